@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Immutable } from './immutable.ts';
+import { bindings, phaseBinds, phaseKinds } from './vocabulary.ts';
+
+/** Schema of a phase that applies to a finding, for one requested audience. */
+export const Deadline = z.object({
+  audience: z.string().describe('the requested audience, also where the phase binds one that it implies'),
+  regime: z.string(),
+  regimeTitle: z.string(),
+  phase: z.string(),
+  title: z.string(),
+  kind: z.enum(phaseKinds),
+  form: z
+    .enum(['from', 'by', 'trigger'])
+    .describe('from this instant, by the end of this day, or after a trigger'),
+  effective: z
+    .string()
+    .nullable()
+    .describe('instant with offset; for a "by" day 00:00 of the following day; null for a trigger'),
+  date: z.string().describe('the date as the instrument prints it, or the term of a trigger in words'),
+  zone: z.string().describe('IANA zone in which days are counted'),
+  precision: z.enum(['instant', 'day', 'month', 'none']),
+  inEffect: z.boolean(),
+  days: z.number().int().nullable().describe('calendar days from the date to the as-of day; negative before'),
+  binding: z.enum(bindings),
+  binds: z.enum(phaseBinds),
+  history: z.boolean().describe('a stronger regime has overtaken this one; it never governs'),
+  meaning: z.string(),
+  source: z.string(),
+});
+
+/** A phase that applies to a finding, for one requested audience. */
+export type Deadline = Immutable<z.infer<typeof Deadline>>;
+
+/** Schema of the one deadline that governs a finding for one requested audience. */
+export const Governing = z.object({
+  audience: z.string(),
+  deadline: Deadline.nullable(),
+  why: z.string().describe('why this deadline governs, or why none does'),
+});
+
+/** The one deadline that governs a finding for one requested audience, or null and why. */
+export type Governing = Immutable<z.infer<typeof Governing>>;

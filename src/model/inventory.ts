@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { Coverage } from './gap.ts';
+import type { Immutable } from './immutable.ts';
+import { platforms } from './vocabulary.ts';
+
+/** Schema of what was scanned. */
+export const Target = z.object({
+  type: z.enum(['host', 'root', 'image', 'inventory']),
+  platform: z.enum(platforms).optional(),
+  os: z.string().optional().describe('human name of the operating system'),
+  osId: z.string().optional().describe('ID of os-release, e.g. debian'),
+  hostname: z.string().optional(),
+  id: z.string().optional().describe('stable id of this operating system installation'),
+  hardwareId: z.string().optional().describe('id of the hardware, only asked for by machine formats'),
+  path: z.string().optional().describe('the directory or file that the user named'),
+});
+
+/** What was scanned. */
+export type Target = Immutable<z.infer<typeof Target>>;
+
+/** Schema of the name and version under which the program presents itself. */
+export const Tool = z.object({ name: z.string(), version: z.string() });
+
+/** The name and version under which the program presents itself. */
+export type Tool = Immutable<z.infer<typeof Tool>>;
+
+/** Schema of the first line of a native inventory (NDJSON). */
+export const InventoryHeader = z.object({
+  schema: z.literal('phaseout/inventory@1'),
+  tool: Tool,
+  scannedAt: z.string().optional(),
+  target: Target,
+});
+
+/** First line of a native inventory. */
+export type InventoryHeader = Immutable<z.infer<typeof InventoryHeader>>;
+
+/** Schema of the last line of a native inventory. */
+export const InventoryTrailer = z.object({
+  coverage: z.array(Coverage),
+  complete: z.boolean().describe('false where the scan was interrupted'),
+});
+
+/** Last line of a native inventory. */
+export type InventoryTrailer = Immutable<z.infer<typeof InventoryTrailer>>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { DatedFinding, Note, Readiness } from './finding.ts';
+import { Coverage } from './gap.ts';
+import type { Immutable } from './immutable.ts';
+import { Target, Tool } from './inventory.ts';
+import { Item } from './item.ts';
+import { statuses } from './vocabulary.ts';
+
+/** Schema of the rule pack that a report was made with. */
+export const PackIdentity = z.object({
+  id: z.string(),
+  version: z.string(),
+  date: z.string().optional().describe('day on which the pack was issued'),
+  sha256: z.string().describe('hash over the names and contents of its files'),
+  builtin: z.boolean(),
+});
+
+/** The rule pack that a report was made with. */
+export type PackIdentity = Immutable<z.infer<typeof PackIdentity>>;
+
+/** Schema of a report: the one definition of its JSON form. */
+export const Report = z.object({
+  schema: z.literal('phaseout/report@1'),
+  tool: Tool,
+  scannedAt: z.string().optional().describe('absent with --reproducible'),
+  asOf: z.string().describe('the instant for which deadlines were computed, ISO 8601 with offset'),
+  audiences: z.array(z.string()),
+  audienceAssumed: z.boolean().describe('true where the user named no audience'),
+  target: Target,
+  rulePacks: z.array(PackIdentity),
+  coverage: z.array(Coverage),
+  complete: z.boolean().describe('false where the scan was interrupted'),
+  summary: z.object({
+    items: z.number().int(),
+    findings: z.number().int(),
+    accepted: z.number().int(),
+    gaps: z.number().int(),
+    byStatus: z.record(z.enum(statuses), z.number().int()),
+    exitCode: z.number().int(),
+    exitReason: z.string().describe('one sentence on why this exit code'),
+  }),
+  readiness: Readiness,
+  notes: z.array(Note),
+  findings: z.array(DatedFinding),
+  items: z.array(Item).optional().describe('only with --include-inventory'),
+  disclaimer: z.string(),
+});
+
+/** Everything that a renderer needs. Order of every list is total and stable. */
+export type Report = Immutable<z.infer<typeof Report>>;
