@@ -3,7 +3,10 @@ import { ensureBuilt, ensureInstalled, runNode } from './lib/setup.mjs';
 
 ensureInstalled();
 const steps = [
-  ['lint, format, import circles', () => runNode('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])],
+  [
+    'lint, format, import circles',
+    () => runNode('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+  ],
   ['types', () => runNode('node_modules/typescript/bin/tsc', [])],
   [
     'rule pack',

@@ -21,7 +21,9 @@ const code = runNode('node_modules/vitest/vitest.mjs', [
 const { testResults } = JSON.parse(readFileSync(results, 'utf8'));
 const tests = testResults.flatMap((file) => file.assertionResults);
 const count = (...states) => tests.filter((test) => states.includes(test.status)).length;
-const brokenFiles = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length;
+const brokenFiles = testResults.filter(
+  (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+).length;
 
 const lacking = new Map();
 for (const test of tests) {

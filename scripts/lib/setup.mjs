@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -76,7 +76,9 @@ function npm(args) {
   const [command, all] = script?.endsWith('js') ? [process.execPath, [script, ...args]] : ['npm', args];
   const result = spawnSync(command, all, { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.status !== 0) {
-    process.stderr.write(`phaseout: npm ${args[0]} failed${result.error ? `: ${result.error.message}` : ''}\n`);
+    process.stderr.write(
+      `phaseout: npm ${args[0]} failed${result.error ? `: ${result.error.message}` : ''}\n`,
+    );
     process.exit(result.status ?? 1);
   }
 }

@@ -1,0 +1,239 @@
+import { Command, CommanderError, Option } from 'commander';
+import { ExitCode } from '../errors.ts';
+
+type Run = (args: readonly string[], options: Readonly<Record<string, unknown>>) => Promise<number>;
+
+const targetExamples =
+  '--root DIR looks at a mounted system, without rights and without starting anything on it.';
+
+/**
+ * Parses the command line and runs one command. Returns the exit code; throws PhaseoutError for what the user can mend.
+ * Every command is loaded only when it is called.
+ */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let exitCode: number = ExitCode.clean;
+  const program = new Command();
+  const run =
+    (load: () => Promise<Run>) =>
+    async (...parameters: unknown[]): Promise<void> => {
+      const command = parameters.at(-1) as Command;
+      exitCode = await (await load())(command.args, command.optsWithGlobals());
+    };
+
+  program
+    .name('phaseout')
+    .description(
+      'Finds Kaspersky products on this machine, in a mounted system or in an inventory, says which deadline\napplies to each, and how to get off them. Reads only; nothing leaves the machine.',
+    )
+    .option('-V, --version', 'print the version; with --verbose also the rule pack and its age')
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureHelp({ helpWidth: 96 })
+    .addHelpText('beforeAll', (context) => examplesOf(context.command))
+    .showSuggestionAfterError()
+    .showHelpAfterError('(phaseout --help lists the commands)');
+
+  withOutcome(
+    withRules(
+      withCollectors(
+        withTarget(command(program, 'scan', 'scan this machine, or a mounted system, and report')),
+      ),
+    ),
+  ).action(run(async () => (await import('./commands/scan.ts')).scanCommand));
+
+  withRules(
+    withCollectors(
+      withTarget(
+        command(program, 'inventory', 'list software, services, drivers … without judging them')
+          .option('--kind <KIND,…>', 'only these kinds of item', collect, [])
+          .addOption(new Option('--format <FORMAT>', 'table, json or ndjson').default('table'))
+          .option('--output <[FORMAT=]FILE>', 'write to a file instead; repeatable', collect, []),
+      ),
+    ),
+  )
+    .option('--quiet', 'no progress, no summary')
+    .option('--no-color', 'no colours (NO_COLOR works too)')
+    .option('--reproducible', 'leave out times')
+    .option('--allow-gaps [COLLECTOR,…]', 'what could not be read does not change the exit code')
+    .action(run(async () => (await import('./commands/inventory.ts')).inventoryCommand));
+
+  withOutcome(
+    withRules(
+      command(program, 'match', 'judge inventories that exist already (native NDJSON)').argument(
+        '<FILE...>',
+        'inventory files; - is standard input',
+      ),
+    ),
+  )
+    .option('--strict', 'stop at the first row that cannot be read (exit 2)')
+    .addOption(
+      new Option('--scope <SCOPE>', 'software: software rows are all that was asked').choices(['software']),
+    )
+    .action(run(async () => (await import('./commands/match.ts')).matchCommand));
+
+  const rules = command(program, 'rules', 'look at rule packs and check them');
+  withRules(command(rules, 'list', 'products of the pack, a line each'))
+    .option('--platform <PLATFORM>', 'only products of this system')
+    .option('--class <CLASS>', 'only products of this class')
+    .addOption(new Option('--format <FORMAT>', 'table or json').default('table'))
+    .action(run(async () => (await import('./commands/rules.ts')).rulesListCommand));
+  withRules(
+    command(rules, 'show', 'one product: signatures, sources, advice').argument('<ID>', 'id of a product'),
+  )
+    .addOption(new Option('--format <FORMAT>', 'text or json').default('text'))
+    .action(run(async () => (await import('./commands/rules.ts')).rulesShowCommand));
+  command(rules, 'validate', 'check rule files; all faults of all files at once')
+    .argument('[PATH...]', 'files or folders (default: the built-in pack)')
+    .option('--no-builtin-rules', 'ids of the built-in pack may not be referred to')
+    .action(run(async () => (await import('./commands/rules.ts')).rulesValidateCommand));
+  command(rules, 'schema', 'print the JSON Schema of rule files').action(
+    run(async () => (await import('./commands/rules.ts')).rulesSchemaCommand),
+  );
+
+  const regimes = command(program, 'regimes', 'the laws, orders and advice that deadlines come from');
+  withRules(command(regimes, 'list', 'every regime with its phases, a line each'))
+    .option('--as-of <INSTANT>', 'default now')
+    .option('--audience <ID,…>', 'only phases that concern these audiences', collect, [])
+    .addOption(new Option('--format <FORMAT>', 'table or json').default('table'))
+    .action(run(async () => (await import('./commands/regimes.ts')).regimesListCommand));
+  withRules(
+    command(
+      regimes,
+      'show',
+      'one regime with every fact, its source, and how far the text itself was read',
+    ).argument('<ID>', 'id of a regime'),
+  )
+    .addOption(new Option('--format <FORMAT>', 'text or json').default('text'))
+    .action(run(async () => (await import('./commands/regimes.ts')).regimesShowCommand));
+
+  withRules(command(program, 'doctor', 'rights, pack and its age, and what would be a gap here')).action(
+    run(async () => (await import('./commands/doctor.ts')).doctorCommand),
+  );
+  command(program, 'collectors', 'what each collector reads, on which platform, with which rights')
+    .addOption(new Option('--format <FORMAT>', 'table or json').default('table'))
+    .action(run(async () => (await import('./commands/collectors.ts')).collectorsCommand));
+
+  if (args.length === 0) {
+    program.outputHelp();
+    return ExitCode.clean;
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? ExitCode.clean : ExitCode.usage;
+  }
+  return exitCode;
+}
+
+function command(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError(
+      `(phaseout ${parent.name() === 'phaseout' ? '' : `${parent.name()} `}${name} --help says more)`,
+    );
+}
+
+function withTarget(target: Command): Command {
+  return target
+    .option('--root <DIR>', 'a mounted system instead of this machine')
+    .option('--platform <PLATFORM>', 'windows, linux or macos, where it is not recognised');
+}
+
+function withCollectors(target: Command): Command {
+  return target
+    .option('--only <COLLECTOR,…>', 'only these collectors', collect, [])
+    .option('--skip <COLLECTOR,…>', 'all but these collectors', collect, [])
+    .option('--timeout <SECONDS>', 'time for the whole scan', '120');
+}
+
+function withRules(target: Command): Command {
+  return target
+    .option(
+      '--rules <PATH>',
+      'a rule file or folder in addition to the built-in pack; repeatable',
+      collect,
+      [],
+    )
+    .option('--no-builtin-rules', 'only the packs given with --rules');
+}
+
+function withOutcome(target: Command): Command {
+  return target
+    .option(
+      '--audience <ID,…>',
+      'who is asking (default us-person, and said so); none: presence alone',
+      collect,
+      [],
+    )
+    .option('--as-of <INSTANT>', 'judge as of this instant (ISO 8601; a bare date is 00:00 America/New_York)')
+    .addOption(new Option('--format <FORMAT>', 'table, json or ndjson').default('table'))
+    .option('--output <[FORMAT=]FILE>', 'write the report to a file; repeatable', collect, [])
+    .option(
+      '--fail-on <STATUS>',
+      'active, installed, residue or never; [:confirmed]; ,staged ,hidden',
+      'residue',
+    )
+    .option('--fail-on-deadline <WHEN>', 'in-effect or within:DAYS; both conditions together')
+    .option('--accept <ID>', 'a finding that does not count until --until; repeatable', collect, [])
+    .option('--until <DATE>', 'last day of the --accept before it; repeatable', collect, [])
+    .option('--allow-gaps [COLLECTOR,…]', 'what could not be read does not change the exit code')
+    .option('--include-inventory', 'put every item into the JSON report')
+    .option('--include-gaps', 'gaps as lines of the NDJSON report')
+    .option('--reproducible', 'leave out times, so that two scans of one image are byte-equal')
+    .option('--quiet', 'no progress, no summary beside --output')
+    .option('--verbose', 'every item of evidence and coverage')
+    .option('--no-color', 'no colours (NO_COLOR works too)');
+}
+
+function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, value];
+}
+
+const examples: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  phaseout: [
+    ['phaseout scan', 'is it on this machine, and what now?'],
+    ['phaseout scan --root /mnt/image --format json', 'audit a golden image in CI'],
+    ['phaseout scan --audience us-federal,de-advice', 'deadlines for those audiences'],
+    ['phaseout inventory --format ndjson | phaseout match -', 'collect here, judge there'],
+  ],
+  scan: [
+    ['phaseout scan', 'this machine (as root it sees more)'],
+    ['phaseout scan --root /mnt/image --fail-on installed', 'exit 1 only for an installed product'],
+    ['phaseout scan --output json=report.json', 'summary on screen, report in a file'],
+    ['phaseout scan --accept kesl --until 2026-12-31', 'known, accepted until that day'],
+  ],
+  inventory: [
+    ['phaseout inventory --kind software,service', 'only these kinds'],
+    ['phaseout inventory --format ndjson > host.ndjson', 'for phaseout match'],
+  ],
+  match: [
+    ['phaseout match host.ndjson', 'judge a saved inventory'],
+    ['ssh host phaseout inventory --format ndjson | phaseout match -', 'judge here what was collected there'],
+  ],
+  rules: [
+    ['phaseout rules list --platform linux', 'what is looked for'],
+    ['phaseout rules show kesl', 'signatures with their sources, and the advice'],
+    ['phaseout rules validate my-rules/', 'check your own pack'],
+  ],
+  regimes: [
+    ['phaseout regimes list', 'every dated phase'],
+    ['phaseout regimes show us-commerce-icts', 'with sources, and what was not read'],
+  ],
+  doctor: [['sudo phaseout doctor', 'what could be read with full rights']],
+  collectors: [['phaseout collectors', 'what is read, and with which rights']],
+};
+
+function examplesOf(command: Command): string {
+  const rows = examples[command.name()] ?? [];
+  if (rows.length === 0) return '';
+  const width = Math.max(...rows.map(([line]) => line.length));
+  const lines = rows.map(([line, meaning]) =>
+    width + meaning.length > 88 ? `  ${line}\n      ${meaning}` : `  ${line.padEnd(width)}  ${meaning}`,
+  );
+  const hint = command.name() === 'scan' ? `\n${targetExamples}\n` : '';
+  return `Examples:\n${lines.join('\n')}\n${hint}`;
+}

@@ -1,0 +1,35 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** System programs (or `root`) that a group of tests cannot do without. */
+export type Need = 'root' | (string & {});
+
+/**
+ * `describe` for tests that need system programs. Where one is missing the group is named as skipped with what it lacks;
+ * with `CI=true` it fails instead, because `.ci/run` has to install it.
+ */
+export function describeWith(needs: readonly Need[], name: string, body: () => void): void {
+  const missing = needs.filter((need) => !has(need));
+  if (missing.length === 0) {
+    describe(name, body);
+  } else if (process.env['CI'] === 'true') {
+    it(`${name}: has what it needs`, () => {
+      expect(missing, 'missing system programs').toEqual([]);
+    });
+  } else {
+    describe.skip(`${name} [lacks ${missing.join(', ')}]`, body);
+  }
+}
+
+function has(need: Need): boolean {
+  if (need === 'root') return process.getuid?.() === 0;
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, need), constants.X_OK);
+      return true;
+    } catch {
+      return false; // not in this folder
+    }
+  });
+}
