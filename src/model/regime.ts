@@ -1,16 +1,30 @@
 import { z } from 'zod';
+import { isCalendarDay, isInstant, isZone } from './calendar.ts';
 import type { Immutable } from './immutable.ts';
 import { Id, Source } from './signature.ts';
 import { bindings, capabilities, phaseBinds, phaseKinds, productClasses, statuses } from './vocabulary.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day, YYYY-MM-DD');
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a day, YYYY-MM-DD')
+  .refine(isCalendarDay, { message: 'a day that exists' });
 const instant = z
   .string()
   .regex(
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z)$/,
     'an instant with its offset, YYYY-MM-DDThh:mm:ss±hh:mm',
-  );
-const zone = z.string().regex(/^([A-Za-z]+\/[A-Za-z_/+-]+|UTC)$/, 'an IANA time zone, e.g. America/New_York');
+  )
+  .refine(isInstant, { message: 'an instant that exists' });
+const zone = z
+  .string()
+  .regex(/^([A-Za-z]+\/[A-Za-z_/+-]+|UTC)$/, 'an IANA time zone, e.g. America/New_York')
+  .refine(isZone, { message: 'an IANA time zone that exists' });
+const words = z
+  .string()
+  .min(1)
+  .max(80)
+  .optional()
+  .describe('how the date is said where the day is not fixed or not verified, e.g. "about mid-March 2023"');
 const confidence = z.enum(['high', 'medium', 'low']);
 const mark = z
   .enum(['primary', 'secondary', 'computed'])
@@ -23,8 +37,13 @@ const mark = z
  * or started by a trigger with a term and no fixed date. `month` marks a day that the instrument does not fix.
  */
 export const When = z.union([
-  z.strictObject({ from: z.union([instant, day]), zone, precision: z.enum(['instant', 'day', 'month']) }),
-  z.strictObject({ by: day, zone, precision: z.enum(['day', 'month']) }),
+  z.strictObject({
+    from: z.union([instant, day]),
+    zone,
+    precision: z.enum(['instant', 'day', 'month']),
+    words,
+  }),
+  z.strictObject({ by: day, zone, precision: z.enum(['day', 'month']), words }),
   z.strictObject({
     trigger: z.string().min(1).max(200),
     term: z.string().min(1).max(100),
@@ -58,7 +77,7 @@ export type Reach = Immutable<z.infer<typeof Reach>>;
 /** Schema of a dated (or triggered) step of a regime. */
 export const Phase = z.strictObject({
   id: Id,
-  title: z.string().min(1).max(120),
+  title: z.string().min(1).max(120).describe('for a phase that ends supply: a noun that names what ends'),
   kind: z.enum(phaseKinds),
   when: When,
   audiences: z.array(Id).min(1).describe('whom the phase is about; audiences that imply them are included'),
@@ -68,7 +87,9 @@ export const Phase = z.strictObject({
     .string()
     .min(1)
     .max(600)
-    .describe('what a reader is told; plain sentences, never stronger than the source'),
+    .describe(
+      'what a reader is told; plain sentences, never stronger than the source; {vendor} and {product} stand for those of the finding',
+    ),
   meaningFor: z
     .array(
       z.strictObject({
