@@ -37,7 +37,7 @@ export function inputStamp() {
 
 /** Runs a program of a dev dependency by its script, with this Node, and ends with its exit code on failure. */
 export function runNode(script, args, options = {}) {
-  const result = spawnSync(process.execPath, [join(root, script), ...args], {
+  const result = spawnSync(process.execPath, [...(options.execArgv ?? []), join(root, script), ...args], {
     cwd: root,
     stdio: 'inherit',
     ...options,

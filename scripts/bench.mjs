@@ -1,0 +1,49 @@
+// `npm run bench [NAME…]`: start-up, scans against peers, and the matcher's scale. Prints figures and ratios; asserts nothing.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt, ensureInstalled, root, runNode } from './lib/setup.mjs';
+
+ensureInstalled();
+ensureBuilt();
+const { build } = await import('esbuild');
+
+const print = (line) => process.stdout.write(`${line}\n`);
+const program = join(root, 'bin', 'phaseout.js');
+
+const benchmarks = {
+  'start-up': async () => (await import('../bench/start-up.mjs')).run({ program, print }),
+  scan: async () => (await import('../bench/scan.mjs')).run({ program, print }),
+  match: async () => {
+    if (globalThis.gc === undefined) {
+      const code = runNode('scripts/bench.mjs', ['match'], { execArgv: ['--expose-gc'] });
+      if (code !== 0) process.exitCode = code;
+      return;
+    }
+    const bundle = join(root, 'node_modules', '.cache', 'phaseout', 'bench-match.mjs');
+    await build({
+      absWorkingDir: root,
+      entryPoints: ['bench/match/scale.ts'],
+      outfile: bundle,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      packages: 'external',
+      logLevel: 'warning',
+    });
+    const { run } = await import(pathToFileURL(bundle).href);
+    const pack = JSON.parse(readFileSync(join(root, 'dist', 'rules.json'), 'utf8'));
+    await run({ pack: pack.pack ?? pack, print });
+  },
+};
+
+const wanted = process.argv.slice(2).filter((name) => name !== '--');
+for (const name of wanted.length > 0 ? wanted : Object.keys(benchmarks)) {
+  if (!(name in benchmarks)) {
+    process.stderr.write(`unknown benchmark ${name}; known: ${Object.keys(benchmarks).join(', ')}\n`);
+    process.exit(2);
+  }
+  await benchmarks[name]();
+  print('');
+}
