@@ -40,8 +40,12 @@ export interface HostFiles {
   readLink(path: string): Promise<string | undefined>;
   /** Names in a directory, sorted by code unit; empty where it is missing. */
   list(path: string): Promise<readonly DirectoryEntry[]>;
-  /** Paths that fit a pattern with `*` (within one segment) and `?`; sorted. Never crosses a link to a directory outside the pattern. */
-  glob(pattern: string): Promise<readonly string[]>;
+  /**
+   * Paths that fit a pattern with `*` (within one segment), `?` and `**`; sorted. Names that start with a dot fit too.
+   * Links are followed inside the host, as everywhere, but never by `**`. Without `onError` the first directory that
+   * cannot be read throws; with it each is reported and the others are still searched.
+   */
+  glob(pattern: string, onError?: (error: HostError) => void): Promise<readonly string[]>;
 }
 
 /** Facts of a live machine that are not files, supplied lazily; never on the path that decides a finding. */

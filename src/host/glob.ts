@@ -1,0 +1,130 @@
+import type { Dirent } from 'node:fs';
+import { type DirectoryEntry, HostError, type HostFiles } from './host.ts';
+import { joinPath, segmentsOf } from './paths.ts';
+
+const maxMatches = 10_000;
+
+/** Whether a path is a pattern: only `*` and `?` mean anything, so brackets and braces of real names stay harmless. */
+export function hasWildcard(path: string): boolean {
+  return path.includes('*') || path.includes('?');
+}
+
+/** What reports a directory that could not be read. */
+type OnError = (error: HostError) => void;
+
+/**
+ * Expands a pattern segment by segment. Literal segments are only looked up, so a directory that may be entered but
+ * not listed hides nothing; `*` alone is a listing; every other wildcard is fast-glob's, which sees the host's files
+ * only through an adapter and so cannot leave them. More than 10,000 hits are a HostError `too-large`.
+ */
+export async function expandGlob(files: HostFiles, pattern: string, onError?: OnError): Promise<string[]> {
+  const report = onError ?? rethrow;
+  const segments = segmentsOf(pattern);
+  let paths = ['/'];
+  for (const [index, segment] of segments.entries()) {
+    if (segment === '**') {
+      paths = await flatten(paths, (path) => fastGlob(files, path, segments.slice(index), report));
+      break;
+    }
+    if (!hasWildcard(segment)) paths = paths.map((path) => joinPath(path, segment));
+    else if (segment === '*') paths = await flatten(paths, (path) => children(files, path, report));
+    else paths = await flatten(paths, (path) => fastGlob(files, path, [segment], report));
+    if (paths.length > maxMatches) {
+      throw new HostError('too-large', pattern, `${pattern} fits more than ${maxMatches} paths`);
+    }
+  }
+  return (await flatten(paths, (path) => existing(files, path, report))).sort();
+}
+
+async function flatten(paths: readonly string[], expand: (path: string) => Promise<string[]>) {
+  const all: string[] = [];
+  for (const path of paths) for (const found of await expand(path)) all.push(found);
+  return all;
+}
+
+async function children(files: HostFiles, path: string, report: OnError): Promise<string[]> {
+  return (await entriesOf(files, path, report)).map((entry) => joinPath(path, entry.name));
+}
+
+async function existing(files: HostFiles, path: string, report: OnError): Promise<string[]> {
+  try {
+    return (await files.lstat(path)) === undefined ? [] : [path];
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    report(error);
+    return [];
+  }
+}
+
+async function entriesOf(
+  files: HostFiles,
+  path: string,
+  report: OnError,
+): Promise<readonly DirectoryEntry[]> {
+  try {
+    return await files.list(path);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    report(error);
+    return [];
+  }
+}
+
+async function fastGlob(
+  files: HostFiles,
+  directory: string,
+  segments: readonly string[],
+  report: OnError,
+): Promise<string[]> {
+  const { default: glob } = await import('fast-glob');
+  const failures: HostError[] = [];
+  const readdir = (path: string, _options: unknown, done: (error: null, entries: Dirent[]) => void): void => {
+    void entriesOf(files, hostPath(path), (error) => failures.push(error)).then((entries) =>
+      done(null, entries.map(asDirent)),
+    );
+  };
+  const found = await glob(segments.map(escapeSegment).join('/'), {
+    cwd: directory,
+    dot: true,
+    onlyFiles: false,
+    followSymbolicLinks: false,
+    braceExpansion: false,
+    extglob: false,
+    // fast-glob reads directories and nothing else while it follows no links.
+    fs: { readdir: readdir as typeof import('node:fs').readdir },
+  });
+  for (const failure of failures) report(failure);
+  return found.map((path) => joinPath(directory, path));
+}
+
+/** fast-glob makes paths absolute the way the running system does; on Windows that adds a drive. */
+function hostPath(path: string): string {
+  return path.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/');
+}
+
+/** Everything but `*` and `?` is meant literally. */
+function escapeSegment(segment: string): string {
+  return segment.replace(/[\\()[\]{}!+@|^$]/g, '\\$&');
+}
+
+function asDirent(entry: DirectoryEntry): Dirent {
+  const is = (type: DirectoryEntry['type']) => () => entry.type === type;
+  const no = () => false;
+  const dirent = {
+    name: entry.name,
+    isFile: is('file'),
+    isDirectory: is('directory'),
+    isSymbolicLink: is('symlink'),
+    isBlockDevice: no,
+    isCharacterDevice: no,
+    isFIFO: no,
+    isSocket: no,
+    parentPath: '',
+    path: '',
+  };
+  return dirent;
+}
+
+function rethrow(error: HostError): never {
+  throw error;
+}
