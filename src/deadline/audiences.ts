@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Audience } from '../model/regime.ts';
-import { nearest } from './nearest.ts';
 
 /** The audience that is assumed where the user names none; every output then says so. */
 export const defaultAudience = 'us-person';

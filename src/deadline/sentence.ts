@@ -1,6 +1,6 @@
 import type { Deadline } from '../model/deadline.ts';
 import type { Finding } from '../model/finding.ts';
-import { formatDay } from './instant.ts';
+import { formatDay, formatInstant } from './instant.ts';
 import { presentSince } from './presence.ts';
 import { daysBetween, localDay } from './zone.ts';
 
@@ -10,7 +10,8 @@ import { daysBetween, localDay } from './zone.ts';
  * of presence where that is known; else it is "in force since". Advice is "advised since". `asOf` in ms since 1970 UTC.
  */
 export function deadlineSentence(deadline: Deadline, asOf: number, finding: Finding): string {
-  const { title, date, days, inEffect } = deadline;
+  const { title, days, inEffect } = deadline;
+  const date = dateText(deadline);
   if (deadline.form === 'trigger') return `${title}: ${date}; no fixed date.`;
   if (deadline.history) return `${title}: ${date}${past(days)}, history.`;
   switch (deadline.kind) {
@@ -35,9 +36,18 @@ export function deadlineSentence(deadline: Deadline, asOf: number, finding: Find
   }
 }
 
+/** A deadline's date as precisely as its instrument states it: an instant with its zone, a day, or words. */
+export function dateText(deadline: Deadline): string {
+  const { precision, form, effective, zone, date } = deadline;
+  if (precision === 'instant' && form === 'from' && effective !== null) {
+    return formatInstant(Date.parse(effective), zone);
+  }
+  return precision === 'day' ? formatDay(date) : date;
+}
+
 function coming(deadline: Deadline): string {
   const when = deadline.form === 'by' ? 'due by the end of' : 'in force from';
-  return `${when} ${deadline.date}${ahead(deadline.days)}`;
+  return `${when} ${dateText(deadline)}${ahead(deadline.days)}`;
 }
 
 function overdue(deadline: Deadline, asOf: number, finding: Finding): string | undefined {
@@ -50,7 +60,7 @@ function overdue(deadline: Deadline, asOf: number, finding: Finding): string | u
   if (present > effectiveDay) {
     return `overdue since ${formatDay(present)}${lasting(daysBetween(present, localDay(asOf, zone)))}`;
   }
-  return `overdue since ${deadline.date}${lasting(deadline.days)}`;
+  return `overdue since ${dateText(deadline)}${lasting(deadline.days)}`;
 }
 
 function past(days: number | null): string {

@@ -1,0 +1,114 @@
+import type { Finding, Readiness, Recommendation, Step } from '../model/finding.ts';
+import type { Alternative, Hazard, MigrationStep, Product } from '../model/product.ts';
+import type { RulePack } from '../model/rule-pack.ts';
+import { removalExposes } from './readiness.ts';
+
+type Source = Product['migration']['source'];
+type Packaging = NonNullable<MigrationStep['packaging']>;
+
+/** What the advice is made of, by id. */
+export interface AdviceIndex {
+  readonly migrations: ReadonlyMap<string, Product['migration']>;
+  readonly hazards: ReadonlyMap<string, Hazard>;
+  readonly alternatives: ReadonlyMap<string, Alternative>;
+}
+
+/** Indexes a pack's advice; done once for any number of findings. */
+export function indexAdvice(pack: Pick<RulePack, 'products' | 'hazards' | 'alternatives'>): AdviceIndex {
+  return {
+    migrations: new Map(pack.products.map(({ product, migration }) => [product, migration])),
+    hazards: new Map(pack.hazards.map((hazard) => [hazard.hazard, hazard])),
+    alternatives: new Map(pack.alternatives.map((alternative) => [alternative.alternative, alternative])),
+  };
+}
+
+/**
+ * How to get off a finding's product. All texts are the pack's. Residue takes the steps for leftovers; steps for a
+ * packaging are kept where the evidence shows it. Where removal could leave the host without protection, the steps that
+ * remove keep their text and lose their command.
+ */
+export function recommend(finding: Finding, readiness: Readiness, advice: AdviceIndex): Recommendation {
+  const migration = advice.migrations.get(finding.product.id);
+  if (migration === undefined) return unknownProduct(finding, readiness);
+  // The loader has checked that every id is there.
+  const hazards = migration.hazards.flatMap((id) => advice.hazards.get(id) ?? []);
+  const alternatives = migration.replaceWith.flatMap((id) => advice.alternatives.get(id) ?? []);
+  const stated = stepsFor(finding, migration);
+  const withhold = removalExposes(finding, readiness);
+  return {
+    priority: migration.priority,
+    summary: migration.summary,
+    readiness: readiness.answer,
+    hazards: hazards.map(({ hazard, title, text, source }) => ({
+      id: hazard,
+      title,
+      text,
+      source: join(source),
+    })),
+    steps: stated.map((step) => toStep(step, withhold)),
+    alternatives: alternatives.map(({ alternative, text, examples }) => ({
+      id: alternative,
+      text,
+      examples,
+    })),
+    sources: [
+      ...new Set([
+        ...list(migration.source),
+        ...stated.flatMap((step) => list(step.source ?? [])),
+        ...[...hazards, ...alternatives].flatMap(({ source }) => list(source)),
+      ]),
+    ],
+  };
+}
+
+function stepsFor(finding: Finding, migration: Product['migration']): readonly MigrationStep[] {
+  const steps =
+    finding.status === 'residue' && migration.residue.length > 0 ? migration.residue : migration.steps;
+  const packagings = packagingsOf(finding);
+  const fitting = steps.filter((step) => step.packaging === undefined || packagings.has(step.packaging));
+  const removes = (step: MigrationStep): boolean => step.removes === true;
+  // No package is on record (a service alone, a row of a foreign inventory): better every way off than none.
+  return steps.some(removes) && !fitting.some(removes) ? steps : fitting;
+}
+
+/** How the product was installed, as far as the evidence shows; `other` where no package database knows it. */
+function packagingsOf(finding: Finding): ReadonlySet<Packaging> {
+  const found = new Set<Packaging>();
+  for (const { item } of finding.evidence) {
+    if (item.kind !== 'software') continue;
+    if (/(^|[^a-z])(dpkg|debs?)([^a-z]|$)/.test(item.collector)) found.add('deb');
+    else if (/(^|[^a-z])rpms?([^a-z]|$)/.test(item.collector)) found.add('rpm');
+  }
+  return found.size > 0 ? found : new Set(['other']);
+}
+
+function toStep(step: MigrationStep, withholdRemoval: boolean): Step {
+  const { text, command, removes, source } = step;
+  return {
+    text,
+    ...(command !== undefined && !(withholdRemoval && removes === true) ? { command } : {}),
+    ...(removes === undefined ? {} : { removes }),
+    ...(source === undefined ? {} : { source: join(source) }),
+  };
+}
+
+/** A finding of a saved report whose product the pack at hand no longer has. */
+function unknownProduct(finding: Finding, readiness: Readiness): Recommendation {
+  return {
+    priority: 'normal',
+    summary: `The rule pack at hand has no advice on ${finding.product.name}; use the pack that the finding was made with.`,
+    readiness: readiness.answer,
+    hazards: [],
+    steps: [],
+    alternatives: [],
+    sources: [],
+  };
+}
+
+function list(source: Source | readonly []): readonly string[] {
+  return typeof source === 'string' ? [source] : source;
+}
+
+function join(source: Source): string {
+  return list(source).join('; ');
+}
