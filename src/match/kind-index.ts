@@ -1,0 +1,106 @@
+import type { Anchor, FieldAnchors } from './anchor.ts';
+import type { FieldReader, FieldTable } from './fields.ts';
+import { BackwardIndex, ForwardIndex, InsideIndex, type LiteralIndex } from './literal-index.ts';
+import { type Candidates, PostingsBuilder } from './postings.ts';
+import { eachWord } from './words.ts';
+
+type Part = 'exact' | 'prefix' | 'suffix' | 'word' | 'inside';
+type Builders = Readonly<Record<Part, PostingsBuilder>>;
+
+/** Collects the anchors of all entries of one kind of item. */
+export class KindIndexBuilder {
+  readonly #fields = new Map<string, Builders>();
+  readonly #always: number[] = [];
+
+  /** Adds an entry under its anchors; without anchors it becomes a candidate for every item of the kind. */
+  add(entry: number, found: FieldAnchors | undefined): void {
+    if (found === undefined) {
+      this.#always.push(entry);
+      return;
+    }
+    let builders = this.#fields.get(found.field);
+    if (builders === undefined) {
+      builders = newBuilders();
+      this.#fields.set(found.field, builders);
+    }
+    for (const { how, text } of found.anchors as readonly Anchor[]) builders[how].add(text, entry);
+  }
+
+  build(fields: FieldTable): KindIndex {
+    const indexes = [...this.#fields].map(
+      ([field, builders]) => new FieldIndex(fields.number(field), builders),
+    );
+    return new KindIndex(indexes, this.#always);
+  }
+}
+
+/** All entries that an item of one kind can match, found by literals of its fields. */
+export class KindIndex {
+  readonly #fields: readonly FieldIndex[];
+  readonly #always: readonly number[];
+
+  constructor(fields: readonly FieldIndex[], always: readonly number[]) {
+    this.#fields = fields;
+    this.#always = always;
+  }
+
+  /** Adds the entries whose anchor stands in the reader's item. Folds only fields that have an index. */
+  find(reader: FieldReader, found: Candidates): void {
+    for (const entry of this.#always) found.add(entry);
+    for (const index of this.#fields) index.find(reader, found);
+  }
+
+  /** Entries that no literal leads to. */
+  get unanchored(): number {
+    return this.#always.length;
+  }
+
+  get parts(): readonly LiteralIndex[] {
+    return this.#fields.flatMap((index) => index.parts);
+  }
+}
+
+/** The indexes of one field; each is there only if some anchor needs it. */
+class FieldIndex {
+  readonly #field: number;
+  readonly #exact: ForwardIndex | undefined;
+  readonly #prefix: ForwardIndex | undefined;
+  readonly #suffix: BackwardIndex | undefined;
+  readonly #word: ForwardIndex | undefined;
+  readonly #inside: InsideIndex | undefined;
+
+  constructor(field: number, builders: Builders) {
+    this.#field = field;
+    this.#exact = builders.exact.isEmpty ? undefined : new ForwardIndex(builders.exact);
+    this.#prefix = builders.prefix.isEmpty ? undefined : new ForwardIndex(builders.prefix);
+    this.#suffix = builders.suffix.isEmpty ? undefined : new BackwardIndex(builders.suffix);
+    this.#word = builders.word.isEmpty ? undefined : new ForwardIndex(builders.word);
+    this.#inside = builders.inside.isEmpty ? undefined : new InsideIndex(builders.inside);
+  }
+
+  find(reader: FieldReader, found: Candidates): void {
+    const text = reader.text(this.#field);
+    if (text === '') return;
+    this.#exact?.find(text, 0, text.length, true, found);
+    this.#prefix?.find(text, 0, text.length, false, found);
+    this.#suffix?.find(text, found);
+    this.#inside?.find(text, found);
+    const words = this.#word;
+    if (words !== undefined) eachWord(text, (start, end) => words.find(text, start, end, true, found));
+  }
+
+  get parts(): readonly LiteralIndex[] {
+    const parts = [this.#exact, this.#prefix, this.#suffix, this.#word, this.#inside];
+    return parts.filter((part) => part !== undefined);
+  }
+}
+
+function newBuilders(): Builders {
+  return {
+    exact: new PostingsBuilder(),
+    prefix: new PostingsBuilder(),
+    suffix: new PostingsBuilder(),
+    word: new PostingsBuilder(),
+    inside: new PostingsBuilder(),
+  };
+}

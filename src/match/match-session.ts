@@ -1,0 +1,129 @@
+import type { Finding } from '../model/finding.ts';
+import type { Item } from '../model/item.ts';
+import { noteKinds, type Platform, statuses } from '../model/vocabulary.ts';
+import type { CompiledPack } from './compile-pack.ts';
+import { FieldReader } from './fields.ts';
+import { HostHits } from './host-hits.ts';
+import { byCodeUnit, firstOf } from './order.ts';
+import { Candidates } from './postings.ts';
+import { type HostResult, type NamedNote, resolveHost } from './resolve-host.ts';
+import type { MatchResult, ProtectionHit } from './result.ts';
+
+/** What holds for items that do not say it themselves. */
+export interface SessionDefaults {
+  readonly host?: string;
+  readonly platform?: Platform;
+  /** True where the items come from a running machine, so that a start type says nothing about running. */
+  readonly live: boolean;
+}
+
+/**
+ * Takes the items of one or many hosts, in any order, and says what they amount to.
+ * Keeps only what matched; the order of adding never changes the result.
+ */
+export class MatchSession {
+  readonly #pack: CompiledPack;
+  readonly #defaults: SessionDefaults;
+  readonly #reader: FieldReader;
+  readonly #candidates: Candidates;
+  readonly #hosts = new Map<string | undefined, HostHits>();
+  #items = 0;
+  #tried = 0;
+
+  constructor(pack: CompiledPack, defaults: SessionDefaults) {
+    this.#pack = pack;
+    this.#defaults = defaults;
+    this.#reader = new FieldReader(pack.fields.names);
+    this.#candidates = new Candidates(pack.signatures.length + pack.probes.length);
+  }
+
+  /** Matches one item. */
+  add(item: Item): void {
+    this.#items++;
+    const index = this.#pack.kinds.get(item.kind);
+    if (index === undefined) return;
+    this.#reader.load(item);
+    this.#candidates.clear();
+    index.find(this.#reader, this.#candidates);
+    for (let at = 0; at < this.#candidates.count; at++) this.#try(this.#candidates.list[at] as number, item);
+  }
+
+  /** Work done so far: items added, and signatures and probes whose tests were run in full. */
+  get work(): { readonly items: number; readonly candidates: number } {
+    return { items: this.#items, candidates: this.#tried };
+  }
+
+  /** What the items amount to. More may be added afterwards and `finish` called again. */
+  finish(): MatchResult {
+    const findings: Finding[] = [];
+    const notes: NamedNote[] = [];
+    const protections: ProtectionHit[] = [];
+    const truncated: string[] = [];
+    for (const [host, hits] of this.#hosts) {
+      const result: HostResult = resolveHost(hits.held(), host, this.#defaults.live);
+      findings.push(...result.findings);
+      notes.push(...result.notes);
+      protections.push(...result.protections);
+      truncated.push(...result.truncated);
+    }
+    return {
+      items: this.#items,
+      findings: findings.sort(compareFindings),
+      notes: notes.sort(compareNotes).map(({ note }) => note),
+      protections: protections.sort(compareProtections),
+      truncated: truncated.sort(byCodeUnit),
+    };
+  }
+
+  #try(entry: number, item: Item): void {
+    this.#tried++;
+    const signature = this.#pack.signatures[entry];
+    if (signature === undefined) {
+      const holds = this.#pack.probes[entry - this.#pack.signatures.length];
+      if (holds?.(this.#reader)) this.#hitsOf(item).add(entry, item);
+      return;
+    }
+    const platform = item.platform ?? this.#defaults.platform;
+    if (platform !== undefined && !signature.platforms.includes(platform)) return;
+    if (signature.holds(this.#reader)) this.#hitsOf(item).add(entry, item);
+  }
+
+  #hitsOf(item: Item): HostHits {
+    const host = item.host || this.#defaults.host || undefined;
+    let hits = this.#hosts.get(host);
+    if (hits === undefined) {
+      hits = new HostHits(this.#pack, this.#defaults.live);
+      this.#hosts.set(host, hits);
+    }
+    return hits;
+  }
+}
+
+/** Worst status first, then product name, host, product id. */
+function compareFindings(a: Finding, b: Finding): number {
+  return firstOf(
+    statuses.indexOf(a.status) - statuses.indexOf(b.status),
+    byCodeUnit(a.product.name, b.product.name),
+    byCodeUnit(a.host, b.host),
+    byCodeUnit(a.product.id, b.product.id),
+  );
+}
+
+/** By kind as the vocabulary lists them, then product name, host, text, product id. */
+function compareNotes(a: NamedNote, b: NamedNote): number {
+  return firstOf(
+    noteKinds.indexOf(a.note.kind) - noteKinds.indexOf(b.note.kind),
+    byCodeUnit(a.productName, b.productName),
+    byCodeUnit(a.note.host, b.note.host),
+    byCodeUnit(a.note.text, b.note.text),
+    byCodeUnit(a.note.product, b.note.product),
+  );
+}
+
+function compareProtections(a: ProtectionHit, b: ProtectionHit): number {
+  return firstOf(
+    byCodeUnit(a.protection.name, b.protection.name),
+    byCodeUnit(a.host, b.host),
+    byCodeUnit(a.protection.protection, b.protection.protection),
+  );
+}
