@@ -4,8 +4,8 @@ import { BackwardIndex, ForwardIndex, InsideIndex, type LiteralIndex } from './l
 import { type Candidates, PostingsBuilder } from './postings.ts';
 import { eachWord } from './words.ts';
 
-type Part = 'exact' | 'prefix' | 'suffix' | 'word' | 'inside';
-type Builders = Readonly<Record<Part, PostingsBuilder>>;
+/** Equality and prefix share one index: both are looked up from the beginning of the field. */
+type Builders = Readonly<Record<'start' | 'suffix' | 'word' | 'inside', PostingsBuilder>>;
 
 /** Collects the anchors of all entries of one kind of item. */
 export class KindIndexBuilder {
@@ -23,7 +23,10 @@ export class KindIndexBuilder {
       builders = newBuilders();
       this.#fields.set(found.field, builders);
     }
-    for (const { how, text } of found.anchors as readonly Anchor[]) builders[how].add(text, entry);
+    for (const { how, text } of found.anchors as readonly Anchor[]) {
+      if (how === 'exact' || how === 'prefix') builders.start.add(text, entry, how === 'exact');
+      else builders[how].add(text, entry, how === 'word');
+    }
   }
 
   build(fields: FieldTable): KindIndex {
@@ -63,16 +66,14 @@ export class KindIndex {
 /** The indexes of one field; each is there only if some anchor needs it. */
 class FieldIndex {
   readonly #field: number;
-  readonly #exact: ForwardIndex | undefined;
-  readonly #prefix: ForwardIndex | undefined;
+  readonly #start: ForwardIndex | undefined;
   readonly #suffix: BackwardIndex | undefined;
   readonly #word: ForwardIndex | undefined;
   readonly #inside: InsideIndex | undefined;
 
   constructor(field: number, builders: Builders) {
     this.#field = field;
-    this.#exact = builders.exact.isEmpty ? undefined : new ForwardIndex(builders.exact);
-    this.#prefix = builders.prefix.isEmpty ? undefined : new ForwardIndex(builders.prefix);
+    this.#start = builders.start.isEmpty ? undefined : new ForwardIndex(builders.start);
     this.#suffix = builders.suffix.isEmpty ? undefined : new BackwardIndex(builders.suffix);
     this.#word = builders.word.isEmpty ? undefined : new ForwardIndex(builders.word);
     this.#inside = builders.inside.isEmpty ? undefined : new InsideIndex(builders.inside);
@@ -81,24 +82,22 @@ class FieldIndex {
   find(reader: FieldReader, found: Candidates): void {
     const text = reader.text(this.#field);
     if (text === '') return;
-    this.#exact?.find(text, 0, text.length, true, found);
-    this.#prefix?.find(text, 0, text.length, false, found);
+    this.#start?.find(text, 0, text.length, found);
     this.#suffix?.find(text, found);
     this.#inside?.find(text, found);
     const words = this.#word;
-    if (words !== undefined) eachWord(text, (start, end) => words.find(text, start, end, true, found));
+    if (words !== undefined) eachWord(text, (start, end) => words.find(text, start, end, found));
   }
 
   get parts(): readonly LiteralIndex[] {
-    const parts = [this.#exact, this.#prefix, this.#suffix, this.#word, this.#inside];
+    const parts = [this.#start, this.#suffix, this.#word, this.#inside];
     return parts.filter((part) => part !== undefined);
   }
 }
 
 function newBuilders(): Builders {
   return {
-    exact: new PostingsBuilder(),
-    prefix: new PostingsBuilder(),
+    start: new PostingsBuilder(),
     suffix: new PostingsBuilder(),
     word: new PostingsBuilder(),
     inside: new PostingsBuilder(),

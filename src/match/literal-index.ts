@@ -7,7 +7,7 @@ export interface LiteralIndex {
   readonly bytes: number;
 }
 
-/** Finds literals at the beginning of a text, or texts that are a literal. Leaves a text at the first unknown unit. */
+/** Finds literals at the beginning of a text, and texts that are a literal. Leaves a text at the first unknown unit. */
 export class ForwardIndex implements LiteralIndex {
   readonly #postings: Postings;
   readonly #trie: Trie;
@@ -18,18 +18,20 @@ export class ForwardIndex implements LiteralIndex {
     this.#trie = buildTrie(keys, { short: true });
   }
 
-  /** Adds the entries of every literal that stands at `start` and ends at or before `end`; with `whole`, only at `end`. */
-  find(text: string, start: number, end: number, whole: boolean, found: Candidates): void {
-    const trie = this.#trie;
+  /** Adds the entries of every literal that begins at `start` and ends by `end`, or fills the space between. */
+  find(text: string, start: number, end: number, found: Candidates): void {
+    const { literal } = this.#trie;
+    const { lengths, literals } = this.#postings;
+    const length = end - start;
     let node = 0;
     for (let at = start; at < end; at++) {
-      node = childOf(trie, node, text.charCodeAt(at));
+      node = childOf(this.#trie, node, text.charCodeAt(at));
       if (node < 0) return;
-      const literal = trie.literal[node] as number;
-      if (literal < 0) continue;
-      const known = this.#postings.literals[literal] as string;
-      const fits = whole ? known.length === end - start : known.length <= end - start;
-      if (fits && text.startsWith(known, start)) found.addLiteral(this.#postings, literal);
+      const known = literal[node] as number;
+      if (known < 0 || (lengths[known] as number) > length) continue;
+      if (text.startsWith(literals[known] as string, start)) {
+        found.addLiteral(this.#postings, known, lengths[known] === length);
+      }
     }
   }
 
@@ -62,7 +64,7 @@ export class BackwardIndex implements LiteralIndex {
       if (node < 0) return;
       const literal = trie.literal[node] as number;
       if (literal >= 0 && text.endsWith(this.#postings.literals[literal] as string)) {
-        found.addLiteral(this.#postings, literal);
+        found.addLiteral(this.#postings, literal, true);
       }
     }
   }
@@ -113,7 +115,7 @@ export class InsideIndex implements LiteralIndex {
       node = this.#step(node, text.charCodeAt(at));
       let ending = (literal[node] as number) >= 0 ? node : (this.#next[node] as number);
       while (ending > 0) {
-        found.addLiteral(this.#postings, literal[ending] as number);
+        found.addLiteral(this.#postings, literal[ending] as number, true);
         ending = this.#next[ending] as number;
       }
     }
@@ -145,8 +147,8 @@ function reversed(text: string): string {
   return result;
 }
 
-function postingsBytes({ literals, starts, entries }: Postings): number {
+function postingsBytes({ literals, lengths, starts, entries }: Postings): number {
   // A one-byte string takes a header of about 12 bytes and its length; the reference to it 8.
   const text = literals.reduce((sum, literal) => sum + 20 + literal.length, 0);
-  return text + starts.byteLength + entries.byteLength;
+  return text + lengths.byteLength + starts.byteLength + entries.byteLength;
 }

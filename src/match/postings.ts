@@ -1,12 +1,16 @@
-/** Which entries each literal leads to. Filled while compiling, then frozen into flat arrays. */
+/**
+ * Which entries each literal leads to. Filled while compiling, then frozen into flat arrays.
+ * An entry is kept as `2 * entry`, plus one where the literal must be the whole of what is looked up.
+ */
 export class PostingsBuilder {
   readonly #entries = new Map<string, number[]>();
 
-  /** Notes that a literal leads to an entry. */
-  add(literal: string, entry: number): void {
+  /** Notes that a literal leads to an entry; with `whole`, only where the text is the literal and nothing more. */
+  add(literal: string, entry: number, whole = false): void {
+    const posting = 2 * entry + (whole ? 1 : 0);
     const entries = this.#entries.get(literal);
-    if (entries === undefined) this.#entries.set(literal, [entry]);
-    else if (!entries.includes(entry, -1)) entries.push(entry);
+    if (entries === undefined) this.#entries.set(literal, [posting]);
+    else if (entries.at(-1) !== posting) entries.push(posting);
   }
 
   get isEmpty(): boolean {
@@ -25,7 +29,12 @@ export class PostingsBuilder {
     });
     return {
       keys: keyed.map((each) => each.key),
-      postings: { literals: keyed.map((each) => each.literal), starts, entries: Int32Array.from(flat) },
+      postings: {
+        literals: keyed.map(({ literal }) => literal),
+        lengths: Int32Array.from(keyed, ({ literal }) => literal.length),
+        starts,
+        entries: Int32Array.from(flat),
+      },
     };
   }
 }
@@ -33,6 +42,8 @@ export class PostingsBuilder {
 /** Literal `n` leads to `entries[starts[n]]` up to `entries[starts[n + 1]]`. */
 export interface Postings {
   readonly literals: readonly string[];
+  /** Lengths of the literals, apart from them: most comparisons end here without touching the text. */
+  readonly lengths: Int32Array;
   readonly starts: Int32Array;
   readonly entries: Int32Array;
 }
@@ -64,10 +75,12 @@ export class Candidates {
     this.list[this.count++] = entry;
   }
 
-  /** Adds every entry of one literal. */
-  addLiteral(postings: Postings, literal: number): void {
+  /** Adds the entries of one literal, those for a whole text only if the literal `isWhole`. */
+  addLiteral(postings: Postings, literal: number, isWhole: boolean): void {
     const end = postings.starts[literal + 1] as number;
-    for (let at = postings.starts[literal] as number; at < end; at++)
-      this.add(postings.entries[at] as number);
+    for (let at = postings.starts[literal] as number; at < end; at++) {
+      const posting = postings.entries[at] as number;
+      if (isWhole || (posting & 1) === 0) this.add(posting >> 1);
+    }
   }
 }

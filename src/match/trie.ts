@@ -3,6 +3,8 @@
  * `firstChild[n]` up to `firstChild[n + 1]`, sorted by code unit; node 0 is the root.
  */
 export interface Trie {
+  /** The root's child per ASCII code unit, or -1: most texts leave the trie right here. */
+  readonly root: Int32Array;
   readonly firstChild: Int32Array;
   /** The code unit on the way into a node. */
   readonly units: Uint16Array;
@@ -44,7 +46,13 @@ export function buildTrie(literals: readonly string[], options: { short: boolean
     }
   }
   firstChild.push(units.length);
+  const root = new Int32Array(128).fill(-1);
+  for (let child = 1; child < (firstChild[1] ?? 1); child++) {
+    const unit = units[child] ?? 0;
+    if (unit < root.length) root[unit] = child;
+  }
   return {
+    root,
     firstChild: Int32Array.from(firstChild),
     units: Uint16Array.from(units),
     literal: Int32Array.from(literal),
@@ -53,7 +61,8 @@ export function buildTrie(literals: readonly string[], options: { short: boolean
 
 /** The child of a node along a code unit, or -1. */
 export function childOf(trie: Trie, node: number, unit: number): number {
-  const { firstChild, units } = trie;
+  const { root, firstChild, units } = trie;
+  if (node === 0 && unit < 128) return root[unit] as number;
   let low = firstChild[node] as number;
   let high = firstChild[node + 1] as number;
   while (high - low > 4) {
@@ -67,5 +76,5 @@ export function childOf(trie: Trie, node: number, unit: number): number {
 
 /** Bytes that the arrays of a trie take. */
 export function trieBytes(trie: Trie): number {
-  return trie.firstChild.byteLength + trie.units.byteLength + trie.literal.byteLength;
+  return trie.root.byteLength + trie.firstChild.byteLength + trie.units.byteLength + trie.literal.byteLength;
 }
