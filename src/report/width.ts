@@ -46,7 +46,7 @@ export function displayWidth(text: string): number {
 }
 
 /** The text cut to at most `columns` columns; ends in the ellipsis where something was cut. */
-export function fit(text: string, columns: number, ellipsis = '…'): string {
+export function shorten(text: string, columns: number, ellipsis = '…'): string {
   return truncate(text, columns, { ellipsis, widthOf: codePointWidth });
 }
 

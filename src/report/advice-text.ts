@@ -1,0 +1,92 @@
+import type { DatedFinding, Step } from '../model/finding.ts';
+import type { Page } from './layout.ts';
+import { firstSentence } from './words.ts';
+
+/** How much of the advice is shown without `--verbose`. */
+export interface AdviceLimits {
+  readonly hazards: number;
+  readonly steps: number;
+}
+
+/** Hazards, numbered steps and alternatives of a finding, in the order in which they are needed. */
+export function adviceText(page: Page, finding: DatedFinding, limits: AdviceLimits, indent = 2): string[] {
+  const { recommendation } = finding;
+  const lines: string[] = [];
+  lines.push(...hazardText(page, finding, limits.hazards, indent));
+  const { priority } = recommendation;
+  const order =
+    priority === 'first' ? ' (before everything else)' : priority === 'last' ? ' (last of all)' : '';
+  // The summary repeats the steps, so it stands only where some of them are not shown, or everything is.
+  const summary =
+    page.verbose || recommendation.steps.length > limits.steps ? ` ${recommendation.summary}` : '';
+  lines.push(...page.block(`What to do${order}:${summary}`, { indent, tone: 'bold' }));
+  lines.push(...stepText(page, finding, limits.steps, indent));
+  lines.push(...alternativeText(page, finding, indent));
+  return lines;
+}
+
+/** Whether removing would leave the machine open, or nobody knows. Then no command that removes is printed. */
+export function mustNotRemoveYet(finding: DatedFinding): boolean {
+  const { readiness } = finding.recommendation;
+  return finding.status !== 'residue' && (readiness === 'no' || readiness === 'unknown');
+}
+
+function hazardText(page: Page, finding: DatedFinding, limit: number, indent: number): string[] {
+  const { hazards } = finding.recommendation;
+  if (hazards.length === 0) return [];
+  const lines = page.block(finding.status === 'residue' ? 'Beware:' : 'Before you remove it:', {
+    indent,
+    tone: 'bold',
+  });
+  const shown = page.verbose ? hazards : hazards.slice(0, limit);
+  for (const hazard of shown) {
+    lines.push(...page.block(hazard.title, { indent: indent + 1, lead: '! ', leadTone: 'yellow' }));
+    if (page.verbose) {
+      lines.push(...page.block(hazard.text, { indent: indent + 3 }));
+      lines.push(...page.block(`Source: ${hazard.source}`, { indent: indent + 3, tone: 'dim' }));
+    }
+  }
+  return [...lines, ...more(page, hazards.length - shown.length, 'danger', indent + 3)];
+}
+
+function stepText(page: Page, finding: DatedFinding, limit: number, indent: number): string[] {
+  const { steps } = finding.recommendation;
+  const shown = page.verbose ? steps : steps.slice(0, limit);
+  const lines = shown.flatMap((step, index) => [
+    ...page.block(step.text, { indent: indent + 1, lead: `${index + 1}  `, leadTone: 'bold' }),
+    ...commandText(page, step, mustNotRemoveYet(finding), indent + 4),
+    ...(page.verbose && step.source !== undefined
+      ? page.block(`Source: ${step.source}`, { indent: indent + 4, tone: 'dim' })
+      : []),
+  ]);
+  return [...lines, ...more(page, steps.length - shown.length, 'step', indent + 4)];
+}
+
+function commandText(page: Page, step: Step, withheld: boolean, indent: number): string[] {
+  if (withheld && step.removes === true) {
+    return page.block('(not yet, and no command shown: settle the protection first)', {
+      indent,
+      tone: 'yellow',
+    });
+  }
+  if (step.command === undefined) return [];
+  return page.block(step.command, { indent, lead: '$ ', leadTone: 'dim', tone: 'cyan' });
+}
+
+function alternativeText(page: Page, finding: DatedFinding, indent: number): string[] {
+  return finding.recommendation.alternatives.flatMap(({ text, examples }) => {
+    if (page.verbose) {
+      return page.block(`Alternatives: ${text} For example: ${examples.join(', ')}.`, { indent });
+    }
+    const short = firstSentence(text).replace(/[.\s]+$/, '');
+    return page.block(`Alternatives: ${short} (${examples.length} examples: --verbose).`, { indent });
+  });
+}
+
+function more(page: Page, left: number, noun: string, indent: number): string[] {
+  if (left <= 0) return [];
+  return page.block(`and ${left} more ${left === 1 ? noun : `${noun}s`} (--verbose)`, {
+    indent,
+    tone: 'dim',
+  });
+}

@@ -1,0 +1,123 @@
+import { ExitCode } from '../errors.ts';
+import type { DatedFinding, Note } from '../model/finding.ts';
+import type { Coverage, Gap } from '../model/gap.ts';
+import type { Status } from '../model/vocabulary.ts';
+import { statuses } from '../model/vocabulary.ts';
+import { count } from './count.ts';
+
+/** What makes a scan fail, as `--fail-on` states it. */
+export interface FailOn {
+  /** Findings of this status or a worse one fail; `never`: none does, and every gap counts. */
+  readonly status: Status | 'never';
+  /** True where a probable finding does not fail (`:confirmed`). */
+  readonly confirmedOnly?: boolean;
+  /** Notes that fail although they are no findings. */
+  readonly notes: readonly ('staged' | 'hidden')[];
+}
+
+/** What the exit code turns on. */
+export interface ExitInput {
+  /** `accepted` must be set only where the acceptance still holds on the as-of day. */
+  readonly findings: readonly DatedFinding[];
+  readonly coverage: readonly Coverage[];
+  readonly notes: readonly Note[];
+  readonly failOn: FailOn;
+  /** Ids of the findings that meet `--fail-on-deadline`; both conditions must hold. Absent: no such condition. */
+  readonly failOnDeadline?: ReadonlySet<string>;
+  /** Gaps that the user accepts: all, or those of these collectors. */
+  readonly allowGaps: true | ReadonlySet<string>;
+  /** False where something was interrupted, here or when an inventory was written. */
+  readonly complete: boolean;
+}
+
+/** The exit code and one sentence on why. */
+export interface Exit {
+  readonly exitCode: ExitCode;
+  readonly reason: string;
+}
+
+/**
+ * Chooses the exit code: 130 not complete, else 1 findings (or notes asked for), else 3 a gap could hide one, else 0.
+ * Accepted findings do not count. With notes asked for every gap counts, because a gap says nothing about notes.
+ * Source: the table in docs/adr/0004-exit-codes.md.
+ */
+export function decideExit(input: ExitInput): Exit {
+  const { failOn } = input;
+  if (!input.complete) {
+    return {
+      exitCode: ExitCode.interrupted,
+      reason: 'the scan was interrupted, so the report is not complete',
+    };
+  }
+  const failing = failingReasons(input);
+  if (failing.length > 0) return { exitCode: ExitCode.findings, reason: failing.join('; ') };
+
+  const gaps = input.coverage.flatMap((part) => part.gaps.map((gap) => ({ gap, collector: part.collector })));
+  const allowed = gaps.filter(({ collector }) => input.allowGaps === true || input.allowGaps.has(collector));
+  const hiding = gaps.filter((entry) => !allowed.includes(entry) && couldMatter(entry.gap, failOn));
+  if (hiding.length > 0) {
+    return {
+      exitCode: ExitCode.incomplete,
+      reason: `${nothingFound(failOn)}, but ${count(hiding.length, 'gap')} could hide ${hidden(hiding, failOn)}`,
+    };
+  }
+  return { exitCode: ExitCode.clean, reason: cleanReason(input, gaps.length, allowed.length) };
+}
+
+function failingReasons({ findings, notes, failOn, failOnDeadline }: ExitInput): string[] {
+  const reasons: string[] = [];
+  const failing = findings.filter(
+    (finding) =>
+      finding.accepted === undefined &&
+      failOn.status !== 'never' &&
+      rank(finding.status) <= rank(failOn.status) &&
+      (!failOn.confirmedOnly || finding.confidence === 'confirmed') &&
+      (failOnDeadline === undefined || failOnDeadline.has(finding.id)),
+  );
+  if (failing.length > 0) {
+    const sure = failOn.confirmedOnly ? 'confirmed ' : '';
+    const dated = failOnDeadline === undefined ? '' : ' with a deadline that meets --fail-on-deadline';
+    reasons.push(`${count(failing.length, `${sure}finding`)} ${atOrAbove(failOn.status)}${dated}`);
+  }
+  for (const kind of failOn.notes) {
+    const found = notes.filter((note) => note.kind === kind).length;
+    if (found > 0) reasons.push(`${count(found, `${kind} product`)} (--fail-on ${kind})`);
+  }
+  return reasons;
+}
+
+function couldMatter(gap: Gap, failOn: FailOn): boolean {
+  if (failOn.status === 'never' || failOn.notes.length > 0) return true;
+  return rank(gap.couldHide) <= rank(failOn.status);
+}
+
+function hidden(entries: readonly { readonly gap: Gap }[], failOn: FailOn): string {
+  if (failOn.status === 'never' || failOn.notes.length > 0) return 'something';
+  const worst = Math.min(...entries.map(({ gap }) => rank(gap.couldHide)));
+  return { active: 'an active product', installed: 'an installed product', residue: 'leftovers' }[
+    statuses[worst] ?? 'active'
+  ];
+}
+
+function cleanReason({ findings, failOn }: ExitInput, gaps: number, allowed: number): string {
+  const accepted = findings.filter((finding) => finding.accepted !== undefined).length;
+  const parts = [nothingFound(failOn)];
+  if (accepted > 0) parts.push(`${count(accepted, 'finding')} accepted`);
+  if (allowed > 0) parts.push(`${count(allowed, 'gap')} allowed`);
+  if (gaps > allowed) parts.push(`${count(gaps - allowed, 'gap')} could hide only less`);
+  if (gaps === 0) parts.push('no gap');
+  return parts.join(', ');
+}
+
+function nothingFound(failOn: FailOn): string {
+  if (failOn.status === 'never') return 'findings do not count (--fail-on never)';
+  return `no ${failOn.confirmedOnly ? 'confirmed ' : ''}finding ${atOrAbove(failOn.status)}`;
+}
+
+function atOrAbove(status: FailOn['status']): string {
+  return status === 'active' ? 'that is active' : `at or above "${status}"`;
+}
+
+function rank(status: Status): number {
+  return statuses.indexOf(status);
+}

@@ -1,0 +1,134 @@
+import type { DatedFinding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { mustNotRemoveYet } from './advice-text.ts';
+import { count, glue } from './count.ts';
+import { instantText } from './instant-text.ts';
+import type { Page } from './layout.ts';
+import type { Tone } from './style.ts';
+import { displayWidth, padStart, shorten } from './width.ts';
+
+/** The line above the headline: program, host, operating system, as-of instant. */
+export function titleText(page: Page, report: Report): string[] {
+  const { target, tool } = report;
+  const place = { host: undefined, root: 'root', image: 'image', inventory: 'inventory' }[target.type];
+  const named = target.hostname ?? hostsOf(report)[0];
+  const parts = [
+    `${tool.name} ${tool.version}`,
+    hostsOf(report).length > 1 ? count(hostsOf(report).length, 'host') : named,
+    place && [place, target.path].filter((part) => part !== undefined).join(' '),
+    target.os,
+    `as${glue}of${glue}${instantText(report.asOf)}`,
+  ];
+  const shown = parts
+    .filter((part) => part !== undefined && part !== '')
+    .map((part) => page.field(part ?? ''));
+  return inLines(page, shown).map((line) => page.tone(line, 'dim'));
+}
+
+/** Parts side by side, on a new line where the next one does not fit. */
+function inLines(page: Page, parts: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const line = shorten(part, page.width, page.symbols.ellipsis);
+    const joined = `${lines.at(-1) ?? ''}${page.symbols.dot}${line}`;
+    if (lines.length > 0 && displayWidth(joined) <= page.width) lines[lines.length - 1] = joined;
+    else lines.push(line);
+  }
+  return lines;
+}
+
+/** The answer in capitals, whether to wait with the removal, and for which audience it was judged. */
+export function headlineText(page: Page, report: Report): string[] {
+  const { text, tone } = answer(report);
+  const lines = page.block(text, { tone });
+  const audience = audienceText(report);
+  const used = displayWidth(lines.length === 1 ? text : '');
+  const room = page.width - used - displayWidth(audience);
+  const safeAudience = page.safe(audience);
+  if (lines.length === 1 && room >= 2 && displayWidth(safeAudience) === displayWidth(audience)) {
+    lines[0] += page.tone(padStart(safeAudience, page.width - used), undefined);
+  } else {
+    lines.push(...page.block(audience, { tone: 'dim' }));
+  }
+  if (!report.complete) {
+    lines.push(
+      ...page.block('INCOMPLETE: the scan was interrupted, so there may be more.', { tone: 'yellow' }),
+    );
+  }
+  if (report.findings.length > 0 && report.summary.gaps > 0) {
+    lines.push(
+      ...page.block(`And ${count(report.summary.gaps, 'source')} could not be read: see the end.`, {
+        tone: 'yellow',
+      }),
+    );
+  }
+  return lines;
+}
+
+/** The hosts that a report names in findings and coverage, sorted; one or none for a single machine. */
+export function hostsOf(report: Report): string[] {
+  const hosts = new Set<string>();
+  for (const { host } of [...report.findings, ...report.coverage]) if (host !== undefined) hosts.add(host);
+  return [...hosts].sort();
+}
+
+function answer(report: Report): { text: string; tone: Tone } {
+  const { findings } = report;
+  const subject = report.rulePacks.some((pack) => pack.builtin) ? 'KASPERSKY' : 'LISTED PRODUCTS';
+  if (findings.length === 0) return nothing(report, subject);
+  const present = findings.filter((finding) => finding.status !== 'residue');
+  const hosts = hostsOf(report).length > 1 ? ` on ${count(hostsWith(findings), 'host')}` : '';
+  const accepted = report.summary.accepted > 0 ? `, ${report.summary.accepted} accepted` : '';
+  if (present.length === 0) {
+    return {
+      text: `ONLY LEFTOVERS OF ${subject} FOUND: ${count(findings.length, 'finding')}${hosts}${accepted}`,
+      tone: 'yellow',
+    };
+  }
+  const noun = hosts === '' ? 'product' : 'finding';
+  const active = findings.filter((finding) => finding.status === 'active').length;
+  const warning = removalWarning(present);
+  return {
+    text: `${subject} FOUND: ${count(findings.length, noun)}${hosts}, ${active} active${accepted}${warning}`,
+    tone: 'red',
+  };
+}
+
+function removalWarning(present: readonly DatedFinding[]): string {
+  if (present.some(mustNotRemoveYet)) return '. Do NOT remove yet';
+  if (present.some((finding) => finding.recommendation.readiness === 'verify')) {
+    return '. Check protection before you remove';
+  }
+  return '';
+}
+
+function nothing(report: Report, subject: string): { text: string; tone: Tone } {
+  const { gaps } = report.summary;
+  const read = report.coverage.filter((part) => part.status !== 'skipped').length;
+  if (gaps > 0) {
+    return {
+      text: `NOTHING FOUND, BUT ${gaps} ${gaps === 1 ? 'SOURCE' : 'SOURCES'} COULD NOT BE READ`,
+      tone: 'yellow',
+    };
+  }
+  if (report.coverage.length === 0) {
+    return { text: `NO ${subject} FOUND, but the input does not say whether it is complete`, tone: 'yellow' };
+  }
+  if (read === 0) return { text: 'NOTHING WAS LOOKED AT', tone: 'yellow' };
+  const left = report.coverage.filter((part) => part.reason === 'not-selected').length;
+  if (left > 0) {
+    return { text: `NO ${subject} FOUND, ${count(left, 'source')} left out by choice`, tone: 'yellow' };
+  }
+  return report.complete
+    ? { text: `NO ${subject} FOUND`, tone: 'green' }
+    : { text: `NO ${subject} FOUND SO FAR`, tone: 'yellow' };
+}
+
+function hostsWith(findings: readonly DatedFinding[]): number {
+  return new Set(findings.map((finding) => finding.host)).size;
+}
+
+function audienceText(report: Report): string {
+  if (report.audiences.length === 0) return 'audience: none (no deadlines)';
+  return `audience${report.audienceAssumed ? ' assumed' : ''}: ${report.audiences.join(', ')}`;
+}

@@ -1,0 +1,89 @@
+import type { DatedFinding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { adviceText } from './advice-text.ts';
+import { count } from './count.ts';
+import { deadlineText } from './deadline-text.ts';
+import { evidenceList, headingText } from './finding-text.ts';
+import { hostsOf } from './headline.ts';
+import type { Page } from './layout.ts';
+
+const shownHosts = 20;
+
+/** Findings of several hosts: the deadlines once, then host by host, then the advice once for each product. */
+export function hostsText(page: Page, report: Report, findings: readonly DatedFinding[]): string[] {
+  const lines = [...deadlineLines(page, report, findings), ''];
+  const hosts = [...new Set(findings.map((finding) => finding.host ?? 'host not named'))];
+  const shown = page.verbose ? hosts : hosts.slice(0, shownHosts);
+  for (const host of shown) {
+    const own = findings.filter((finding) => (finding.host ?? 'host not named') === host);
+    lines.push(...page.block(page.field(host), { tone: 'bold', maxLines: 2 }));
+    for (const finding of own) {
+      lines.push(...headingText(page, finding, '  '));
+      if (finding.accepted !== undefined) lines.push(...page.block('accepted', { indent: 4, tone: 'green' }));
+      if (page.verbose) lines.push(...evidenceList(page, finding.evidence, 4));
+    }
+  }
+  if (shown.length < hosts.length) {
+    lines.push(
+      ...page.block(`and ${count(hosts.length - shown.length, 'more host', 'more hosts')} (--verbose)`),
+    );
+  }
+  lines.push(...otherHosts(page, report, hosts));
+  for (const finding of onePerProduct(findings)) {
+    lines.push('', ...page.block(finding.product.name, { tone: 'bold' }));
+    lines.push(...adviceText(page, finding, { hazards: 3, steps: 7 }));
+  }
+  return lines;
+}
+
+/** The hosts without a finding; those with a gap are named apart, because nothing says that they are clean. */
+function otherHosts(page: Page, report: Report, withFinding: readonly string[]): string[] {
+  const others = hostsOf(report).filter((host) => !withFinding.includes(host));
+  const open = others.filter((host) =>
+    report.coverage.some((part) => part.host === host && part.gaps.length > 0),
+  );
+  const clean = others.length - open.length;
+  const names = open.slice(0, page.verbose ? open.length : 5).map((host) => page.field(host, 60));
+  const more = open.length > names.length ? ` and ${open.length - names.length} more` : '';
+  const lines: string[] = [];
+  if (clean > 0)
+    lines.push('', ...page.block(`${count(clean, 'host')} without a finding and without a gap.`));
+  if (open.length > 0) {
+    const text = `${count(open.length, 'host')} without a finding, but not read completely: ${names.join(', ')}${more}.`;
+    lines.push('', ...page.block(text, { tone: 'yellow' }));
+  }
+  return lines;
+}
+
+/** Each governing deadline once, with the number of findings that it governs. */
+function deadlineLines(page: Page, report: Report, findings: readonly DatedFinding[]): string[] {
+  const groups = new Map<string, { sentence: string; meaning: string; findings: number }>();
+  for (const finding of findings) {
+    for (const { audience, deadline, why } of finding.governing) {
+      const lead = report.audiences.length > 1 ? `${audience}: ` : '';
+      const sentence = `${lead}${deadline === null ? why : deadlineText(deadline, report.asOf).sentence}`;
+      const group = groups.get(sentence) ?? { sentence, meaning: deadline?.meaning ?? '', findings: 0 };
+      group.findings += 1;
+      groups.set(sentence, group);
+    }
+  }
+  return [...groups.values()].flatMap(({ sentence, meaning, findings: number }) => [
+    ...page.block(`${count(number, 'finding')}: ${sentence}`, { tone: 'bold' }),
+    ...(meaning === '' ? [] : page.block(meaning, { indent: 2 })),
+  ]);
+}
+
+/** The finding of each product whose advice is shown: the one that asks for the most care. */
+function onePerProduct(findings: readonly DatedFinding[]): DatedFinding[] {
+  const chosen = new Map<string, DatedFinding>();
+  for (const finding of findings) {
+    const key = `${finding.product.id} ${finding.status === 'residue' ? 'residue' : 'present'}`;
+    const known = chosen.get(key);
+    if (known === undefined || care(finding) > care(known)) chosen.set(key, finding);
+  }
+  return [...chosen.values()];
+}
+
+function care({ recommendation }: DatedFinding): number {
+  return ['yes', 'expected', 'verify', 'unknown', 'no'].indexOf(recommendation.readiness);
+}

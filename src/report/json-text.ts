@@ -1,0 +1,39 @@
+import type { KeyOrder } from './key-order.ts';
+
+/**
+ * Characters that JSON allows inside strings and a terminal may act on: DEL, C1, bidirectional and other format
+ * characters, line separators, tag characters. They are written as escapes, so the value stays the same to a parser.
+ */
+const unsafeInTerminal = /[\x7f-\x9f]|\p{Cf}|[\u2028\u2029]/gu;
+
+/**
+ * JSON text of a value: keys in the given order (others behind, sorted by code unit), undefined values left out,
+ * lone surrogates and everything a terminal could act on escaped. `indent` 0 gives one line; no newline at the end.
+ */
+export function jsonText(value: unknown, order: KeyOrder | null, indent = 0): string {
+  const text = JSON.stringify(inOrder(value, order), undefined, indent);
+  return text.replace(unsafeInTerminal, escaped);
+}
+
+function inOrder(value: unknown, order: KeyOrder | null): unknown {
+  if (Array.isArray(value)) return value.map((element: unknown) => inOrder(element, order));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = new Map(Object.entries(value));
+  // No prototype: a hostile attribute called __proto__ must stay a key.
+  const result: Record<string, unknown> = Object.create(null);
+  for (const [key, below] of Object.entries(order ?? {})) {
+    if (!entries.has(key)) continue;
+    result[key] = inOrder(entries.get(key), below);
+    entries.delete(key);
+  }
+  for (const key of [...entries.keys()].sort()) result[key] = inOrder(entries.get(key), null);
+  return result;
+}
+
+function escaped(character: string): string {
+  let text = '';
+  for (let index = 0; index < character.length; index++) {
+    text += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+  }
+  return text;
+}

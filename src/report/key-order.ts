@@ -1,0 +1,135 @@
+/**
+ * The order of keys in JSON, as the schemas in `model/` state it. Written out so that the scan path need not load zod;
+ * a test holds these lists against the schemas.
+ */
+export interface KeyOrder {
+  readonly [key: string]: KeyOrder | null;
+}
+
+const tool = { name: null, version: null } satisfies KeyOrder;
+
+const item = {
+  kind: null,
+  collector: null,
+  name: null,
+  displayName: null,
+  version: null,
+  publisher: null,
+  signer: null,
+  path: null,
+  installedAt: null,
+  state: null,
+  scope: null,
+  origin: null,
+  platform: null,
+  host: null,
+  ref: null,
+  attributes: null,
+} satisfies KeyOrder;
+
+const evidence = { signature: null, item, also: { origin: null, ref: null } } satisfies KeyOrder;
+
+const deadline = {
+  audience: null,
+  regime: null,
+  regimeTitle: null,
+  phase: null,
+  title: null,
+  kind: null,
+  form: null,
+  effective: null,
+  date: null,
+  zone: null,
+  precision: null,
+  inEffect: null,
+  days: null,
+  binding: null,
+  binds: null,
+  history: null,
+  meaning: null,
+  source: null,
+} satisfies KeyOrder;
+
+const finding = {
+  id: null,
+  product: { id: null, name: null, vendor: null, class: null, platforms: null, capabilities: null },
+  status: null,
+  basis: null,
+  confidence: null,
+  version: null,
+  host: null,
+  installedAt: null,
+  evidence,
+  deadlines: deadline,
+  governing: { audience: null, deadline, why: null },
+  recommendation: {
+    priority: null,
+    summary: null,
+    readiness: null,
+    hazards: { id: null, title: null, text: null, source: null },
+    steps: { text: null, command: null, removes: null, source: null },
+    alternatives: { id: null, text: null, examples: null },
+    sources: null,
+  },
+  accepted: { until: null },
+} satisfies KeyOrder;
+
+const target = {
+  type: null,
+  platform: null,
+  os: null,
+  osId: null,
+  hostname: null,
+  id: null,
+  hardwareId: null,
+  path: null,
+} satisfies KeyOrder;
+
+const gap = { reason: null, source: null, message: null, couldHide: null } satisfies KeyOrder;
+
+const coverage = {
+  collector: null,
+  status: null,
+  reason: null,
+  items: null,
+  ms: null,
+  gaps: gap,
+  host: null,
+} satisfies KeyOrder;
+
+/** Key orders by the name of the schema. */
+export const keyOrders = {
+  item,
+  finding,
+  gap,
+  coverage,
+  inventoryHeader: { schema: null, tool, scannedAt: null, target },
+  inventoryTrailer: { coverage, complete: null },
+  inventory: { schema: null, tool, scannedAt: null, target, items: item, coverage, complete: null },
+  report: {
+    schema: null,
+    tool,
+    scannedAt: null,
+    asOf: null,
+    audiences: null,
+    audienceAssumed: null,
+    target,
+    rulePacks: { id: null, version: null, date: null, sha256: null, builtin: null },
+    coverage,
+    complete: null,
+    summary: {
+      items: null,
+      findings: null,
+      accepted: null,
+      gaps: null,
+      byStatus: { active: null, installed: null, residue: null },
+      exitCode: null,
+      exitReason: null,
+    },
+    readiness: { answer: null, text: null, confidence: null, evidence },
+    notes: { kind: null, product: null, text: null, host: null, evidence },
+    findings: finding,
+    items: item,
+    disclaimer: null,
+  },
+} satisfies KeyOrder;

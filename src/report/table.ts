@@ -1,0 +1,71 @@
+import type { DatedFinding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { statuses } from '../model/vocabulary.ts';
+import { coverageText } from './coverage-text.ts';
+import { evidenceList, findingText, type Said } from './finding-text.ts';
+import { headlineText, hostsOf, titleText } from './headline.ts';
+import { hostsText } from './hosts-text.ts';
+import { dayText } from './instant-text.ts';
+import { Page, type TableOptions } from './layout.ts';
+import { noteWords } from './words.ts';
+
+/**
+ * A report for a person at a terminal: is it here, which date governs, what to do first; then what it rests on, what
+ * was not looked at, and the exit code. No line is wider than `width`; ends with a newline.
+ */
+export function renderTable(report: Report, options: TableOptions = {}): string {
+  const page = new Page(options);
+  const lines = [...titleText(page, report), '', ...headlineText(page, report)];
+  const findings = inReadingOrder(report.findings);
+  if (hostsOf(report).length > 1 && findings.length > 0) {
+    lines.push('', ...hostsText(page, report, findings));
+  } else {
+    const said = { meanings: new Set<string>(), timelines: new Set<string>(), readiness: false };
+    findings.forEach((finding, index) => {
+      const state: Said = Object.assign(said, { first: index === 0 });
+      lines.push('', ...findingText(page, finding, report, state));
+    });
+  }
+  lines.push(...noteText(page, report), '', ...coverageText(page, report), ...closing(page, report));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Worst status first; within one status what must go first, first. Otherwise the order of the report. */
+function inReadingOrder(findings: readonly DatedFinding[]): DatedFinding[] {
+  const priorities = ['first', 'normal', 'last'];
+  return [...findings].sort(
+    (a, b) =>
+      statuses.indexOf(a.status) - statuses.indexOf(b.status) ||
+      priorities.indexOf(a.recommendation.priority) - priorities.indexOf(b.recommendation.priority),
+  );
+}
+
+function noteText(page: Page, report: Report): string[] {
+  if (report.notes.length === 0) return [];
+  return [
+    '',
+    ...page.block('Worth knowing (counts as no finding):', { tone: 'bold' }),
+    ...report.notes.flatMap((note) => [
+      ...page.block(
+        `${noteWords[note.kind]}${note.host === undefined ? '' : ` on ${page.field(note.host, 60)}`}: ${page.field(note.text, 500)}`,
+        {
+          indent: 2,
+          lead: '- ',
+        },
+      ),
+      ...(page.verbose ? evidenceList(page, note.evidence, 4) : []),
+    ]),
+  ];
+}
+
+function closing(page: Page, report: Report): string[] {
+  const { exitCode, exitReason } = report.summary;
+  const packs = report.rulePacks.map((pack) => {
+    const date = pack.date === undefined ? '' : ` of ${dayText(pack.date)}`;
+    return `${page.field(pack.id, 60)} ${page.field(pack.version, 60)}${date}${pack.builtin ? ' (built in)' : ''}`;
+  });
+  return [
+    ...page.block(`Exit code ${exitCode}: ${exitReason}.`, { tone: 'bold' }),
+    ...page.block(`Rule pack ${packs.join(', ')}. ${report.disclaimer}`, { tone: 'dim' }),
+  ];
+}

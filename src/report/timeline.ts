@@ -1,0 +1,95 @@
+import type { Deadline } from '../model/deadline.ts';
+import { dayText } from './instant-text.ts';
+import type { Page } from './layout.ts';
+import { displayWidth, padEnd } from './width.ts';
+
+interface Mark {
+  readonly label: string;
+  readonly date: string;
+  readonly state: string;
+  readonly governs: boolean;
+}
+
+const indent = 2;
+/** Between two marks: a space, at least two strokes, a space. */
+const minGap = 4;
+const maxGap = 16;
+const maxTitle = 24;
+
+/**
+ * The dated phases of the regime of `governing`, with the as-of day among them, as three lines; as a list where they do
+ * not fit. Empty where there is only one phase, since then the sentence says it all. `deadlines` come in order of time.
+ */
+export function timeline(
+  page: Page,
+  deadlines: readonly Deadline[],
+  governing: Deadline,
+  asOf: string,
+): string[] {
+  const phases = deadlines.filter(
+    (deadline) =>
+      deadline.regime === governing.regime &&
+      deadline.audience === governing.audience &&
+      deadline.form !== 'trigger',
+  );
+  if (phases.length < 2) return [];
+  const marks = phases.map((phase) => toMark(page, phase, governing));
+  const firstToCome = phases.findIndex((phase) => !phase.inEffect);
+  const today = { label: 'as of', date: page.safe(dayText(asOf)), state: '', governs: false };
+  marks.splice(firstToCome === -1 ? marks.length : firstToCome, 0, today);
+
+  const widths = marks.map((mark) => Math.max(...[mark.label, mark.date, mark.state].map(displayWidth)));
+  const room = page.width - indent - widths.reduce((sum, width) => sum + width, 0);
+  const gap = Math.min(maxGap, Math.floor(room / (marks.length - 1)));
+  return gap < minGap ? asList(page, marks) : asLine(page, marks, widths, gap);
+}
+
+function asLine(page: Page, marks: readonly Mark[], widths: readonly number[], gap: number): string[] {
+  const start = ' '.repeat(indent);
+  const row = (cell: (mark: Mark, column: number) => string): string =>
+    (start + marks.map((mark, index) => cell(mark, (widths[index] ?? 0) + gap)).join('')).trimEnd();
+  const line = marks
+    .map((mark, index) => {
+      if (index === marks.length - 1) return page.tone(mark.label, 'bold');
+      const strokes = (widths[index] ?? 0) + gap - displayWidth(mark.label) - 2;
+      const label = page.tone(mark.label, mark.governs ? 'bold' : undefined);
+      return `${label} ${page.tone(page.symbols.line.repeat(strokes), 'dim')} `;
+    })
+    .join('');
+  return [
+    start + line,
+    row((mark, columns) => page.tone(padEnd(mark.date, columns), undefined)),
+    row((mark, columns) => padEnd(mark.state, columns)),
+  ];
+}
+
+function asList(page: Page, marks: readonly Mark[]): string[] {
+  const column = Math.max(...marks.map((mark) => displayWidth(mark.date)));
+  return marks.flatMap((mark) =>
+    page.block(mark.state === '' ? mark.label : `${mark.label}: ${mark.state}`, {
+      indent,
+      lead: `${padEnd(mark.date, column)}  `,
+      ...(mark.governs && { tone: 'bold' as const }),
+    }),
+  );
+}
+
+function toMark(page: Page, phase: Deadline, governing: Deadline): Mark {
+  const governs = phase.phase === governing.phase;
+  const time = phase.history ? 'history' : phase.inEffect ? 'past' : 'to come';
+  const sign = phase.inEffect ? page.symbols.past : page.symbols.coming;
+  return {
+    label: page.safe(displayWidth(phase.title) <= maxTitle ? phase.title : phase.phase.replaceAll('-', ' ')),
+    date: page.safe(shortDate(phase)),
+    state: `${sign} ${time}${governs ? ', governs' : ''}`,
+    governs,
+  };
+}
+
+/** The day alone: the sentence above states the clock time, and the doubt where a day is not fixed. */
+function shortDate(phase: Deadline): string {
+  if (phase.precision === 'instant' && phase.form === 'from' && phase.effective !== null) {
+    return dayText(phase.effective);
+  }
+  return dayText(phase.date.replace(/ \(.*\)$/, ''));
+}
