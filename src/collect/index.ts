@@ -1,0 +1,21 @@
+import type { Collector } from './collector.ts';
+import { markers } from './common/markers.ts';
+import { dpkg } from './linux/dpkg.ts';
+import { flatpak } from './linux/flatpak.ts';
+import { kernelModules } from './linux/kernel-modules.ts';
+import { processes } from './linux/processes.ts';
+import { snap } from './linux/snap.ts';
+import { systemdUnits } from './linux/systemd-units.ts';
+import { sysvInit } from './linux/sysv-init.ts';
+
+/** Every collector, in the order in which a report names them. A new one is added here. */
+export const collectors: readonly Collector[] = [
+  dpkg,
+  snap,
+  flatpak,
+  systemdUnits,
+  sysvInit,
+  kernelModules,
+  processes,
+  markers,
+];
