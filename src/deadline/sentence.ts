@@ -1,6 +1,7 @@
 import type { Deadline } from '../model/deadline.ts';
 import type { Finding } from '../model/finding.ts';
 import { formatDay, formatInstant } from './instant.ts';
+import type { PhaseTimes } from './phase-times.ts';
 import { presentSince } from './presence.ts';
 import { daysBetween, localDay } from './zone.ts';
 
@@ -37,11 +38,11 @@ export function deadlineSentence(deadline: Deadline, asOf: number, finding: Find
 }
 
 /** A deadline's date as precisely as its instrument states it: an instant with its zone, a day, or words. */
-export function dateText(deadline: Deadline): string {
-  const { precision, form, effective, zone, date } = deadline;
+export function dateText({ precision, form, effective, zone, date }: PhaseTimes): string {
   if (precision === 'instant' && form === 'from' && effective !== null) {
     return formatInstant(Date.parse(effective), zone);
   }
+  if (precision === 'month') return `about ${date}`;
   return precision === 'day' ? formatDay(date) : date;
 }
 
