@@ -65,6 +65,12 @@ export function headlineText(page: Page, report: Report): string[] {
   return lines;
 }
 
+/** The answer once more in one line, for the end of a long report: that is what a terminal shows first. */
+export function answerAgain(page: Page, report: Report): string[] {
+  const { text, tone } = answer(report);
+  return page.block(`${text} (details above)`, { tone });
+}
+
 /** The hosts that a report names in findings and coverage, sorted; one or none for a single machine. */
 export function hostsOf(report: Report): string[] {
   const hosts = new Set<string>();

@@ -18,8 +18,9 @@ export function dayText(date: string): string {
  */
 export function instantText(instant: string): string {
   const { time, offset } = shape.exec(instant)?.groups ?? {};
-  if (time === undefined || offset === undefined) return dayText(instant);
-  return [dayText(instant), time, offsetName(instant, offset)].join(glue);
+  const day = dayText(instant);
+  if (time === undefined || offset === undefined || day === instant) return day;
+  return [day, time, offsetName(instant, offset)].join(glue);
 }
 
 function offsetName(instant: string, offset: string): string {

@@ -18,15 +18,14 @@ export function jsonText(value: unknown, order: KeyOrder | null, indent = 0): st
 function inOrder(value: unknown, order: KeyOrder | null): unknown {
   if (Array.isArray(value)) return value.map((element: unknown) => inOrder(element, order));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = new Map(Object.entries(value));
+  const fields: Readonly<Record<string, unknown>> = { ...value };
   // No prototype: a hostile attribute called __proto__ must stay a key.
   const result: Record<string, unknown> = Object.create(null);
-  for (const [key, below] of Object.entries(order ?? {})) {
-    if (!entries.has(key)) continue;
-    result[key] = inOrder(entries.get(key), below);
-    entries.delete(key);
+  for (const key in order) {
+    if (Object.hasOwn(fields, key)) result[key] = inOrder(fields[key], order[key] ?? null);
   }
-  for (const key of [...entries.keys()].sort()) result[key] = inOrder(entries.get(key), null);
+  const others = Object.keys(fields).filter((key) => order === null || !Object.hasOwn(order, key));
+  for (const key of others.sort()) result[key] = inOrder(fields[key], null);
   return result;
 }
 

@@ -3,11 +3,14 @@ import type { Report } from '../model/report.ts';
 import { statuses } from '../model/vocabulary.ts';
 import { coverageText } from './coverage-text.ts';
 import { evidenceList, findingText, type Said } from './finding-text.ts';
-import { headlineText, hostsOf, titleText } from './headline.ts';
+import { answerAgain, headlineText, hostsOf, titleText } from './headline.ts';
 import { hostsText } from './hosts-text.ts';
 import { dayText } from './instant-text.ts';
 import { Page, type TableOptions } from './layout.ts';
 import { noteWords } from './words.ts';
+
+/** Lines after which the headline has left the screen of the smallest common terminal. */
+const oneScreen = 22;
 
 /**
  * A report for a person at a terminal: is it here, which date governs, what to do first; then what it rests on, what
@@ -26,7 +29,9 @@ export function renderTable(report: Report, options: TableOptions = {}): string 
       lines.push('', ...findingText(page, finding, report, state));
     });
   }
-  lines.push(...noteText(page, report), '', ...coverageText(page, report), ...closing(page, report));
+  lines.push(...noteText(page, report), '', ...coverageText(page, report));
+  if (lines.length > oneScreen) lines.push(...answerAgain(page, report));
+  lines.push(...closing(page, report));
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import type { Deadline } from '../../src/model/deadline.ts';
+import { deadlineText } from '../../src/report/deadline-text.ts';
+import { instantText } from '../../src/report/instant-text.ts';
+import { asOf, updates } from './fixtures/parts.ts';
+
+const absence: Partial<Deadline> = {
+  title: 'Use by government',
+  regimeTitle: 'Act',
+  kind: 'asks-for-absence',
+  effective: '2018-10-01T00:00:00-04:00',
+  date: '1 Oct 2018',
+  precision: 'day',
+  days: 2974,
+};
+const byDay: Partial<Deadline> = {
+  ...absence,
+  title: 'Removal',
+  form: 'by',
+  effective: '2025-04-02T00:00:00+11:00',
+  date: '1 Apr 2025',
+  days: 600,
+};
+
+describe('deadlineText', () => {
+  it.each<[string, Partial<Deadline>, string | undefined, string, string]>([
+    [
+      'supply, past',
+      { title: 'Supply', regimeTitle: 'R' },
+      undefined,
+      'Supply ended 29 Sep 2024 00:00 EDT, 784 days ago (R).',
+      'past',
+    ],
+    [
+      'supply, to come',
+      { title: 'Supply', regimeTitle: 'R', inEffect: false, days: -12 },
+      undefined,
+      'Supply ends 29 Sep 2024 00:00 EDT, in 12 days (R).',
+      'coming',
+    ],
+    [
+      'supply, tomorrow',
+      { title: 'Supply', regimeTitle: 'R', inEffect: false, days: -1 },
+      undefined,
+      'Supply ends 29 Sep 2024 00:00 EDT, in 1 day (R).',
+      'coming',
+    ],
+    [
+      'supply, later today',
+      { title: 'Supply', regimeTitle: 'R', inEffect: false, days: 0 },
+      undefined,
+      'Supply ends 29 Sep 2024 00:00 EDT, today (R).',
+      'coming',
+    ],
+    [
+      'absence, presence not known',
+      absence,
+      undefined,
+      'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
+      'past',
+    ],
+    [
+      'absence, there before',
+      absence,
+      '2017-03-01',
+      'Use by government: overdue since 1 Oct 2018, 2 974 days (Act).',
+      'overdue',
+    ],
+    [
+      'absence, came later',
+      absence,
+      '2025-02-03T08:14:00Z',
+      'Use by government: overdue since 3 Feb 2025, the first trace of it here; the rule is in force since 1 Oct 2018, 2 974 days (Act).',
+      'overdue',
+    ],
+    [
+      'absence, zero of a clock',
+      absence,
+      '1980-01-01',
+      'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
+      'past',
+    ],
+    [
+      'absence, installed in the future',
+      absence,
+      '2030-01-01',
+      'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
+      'past',
+    ],
+    [
+      'absence, hostile date',
+      absence,
+      '\x1b[31m',
+      'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
+      'past',
+    ],
+    [
+      'absence, history',
+      { ...absence, history: true },
+      '2017-03-01',
+      'Use by government: 1 Oct 2018, 2 974 days ago, history (Act).',
+      'none',
+    ],
+    [
+      'absence as advice',
+      { ...absence, binding: 'advice' },
+      '2017-03-01',
+      'Use by government: advised since 1 Oct 2018, 2 974 days (Act).',
+      'advice',
+    ],
+    [
+      'absence, to come',
+      { ...absence, inEffect: false, days: -30 },
+      '2017-03-01',
+      'Use by government: in force from 1 Oct 2018, in 30 days (Act).',
+      'coming',
+    ],
+    [
+      'by a day, past',
+      byDay,
+      undefined,
+      'Removal: the term ended on 1 Apr 2025, 600 days ago (Act).',
+      'past',
+    ],
+    [
+      'by a day, past and known',
+      byDay,
+      '2025-01-01',
+      'Removal: overdue since the end of 1 Apr 2025, 600 days (Act).',
+      'overdue',
+    ],
+    [
+      'by a day, its last day',
+      { ...byDay, inEffect: false, days: 0 },
+      '2025-01-01',
+      'Removal: by the end of 1 Apr 2025, today (Act).',
+      'coming',
+    ],
+    [
+      'by a day, to come',
+      { ...byDay, inEffect: false, days: -7 },
+      undefined,
+      'Removal: by the end of 1 Apr 2025, in 7 days (Act).',
+      'coming',
+    ],
+    [
+      'money',
+      { ...absence, kind: 'bars-money' },
+      '2017-03-01',
+      'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
+      'past',
+    ],
+    [
+      'report',
+      { ...byDay, kind: 'asks-for-report', title: 'Plan' },
+      undefined,
+      'Plan: was due by the end of 1 Apr 2025, 600 days ago (Act).',
+      'past',
+    ],
+    [
+      'report after a trigger',
+      {
+        kind: 'asks-for-report',
+        form: 'trigger',
+        title: 'Report',
+        regimeTitle: 'R',
+        effective: null,
+        days: null,
+        inEffect: false,
+        precision: 'none',
+        date: '3 business days after identification',
+      },
+      undefined,
+      'Report: 3 business days after identification; no fixed date (R).',
+      'none',
+    ],
+    [
+      'advice',
+      {
+        title: 'Replacement',
+        regimeTitle: 'BSI',
+        kind: 'advice',
+        binding: 'advice',
+        date: '15 Mar 2022',
+        days: 1713,
+      },
+      '2020-01-01',
+      'Replacement: advised since 15 Mar 2022, 1 713 days (BSI).',
+      'advice',
+    ],
+    [
+      'month without days',
+      { ...absence, precision: 'month', date: 'Mar 2023 (day not fixed)', days: null },
+      undefined,
+      'Use by government: in force since Mar 2023 (day not fixed) (Act).',
+      'past',
+    ],
+    [
+      'context',
+      { title: 'Announced', regimeTitle: 'R', kind: 'context', date: '20 Jun 2024', days: 885 },
+      undefined,
+      'Announced: 20 Jun 2024, 885 days ago (R).',
+      'none',
+    ],
+  ])('%s', (_name, change, presentSince, sentence, urgency) => {
+    const text = deadlineText({ ...updates, ...change }, asOf, presentSince);
+    expect(text.sentence.replaceAll('\u00a0', ' ')).toBe(sentence);
+    expect(text.urgency).toBe(urgency);
+  });
+});
+
+describe('instantText', () => {
+  it.each([
+    ['winter in New York', '2026-11-22T00:00:00-05:00', '22 Nov 2026 00:00 EST'],
+    ['summer in New York', '2024-07-20T00:00:00-04:00', '20 Jul 2024 00:00 EDT'],
+    ['not New York in summer', '2024-07-20T00:00:00-05:00', '20 Jul 2024 00:00 UTC-05:00'],
+    ['UTC', '2024-09-29T04:00:00Z', '29 Sep 2024 04:00 UTC'],
+    ['another zone', '2024-09-29T06:00:00+02:00', '29 Sep 2024 06:00 UTC+02:00'],
+    ['a day', '2024-09-29', '29 Sep 2024'],
+    ['no date at all', 'yesterday', 'yesterday'],
+    ['a month that does not exist', '2024-13-29T00:00:00Z', '2024-13-29T00:00:00Z'],
+  ])('%s', (_name, instant, expected) => {
+    expect(instantText(instant).replaceAll('\u00a0', ' ')).toBe(expected);
+  });
+});
