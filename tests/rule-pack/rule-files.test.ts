@@ -105,9 +105,10 @@ describe('markers', () => {
 
 describe('advice', () => {
   test.each(pack.products.map((each) => [each.product, each] as const))(
-    '%s deletes no folder tree blindly and names one vendor everywhere',
+    '%s deletes no folder tree blindly and names Kaspersky and the vendor',
     (_, product) => {
-      expect(product.vendor).toBe('AO Kaspersky Lab');
+      expect(product.name).toMatch(/^Kaspersky |Kaspersky products$|^KasperskyOS /);
+      expect(product.vendor === 'AO Kaspersky Lab').toBe(product.class !== 'integration');
       const { steps, residue } = product.migration;
       const commands = [...steps, ...residue].flatMap(({ command }) => command ?? []);
       expect(commands.filter((command) => /rm\s+-\w*f|\/\*|;|&&|\|/.test(command))).toEqual([]);
