@@ -41,27 +41,27 @@ export const dpkg: Collector = {
   async *collect(ctx) {
     let sources = 0;
     for (const path of statusFiles) {
-      const stat = await orGap(ctx, undefined, () => ctx.host.files.stat(path));
-      if (stat === undefined) continue;
-      sources++;
-      yield* readStatus(ctx, path, true);
+      if (yield* readStatus(ctx, path, true)) sources++;
     }
     for (const entry of await listDirectory(ctx, statusDirectory)) {
       if (entry.name.endsWith('.md5sums')) continue;
-      sources++;
-      yield* readStatus(ctx, `${statusDirectory}/${entry.name}`, false);
+      if (yield* readStatus(ctx, `${statusDirectory}/${entry.name}`, false)) sources++;
     }
     if (sources === 0) await missingStatus(ctx);
   },
 };
 
-/** Items of one file. A distroless file has no Status line and need not end with a newline. */
-async function* readStatus(ctx: CollectContext, path: string, isDatabase: boolean): AsyncGenerator<Item> {
+/** Items of one file. A distroless file has no Status line and need not end with a newline. False where it is missing. */
+async function* readStatus(
+  ctx: CollectContext,
+  path: string,
+  isDatabase: boolean,
+): AsyncGenerator<Item, boolean> {
   const options = { wanted, first: 'package', maxParagraphBytes, endsWithNewline: isDatabase };
   let records = 0;
   try {
     const chunks = await ctx.host.files.stream(path, { maxBytes: maxFileBytes });
-    if (chunks === undefined) return;
+    if (chunks === undefined) return false;
     for await (const paragraph of parseParagraphs(chunks, options)) {
       records++;
       const item = packageItem(ctx, path, paragraph);
@@ -70,9 +70,10 @@ async function* readStatus(ctx: CollectContext, path: string, isDatabase: boolea
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     ctx.gap(error.reason, error.path, error.message);
-    return;
+    return true;
   }
   if (records === 0) ctx.gap('empty-source', path, `${path} holds no record`);
+  return true;
 }
 
 function packageItem(ctx: CollectContext, path: string, paragraph: Paragraph): Item | undefined {

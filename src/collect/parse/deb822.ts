@@ -1,4 +1,7 @@
-const newline = 10;
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const colonByte = 0x3a;
+const maxNameBytes = 64;
 const maxValueBytes = 4096;
 
 /** Something in a file that is not as the format wants it. `line` counts from 1. */
@@ -39,14 +42,16 @@ export async function* parseParagraphs(
     for await (const chunk of chunks) yield* reader.push(chunk);
   } catch (error) {
     // What was complete before the file ended badly is kept.
-    yield* reader.flush(false);
+    yield* reader.end(false);
     throw error;
   }
-  yield* reader.flush(true);
+  yield* reader.end(true);
 }
 
+/** Works on bytes and by offset: most lines are neither copied nor decoded. */
 class ParagraphReader {
   readonly #options: ParagraphOptions;
+  /** Pieces of a line that is not complete yet. */
   #rest: Buffer[] = [];
   #restBytes = 0;
   #line = 0;
@@ -55,29 +60,41 @@ class ParagraphReader {
   #tooLong = false;
   #fields = new Map<string, string>();
   #faults: ParseFault[] = [];
+  #done: Paragraph[] = [];
 
   constructor(options: ParagraphOptions) {
     this.#options = options;
   }
 
-  *push(chunk: Buffer): Generator<Paragraph> {
+  /** Takes the next bytes and gives the paragraphs that they complete. */
+  push(chunk: Buffer): Paragraph[] {
     let from = 0;
     for (let to = chunk.indexOf(newline); to !== -1; to = chunk.indexOf(newline, from)) {
-      const end = to > from && chunk[to - 1] === 13 ? to - 1 : to;
-      yield* this.#endOfLine(
-        this.#restBytes > 0 ? this.#takeRest(chunk.subarray(from, end)) : chunk.subarray(from, end),
-      );
+      if (this.#restBytes > 0) {
+        const line = this.#takeRest(chunk.subarray(from, to));
+        this.#endOfLine(line, 0, line.length);
+      } else this.#endOfLine(chunk, from, to);
       from = to + 1;
     }
     this.#keepRest(chunk.subarray(from));
+    return this.#take();
   }
 
-  *flush(complete: boolean): Generator<Paragraph> {
+  /** The last paragraph. `complete` is false where the file could not be read to its end. */
+  end(complete: boolean): Paragraph[] {
     if (complete && this.#restBytes > 0) {
       if (this.#options.endsWithNewline) this.#fault(this.#line + 1, 'the file breaks off in this line');
-      yield* this.#endOfLine(this.#takeRest(Buffer.alloc(0)));
+      const line = this.#takeRest(Buffer.alloc(0));
+      this.#endOfLine(line, 0, line.length);
     }
-    yield* this.#endOfParagraph();
+    this.#endOfParagraph();
+    return this.#take();
+  }
+
+  #take(): Paragraph[] {
+    const done = this.#done;
+    this.#done = [];
+    return done;
   }
 
   /** A line longer than a paragraph may be is counted, not kept. */
@@ -89,52 +106,56 @@ class ParagraphReader {
 
   #takeRest(end: Buffer): Buffer {
     const line = Buffer.concat([...this.#rest, end]);
-    this.#bytes += this.#restBytes;
+    this.#bytes += Math.max(0, this.#restBytes + end.length - line.length);
     this.#rest = [];
     this.#restBytes = 0;
     return line;
   }
 
-  *#endOfLine(line: Buffer): Generator<Paragraph> {
+  #endOfLine(bytes: Buffer, from: number, newlineAt: number): void {
     this.#line++;
-    if (line.length === 0) {
-      yield* this.#endOfParagraph();
+    const to = newlineAt > from && bytes[newlineAt - 1] === carriageReturn ? newlineAt - 1 : newlineAt;
+    if (to === from) {
+      this.#endOfParagraph();
       return;
     }
-    this.#bytes += line.length + 1;
+    this.#bytes += to - from + 1;
     if (this.#bytes > this.#options.maxParagraphBytes) {
       if (!this.#tooLong)
         this.#fault(this.#line, `a record larger than ${this.#options.maxParagraphBytes} bytes`);
       this.#tooLong = true;
       return;
     }
-    const lead = line[0];
-    if (lead === 0x20 || lead === 0x09) {
+    if (isBlank(bytes[from])) {
       if (this.#start === 0) this.#fault(this.#line, 'a continuation line without a field before it');
       return;
     }
-    const colon = line.indexOf(0x3a);
-    if (colon < 1 || line.subarray(0, colon).includes(0x20)) {
+    let colon = from;
+    while (colon < to && bytes[colon] !== colonByte && !isBlank(bytes[colon])) colon++;
+    if (colon === from || bytes[colon] !== colonByte || colon >= to) {
       this.#fault(this.#line, 'a line that is no field');
       return;
     }
-    yield* this.#field(line.toString('latin1', 0, colon).toLowerCase(), line.subarray(colon + 1));
+    this.#field(bytes, from, colon, to);
   }
 
-  *#field(name: string, value: Buffer): Generator<Paragraph> {
-    if (name === this.#options.first && this.#fields.has(name)) {
-      this.#fault(this.#line, 'a record that begins without a blank line before it');
-      yield* this.#endOfParagraph();
-    }
+  #field(bytes: Buffer, from: number, colon: number, to: number): void {
     if (this.#start === 0) this.#start = this.#line;
-    if (this.#options.wanted.has(name) && !this.#fields.has(name)) {
-      this.#fields.set(name, value.toString('utf8', 0, maxValueBytes).trim());
+    if (colon - from > maxNameBytes) return;
+    const name = bytes.toString('latin1', from, colon).toLowerCase();
+    if (!this.#options.wanted.has(name)) return;
+    if (this.#fields.has(name)) {
+      if (name !== this.#options.first) return;
+      this.#fault(this.#line, 'a record that begins without a blank line before it');
+      this.#endOfParagraph();
+      this.#start = this.#line;
     }
+    this.#fields.set(name, bytes.toString('utf8', colon + 1, Math.min(to, colon + 1 + maxValueBytes)).trim());
   }
 
-  *#endOfParagraph(): Generator<Paragraph> {
+  #endOfParagraph(): void {
     if (this.#start > 0 || this.#faults.length > 0) {
-      yield { line: this.#start || this.#line, fields: this.#fields, faults: this.#faults };
+      this.#done.push({ line: this.#start || this.#line, fields: this.#fields, faults: this.#faults });
       this.#fields = new Map();
       this.#faults = [];
     }
@@ -147,4 +168,8 @@ class ParagraphReader {
   #fault(line: number, message: string): void {
     if (this.#faults.length < 5) this.#faults.push({ line, message });
   }
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x09;
 }
