@@ -1,0 +1,50 @@
+import { resolveAudiences } from '../../src/deadline/audiences.ts';
+import { dateFindings } from '../../src/deadline/date-findings.ts';
+import { parseAsOf } from '../../src/deadline/instant.ts';
+import { deadlineSentence } from '../../src/deadline/sentence.ts';
+import type { DatedFinding } from '../../src/model/finding.ts';
+import type { RulePack } from '../../src/model/rule-pack.ts';
+import { loadAudiences, loadRegimes } from './load-regimes.ts';
+import { type FindingSketch, makeFinding } from './make-finding.ts';
+
+/** The regimes and audiences of the built-in pack, with nothing else. */
+export const pack: RulePack = {
+  identities: [],
+  products: [],
+  protections: [],
+  hazards: [],
+  alternatives: [],
+  regimes: loadRegimes(),
+  audiences: loadAudiences(),
+};
+
+/** Dates one finding for audiences (comma-separated) at an as-of text. */
+export function judge(sketch: FindingSketch, audiences: string, asOf: string): DatedFinding {
+  const [dated] = dateFindings({
+    findings: [makeFinding(sketch)],
+    pack,
+    audiences: resolveAudiences(audiences.split(','), pack.audiences),
+    asOf: parseAsOf(asOf),
+    protections: [],
+    platform: 'linux',
+    accepts: [],
+  });
+  if (dated === undefined) throw new Error('no finding came back');
+  return dated;
+}
+
+/** The deadline that governs, short: `us-commerce-icts/updates-and-ksn`, or `none`. One per requested audience. */
+export function governing(sketch: FindingSketch, audiences: string, asOf: string): string[] {
+  return judge(sketch, audiences, asOf).governing.map(({ deadline }) =>
+    deadline === null ? 'none' : `${deadline.regime}/${deadline.phase}`,
+  );
+}
+
+/** The sentence of the deadline that governs the first audience, or why none does. */
+export function sentence(sketch: FindingSketch, audience: string, asOf: string): string {
+  const [first] = judge(sketch, audience, asOf).governing;
+  if (first === undefined) return '';
+  return first.deadline === null
+    ? first.why
+    : deadlineSentence(first.deadline, parseAsOf(asOf), makeFinding(sketch));
+}
