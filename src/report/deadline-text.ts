@@ -1,6 +1,6 @@
 import type { Deadline } from '../model/deadline.ts';
 import { glue, grouped } from './count.ts';
-import { dayText } from './instant-text.ts';
+import { dayText, instantText } from './instant-text.ts';
 
 /** How a deadline presses: past law on a product known to be there, past, still to come, advice, or nothing to do. */
 export type Urgency = 'overdue' | 'past' | 'coming' | 'advice' | 'none';
@@ -32,7 +32,7 @@ export function deadlineText(deadline: Deadline, asOf: string, presentSince?: st
 
 /** What stands between title and regime; `since` is `, 784 days`, `distance` `, 784 days ago` or `, in 12 days`. */
 function ordinary(deadline: Deadline, kind: Deadline['kind']): string {
-  const date = glued(deadline.date);
+  const date = dateText(deadline);
   if (deadline.form === 'trigger') return `: ${deadline.date}; no fixed date`;
   if (deadline.history) return `: ${date}${distance(deadline)}, history`;
   const { inEffect } = deadline;
@@ -59,7 +59,7 @@ function ordinary(deadline: Deadline, kind: Deadline['kind']): string {
 }
 
 function overdue(deadline: Deadline, presentSince: string): string {
-  const date = glued(deadline.date);
+  const date = dateText(deadline);
   const effectiveDay = deadline.effective?.slice(0, 10) ?? '';
   if (presentSince <= effectiveDay) {
     return `: overdue since ${deadline.form === 'by' ? 'the end of ' : ''}${date}${lasting(deadline)}`;
@@ -97,7 +97,7 @@ function daysText(days: number): string {
   return `${grouped(Math.abs(days))}${glue}${Math.abs(days) === 1 ? 'day' : 'days'}`;
 }
 
-/** A date that is not broken over two lines. */
-function glued(date: string): string {
-  return dayText(date).replaceAll(' ', glue);
+/** The date as its instrument states it, day or instant, not broken over two lines; words stay words. */
+function dateText({ date, zone }: Deadline): string {
+  return instantText(date, zone).replaceAll(' ', glue);
 }

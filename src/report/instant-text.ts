@@ -11,31 +11,52 @@ export function dayText(date: string): string {
   return name === undefined ? date : [String(Number(day)), name, year].join(glue);
 }
 
+/** The zone of a bare date that a user gives. */
+const homeZone = 'America/New_York';
+
 /**
- * `22 Nov 2026 00:00 EST` from an instant, read in the offset that it states. The offset is named where it is that of
- * UTC, or the one of New York at this instant (the zone of a bare date); else it is shown: `UTC+01:00`.
- * Any other text comes back as it is.
+ * `29 Sep 2024 00:00 EDT` from an instant, read in the offset that it states. The offset is named where it is the one
+ * that `zone` has at this instant, or UTC; else it is shown: `UTC+01:00`. A day stays a day, other text as it is.
  */
-export function instantText(instant: string): string {
+export function instantText(instant: string, zone = homeZone): string {
   const { time, offset } = shape.exec(instant)?.groups ?? {};
   const day = dayText(instant);
   if (time === undefined || offset === undefined || day === instant) return day;
-  return [day, time, offsetName(instant, offset)].join(glue);
+  return [day, time, offsetName(instant, offset, zone)].join(glue);
 }
 
-function offsetName(instant: string, offset: string): string {
-  if (offset === 'Z' || offset === '+00:00') return 'UTC';
-  const name = offset === '-05:00' ? 'EST' : offset === '-04:00' ? 'EDT' : undefined;
-  return name !== undefined && newYorkOffset(instant) === offset ? name : `UTC${offset}`;
-}
-
-function newYorkOffset(instant: string): string {
+function offsetName(instant: string, offset: string, zone: string): string {
   const date = new Date(instant);
-  if (Number.isNaN(date.getTime())) return '';
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: 'America/New_York',
-    timeZoneName: 'longOffset',
-  });
-  const name = format.formatToParts(date).find((part) => part.type === 'timeZoneName')?.value ?? '';
-  return name.replace('GMT', '');
+  if (Number.isNaN(date.getTime())) return `UTC${offset}`;
+  if (zoneName(date, zone, 'en-US', 'longOffset').replace(/^GMT/, '') === offset) {
+    // Each English locale abbreviates only the zones of its own part of the world.
+    for (const locale of ['en-US', 'en-GB', 'en-AU']) {
+      const name = zoneName(date, zone, locale, 'short');
+      if (/^[A-Z]{2,5}$/.test(name)) return name;
+    }
+  }
+  return offset === 'Z' || offset === '+00:00' ? 'UTC' : `UTC${offset}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat | undefined>();
+
+function zoneName(date: Date, zone: string, locale: string, style: 'short' | 'longOffset'): string {
+  const key = `${zone} ${locale} ${style}`;
+  if (!formats.has(key)) formats.set(key, formatOf(zone, locale, style));
+  const parts = formats.get(key)?.formatToParts(date) ?? [];
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+}
+
+function formatOf(
+  zone: string,
+  locale: string,
+  style: 'short' | 'longOffset',
+): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: style });
+  } catch (error) {
+    // A saved report may name a zone that does not exist; its offset is then shown instead of its name.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

@@ -79,11 +79,16 @@ function toMark(page: Page, phase: Deadline, governing: Deadline): Mark {
   const time = phase.history ? 'history' : phase.inEffect ? 'past' : 'to come';
   const sign = phase.inEffect ? page.symbols.past : page.symbols.coming;
   return {
-    label: page.safe(displayWidth(phase.title) <= maxTitle ? phase.title : phase.phase.replaceAll('-', ' ')),
+    label: page.safe(displayWidth(phase.title) <= maxTitle ? phase.title : labelOf(phase.phase)),
     date: page.safe(shortDate(phase)),
     state: `${sign} ${time}${governs ? ', governs' : ''}`,
     governs,
   };
+}
+
+/** A phase id as a label: `updates-and-ksn` is `updates and KSN`. */
+function labelOf(phase: string): string {
+  return phase.replaceAll('-', ' ').replace(/\bksn\b/g, 'KSN');
 }
 
 /** The day alone: the sentence above states the clock time, and the doubt where a day is not fixed. */

@@ -9,7 +9,7 @@ const absence: Partial<Deadline> = {
   regimeTitle: 'Act',
   kind: 'asks-for-absence',
   effective: '2018-10-01T00:00:00-04:00',
-  date: '1 Oct 2018',
+  date: '2018-10-01',
   precision: 'day',
   days: 2974,
 };
@@ -18,7 +18,7 @@ const byDay: Partial<Deadline> = {
   title: 'Removal',
   form: 'by',
   effective: '2025-04-02T00:00:00+11:00',
-  date: '1 Apr 2025',
+  date: '2025-04-01',
   days: 600,
 };
 
@@ -181,7 +181,7 @@ describe('deadlineText', () => {
         regimeTitle: 'BSI',
         kind: 'advice',
         binding: 'advice',
-        date: '15 Mar 2022',
+        date: '2022-03-15',
         days: 1713,
       },
       '2020-01-01',
@@ -190,14 +190,14 @@ describe('deadlineText', () => {
     ],
     [
       'month without days',
-      { ...absence, precision: 'month', date: 'Mar 2023 (day not fixed)', days: null },
+      { ...absence, precision: 'month', date: 'Mar 2023', days: null },
       undefined,
-      'Use by government: in force since Mar 2023 (day not fixed) (Act).',
+      'Use by government: in force since Mar 2023 (Act).',
       'past',
     ],
     [
       'context',
-      { title: 'Announced', regimeTitle: 'R', kind: 'context', date: '20 Jun 2024', days: 885 },
+      { title: 'Announced', regimeTitle: 'R', kind: 'context', date: '2024-06-20', days: 885 },
       undefined,
       'Announced: 20 Jun 2024, 885 days ago (R).',
       'none',
@@ -210,16 +210,31 @@ describe('deadlineText', () => {
 });
 
 describe('instantText', () => {
+  const newYork = 'America/New_York';
   it.each([
-    ['winter in New York', '2026-11-22T00:00:00-05:00', '22 Nov 2026 00:00 EST'],
-    ['summer in New York', '2024-07-20T00:00:00-04:00', '20 Jul 2024 00:00 EDT'],
-    ['not New York in summer', '2024-07-20T00:00:00-05:00', '20 Jul 2024 00:00 UTC-05:00'],
-    ['UTC', '2024-09-29T04:00:00Z', '29 Sep 2024 04:00 UTC'],
-    ['another zone', '2024-09-29T06:00:00+02:00', '29 Sep 2024 06:00 UTC+02:00'],
-    ['a day', '2024-09-29', '29 Sep 2024'],
-    ['no date at all', 'yesterday', 'yesterday'],
-    ['a month that does not exist', '2024-13-29T00:00:00Z', '2024-13-29T00:00:00Z'],
-  ])('%s', (_name, instant, expected) => {
-    expect(instantText(instant).replaceAll('\u00a0', ' ')).toBe(expected);
+    ['winter in New York', '2026-11-22T00:00:00-05:00', newYork, '22 Nov 2026 00:00 EST'],
+    ['summer in New York', '2024-07-20T00:00:00-04:00', newYork, '20 Jul 2024 00:00 EDT'],
+    ['not New York in summer', '2024-07-20T00:00:00-05:00', newYork, '20 Jul 2024 00:00 UTC-05:00'],
+    ['UTC', '2024-09-29T04:00:00Z', newYork, '29 Sep 2024 04:00 UTC'],
+    [
+      'another offset than that of the zone',
+      '2024-09-29T06:00:00+02:00',
+      newYork,
+      '29 Sep 2024 06:00 UTC+02:00',
+    ],
+    ['Berlin in summer', '2024-09-29T06:00:00+02:00', 'Europe/Berlin', '29 Sep 2024 06:00 CEST'],
+    ['Sydney in April', '2025-04-02T00:00:00+11:00', 'Australia/Sydney', '2 Apr 2025 00:00 AEDT'],
+    [
+      'a zone without an English name',
+      '2025-04-02T00:00:00+09:00',
+      'Asia/Tokyo',
+      '2 Apr 2025 00:00 UTC+09:00',
+    ],
+    ['a zone that does not exist', '2025-04-02T00:00:00+09:00', 'Mars/Phobos', '2 Apr 2025 00:00 UTC+09:00'],
+    ['a day', '2024-09-29', newYork, '29 Sep 2024'],
+    ['no date at all', 'yesterday', newYork, 'yesterday'],
+    ['a month that does not exist', '2024-13-29T00:00:00Z', newYork, '2024-13-29T00:00:00Z'],
+  ])('%s', (_name, instant, zone, expected) => {
+    expect(instantText(instant, zone).replaceAll('\u00a0', ' ')).toBe(expected);
   });
 });
