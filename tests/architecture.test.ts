@@ -12,13 +12,27 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   match: ['model', 'errors'],
   deadline: ['model', 'errors'],
   report: ['model', 'errors'],
-  scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'deadline', 'report'],
-  cli: ['model', 'errors', 'host', 'rules', 'collect', 'inventory', 'match', 'deadline', 'report', 'scan'],
+  judge: ['model', 'errors', 'match', 'deadline', 'report'],
+  scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
+  cli: [
+    'model',
+    'errors',
+    'host',
+    'rules',
+    'collect',
+    'inventory',
+    'match',
+    'deadline',
+    'report',
+    'judge',
+    'scan',
+  ],
   errors: [],
 };
 
 /** Modules that touch the machine, and the folders (or files) that may import them. */
-const machine = /^(node:)?(fs|fs\/promises|child_process|os|net|http|https|worker_threads)$|^(systeminformation|fast-glob)$/;
+const machine =
+  /^(node:)?(fs|fs\/promises|child_process|os|net|http|https|worker_threads)$|^(systeminformation|fast-glob)$/;
 const mayTouchMachine = /^(host\/|cli\/|rules\/load|rules\/build-pack)/;
 
 const src = join(import.meta.dirname, '..', 'src');
@@ -58,7 +72,10 @@ describe('architecture', () => {
   it('imports point one way', () => {
     const wrong = imports
       .filter(({ to }) => to.startsWith('.'))
-      .map(({ from, to }) => ({ from, to: relative(src, join(src, dirname(from), to)).replaceAll('\\', '/') }))
+      .map(({ from, to }) => ({
+        from,
+        to: relative(src, join(src, dirname(from), to)).replaceAll('\\', '/'),
+      }))
       .filter(({ from, to }) => layer(from) !== layer(to) && !allowed[layer(from)]?.includes(layer(to)))
       .map(({ from, to }) => `${from} -> ${to}`);
     expect(wrong).toEqual([]);
@@ -75,7 +92,9 @@ describe('architecture', () => {
     const wrong = files
       .filter((file) => /^(model|inventory|match|deadline|report|rules\/parse)/.test(file))
       .filter((file) =>
-        /Date\.now\(|new Date\(\)|process\.(env|platform|cwd|argv)|performance\.now/.test(readFileSync(join(src, file), 'utf8')),
+        /Date\.now\(|new Date\(\)|process\.(env|platform|cwd|argv)|performance\.now/.test(
+          readFileSync(join(src, file), 'utf8'),
+        ),
       );
     expect(wrong).toEqual([]);
   });

@@ -1,18 +1,8 @@
+import { type Accept, parseAccept } from '../deadline/accept.ts';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../model/nearest.ts';
 import { type Platform, platforms, type Status, statuses } from '../model/vocabulary.ts';
-
-/** What makes the exit code 1: findings at or above a status, and notes of the named kinds. */
-export interface FailOn {
-  readonly status: Status | 'never';
-  readonly confirmedOnly: boolean;
-  readonly notes: readonly ('staged' | 'hidden')[];
-}
-
-/** A further condition on the deadline of a finding. */
-export type FailOnDeadline =
-  | { readonly kind: 'in-effect' }
-  | { readonly kind: 'within'; readonly days: number };
+import type { FailOn } from '../report/decide-exit.ts';
 
 /** One `--output`. */
 export interface OutputTarget<Format extends string> {
@@ -60,18 +50,6 @@ export function parseFailOn(value: string): FailOn {
   return { status: status ?? 'residue', confirmedOnly, notes };
 }
 
-/** `--fail-on-deadline in-effect|within:DAYS`. */
-export function parseFailOnDeadline(value: string): FailOnDeadline {
-  if (value === 'in-effect') return { kind: 'in-effect' };
-  const days = /^within:(?<days>\d{1,5})$/.exec(value)?.groups?.['days'];
-  if (days === undefined) {
-    throw new UsageError(`--fail-on-deadline: unknown value "${value}"`, {
-      hint: 'use in-effect, or within:DAYS with a whole number of days',
-    });
-  }
-  return { kind: 'within', days: Number(days) };
-}
-
 /** `--timeout SECONDS` as milliseconds. */
 export function parseTimeout(value: string): number {
   const seconds = Number(value);
@@ -108,20 +86,11 @@ export function parseOutputs<Format extends string>(
 }
 
 /** Pairs the n-th `--accept ID` with the n-th `--until DATE`. */
-export function parseAccepts(
-  ids: readonly string[],
-  days: readonly string[],
-): { readonly id: string; readonly until: string }[] {
-  if (ids.length !== days.length) {
-    throw new UsageError(`--accept is given ${ids.length} times and --until ${days.length} times`, {
-      hint: 'each --accept ID needs its own --until YYYY-MM-DD; an acceptance without an end is not offered',
+export function parseAccepts(ids: readonly string[], days: readonly string[]): Accept[] {
+  if (days.length > ids.length) {
+    throw new UsageError(`--until is given ${days.length} times and --accept ${ids.length} times`, {
+      hint: 'write --accept ID --until YYYY-MM-DD, in pairs',
     });
   }
-  return ids.map((id, index) => {
-    const until = days[index] ?? '';
-    const real =
-      /^\d{4}-\d{2}-\d{2}$/.test(until) && new Date(`${until}T00:00:00Z`).toJSON()?.startsWith(until);
-    if (!real) throw new UsageError(`--until: "${until}" is not a day`, { hint: 'write it as YYYY-MM-DD' });
-    return { id, until };
-  });
+  return ids.map((id, index) => parseAccept(id, days[index]));
 }

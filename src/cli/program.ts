@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ExitCode } from '../errors.ts';
 
-type Run = (args: readonly string[], options: Readonly<Record<string, unknown>>) => Promise<number>;
+type Run<Options> = (args: readonly string[], options: Options) => Promise<number>;
 
 const targetExamples =
   '--root DIR looks at a mounted system, without rights and without starting anything on it.';
@@ -14,10 +14,10 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   let exitCode: number = ExitCode.clean;
   const program = new Command();
   const run =
-    (load: () => Promise<Run>) =>
+    <Options extends object>(load: () => Promise<Run<Options>>) =>
     async (...parameters: unknown[]): Promise<void> => {
       const command = parameters.at(-1) as Command;
-      exitCode = await (await load())(command.args, command.optsWithGlobals());
+      exitCode = await (await load())(command.args, command.optsWithGlobals<Options>());
     };
 
   program

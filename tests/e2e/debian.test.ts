@@ -65,7 +65,7 @@ describeWith(
 
     const expected = [
       { product: 'kesl', status: 'active', confidence: 'confirmed', version: '12.3.0-1162' },
-      { product: 'klnagent-linux', status: 'active', confidence: 'confirmed', version: '15.1.0-20748' },
+      { product: 'network-agent-linux', status: 'active', confidence: 'confirmed', version: '15.1.0-20748' },
       { product: 'kav4fs', status: 'residue', confidence: 'confirmed', version: '8.0.4-312' },
     ];
 

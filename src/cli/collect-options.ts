@@ -1,0 +1,43 @@
+import { collectors } from '../collect/index.ts';
+import type { Host } from '../host/host.ts';
+import type { RulePack } from '../model/rule-pack.ts';
+import { type CollectRequest, checkIds } from '../scan.ts';
+import { oneOf, parseTimeout, words } from './parse-options.ts';
+import type { Progress } from './progress.ts';
+
+/** Options that choose collectors and their time. */
+export interface CollectOptions {
+  readonly root?: string;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly timeout: string;
+}
+
+/** Every id that `--only`, `--skip` and `--allow-gaps` may name. */
+export const collectorIds: readonly string[] = [...collectors.map(({ id }) => id), ...checkIds];
+
+/** Checks the options and puts together what a collection needs. Throws UsageError. */
+export function collectRequest(
+  options: CollectOptions,
+  host: Host,
+  pack: RulePack,
+  run: { readonly signal: AbortSignal; readonly progress: Progress; readonly wantsHardwareId: boolean },
+): CollectRequest {
+  const ids = (option: string, values: readonly string[]): string[] =>
+    words(values).map((word) => oneOf(option, word, collectorIds));
+  const only = ids('--only', options.only);
+  return {
+    host,
+    collectors,
+    pack,
+    path: options.root,
+    only: only.length > 0 ? only : undefined,
+    skip: ids('--skip', options.skip),
+    timeoutMs: parseTimeout(options.timeout),
+    signal: run.signal,
+    now: () => performance.now(),
+    onProgress: ({ finished, total, items }) =>
+      run.progress.update(`phaseout: ${finished} of ${total} sources read, ${items} items`),
+    wantsHardwareId: run.wantsHardwareId,
+  };
+}

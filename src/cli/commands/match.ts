@@ -1,0 +1,45 @@
+import { judge } from '../../judge.ts';
+import { compileMatcher } from '../../match/matcher.ts';
+import { collectorIds } from '../collect-options.ts';
+import { type DeliveryOptions, planDelivery } from '../deliver.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
+import { startProgress } from '../progress.ts';
+import { readInventories } from '../read-inventories.ts';
+import { loadRules, type RuleOptions } from '../rule-options.ts';
+
+/** Options of `phaseout match` as commander gives them. */
+export interface MatchOptions extends RuleOptions, OutcomeOptions, DeliveryOptions {
+  readonly strict?: boolean;
+  readonly scope?: 'software';
+  readonly includeInventory?: boolean;
+  readonly reproducible?: boolean;
+}
+
+/** `phaseout match`: judges inventories that exist already, as `scan` would judge the host. Returns the exit code. */
+export async function matchCommand(files: readonly string[], options: MatchOptions): Promise<number> {
+  const startedMs = Date.now();
+  const delivery = planDelivery(options);
+  const pack = await loadRules(options);
+  const judging = judgeOptions(options, pack, startedMs, [...collectorIds, 'native']);
+  const interrupt = listenForInterrupt();
+  const progress = startProgress(process.stderr, options.quiet === true);
+  try {
+    const read = await readInventories(files, {
+      matcher: compileMatcher(pack),
+      strict: options.strict === true,
+      softwareOnly: options.scope === 'software',
+      keepItems: options.includeInventory === true,
+      signal: interrupt.signal,
+      onProgress: (rows) => progress.update(`phaseout: ${rows} rows read`),
+    });
+    progress.done();
+    const scannedAt = read.scannedAt ?? new Date(startedMs).toISOString();
+    const report = judge(judging, { ...read, scannedAt: options.reproducible ? undefined : scannedAt });
+    await delivery.send(report, options.reproducible ? undefined : Date.now() - startedMs);
+    return report.summary.exitCode;
+  } finally {
+    progress.done();
+    interrupt.dispose();
+  }
+}

@@ -1,0 +1,44 @@
+import type { Report } from '../model/report.ts';
+import { writeStdout, writeWhole } from './output.ts';
+import { oneOf, parseOutputs } from './parse-options.ts';
+import { formatByExtension, type RenderOptions, type ReportFormat, render, reportFormats } from './render.ts';
+
+/** Options that say where a report goes, and how it looks. */
+export interface DeliveryOptions {
+  readonly format: string;
+  readonly output: readonly string[];
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly includeGaps?: boolean;
+  readonly color: boolean;
+}
+
+/** Where a report goes, checked before anything is scanned. */
+export interface Delivery {
+  /** True where a machine will read the report, so that facts which cost time are worth it. */
+  readonly machineReadable: boolean;
+  /** `elapsedMs` is shown to a person, where it is known. */
+  send(report: Report, elapsedMs?: number): Promise<void>;
+}
+
+/** Checks the output options. Throws UsageError; {@link Delivery.send} throws OutputError. */
+export function planDelivery(options: DeliveryOptions): Delivery {
+  const format: ReportFormat = oneOf('--format', options.format, reportFormats);
+  const outputs = parseOutputs(options.output, reportFormats, formatByExtension, format);
+  return {
+    machineReadable: [format, ...outputs.map((output) => output.format)].some((one) => one !== 'table'),
+    async send(report, elapsedMs) {
+      const how: RenderOptions = {
+        verbose: options.verbose === true,
+        includeGaps: options.includeGaps === true,
+        color: options.color,
+        ...(elapsedMs !== undefined && { elapsedMs }),
+      };
+      for (const output of outputs) {
+        await writeWhole(output.file, await render(report, output.format, how, 'file'));
+      }
+      if (outputs.length === 0) await writeStdout(await render(report, format, how, 'terminal'));
+      else if (!options.quiet) await writeStdout(await render(report, 'table', how, 'terminal'));
+    },
+  };
+}

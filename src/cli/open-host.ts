@@ -1,0 +1,41 @@
+import { TargetError } from '../errors.ts';
+import type { Host } from '../host/host.ts';
+import type { Platform } from '../model/vocabulary.ts';
+import { parsePlatform } from './parse-options.ts';
+
+/** Options that choose what is scanned. */
+export interface TargetOptions {
+  readonly root?: string;
+  readonly platform?: string;
+}
+
+/** Opens the running machine, or the system mounted at `--root`. Throws TargetError where it cannot be used. */
+export async function openHost(options: TargetOptions): Promise<Host> {
+  const wanted = options.platform === undefined ? undefined : parsePlatform(options.platform);
+  if (options.root === undefined) {
+    const { liveHost } = await import('../host/live-host.ts');
+    return liveHost(wanted ?? livePlatform());
+  }
+  const [{ directoryHost }, { detectPlatform }] = await Promise.all([
+    import('../host/directory-host.ts'),
+    import('../host/detect-platform.ts'),
+  ]);
+  const platform = wanted ?? (await detectPlatform(options.root));
+  if (platform === undefined) {
+    throw new TargetError(`no Linux, Windows or macOS system was recognised in ${options.root}`, {
+      hint: 'give the folder that holds etc, usr, var …; or say what it is with --platform',
+    });
+  }
+  return directoryHost(options.root, platform);
+}
+
+function livePlatform(): Platform {
+  switch (process.platform) {
+    case 'win32':
+      return 'windows';
+    case 'darwin':
+      return 'macos';
+    default:
+      return 'linux';
+  }
+}

@@ -1,0 +1,75 @@
+import { defaultAudience, resolveAudiences } from '../deadline/audiences.ts';
+import { parseDeadlineGate } from '../deadline/gate.ts';
+import { parseAsOf } from '../deadline/instant.ts';
+import { UsageError } from '../errors.ts';
+import type { JudgeOptions } from '../judge.ts';
+import { didYouMean } from '../model/nearest.ts';
+import type { RulePack } from '../model/rule-pack.ts';
+import { parseAccepts, parseFailOn, words } from './parse-options.ts';
+import { tool } from './version.ts';
+
+/** Options of the commands that judge: `scan` and `match`. */
+export interface OutcomeOptions {
+  readonly audience: readonly string[];
+  readonly asOf?: string;
+  readonly failOn: string;
+  readonly failOnDeadline?: string;
+  readonly accept: readonly string[];
+  readonly until: readonly string[];
+  /** True for `--allow-gaps` alone. */
+  readonly allowGaps?: true | string;
+}
+
+/**
+ * Checks the options by which findings are judged. `nowMs` is the clock, read once; `gapOwners` the collectors that
+ * `--allow-gaps=…` may name. Throws UsageError.
+ */
+export function judgeOptions(
+  options: OutcomeOptions,
+  pack: RulePack,
+  nowMs: number,
+  gapOwners: readonly string[],
+): JudgeOptions {
+  const assumed = options.audience.length === 0;
+  const accepts = parseAccepts(options.accept, options.until);
+  const products = pack.products.map(({ product }) => product);
+  for (const { id } of accepts) {
+    const [product = ''] = id.split('@', 1);
+    if (!products.includes(product)) {
+      throw new UsageError(`--accept: no product "${product}" in the rules`, {
+        hint: didYouMean(product, products) || 'phaseout rules list names all',
+      });
+    }
+  }
+  return {
+    tool,
+    pack,
+    audiences: resolveAudiences(assumed ? [defaultAudience] : words(options.audience), pack.audiences),
+    audienceAssumed: assumed,
+    asOf: options.asOf === undefined ? wholeSecond(nowMs) : parseAsOf(options.asOf),
+    failOn: parseFailOn(options.failOn),
+    failOnDeadline:
+      options.failOnDeadline === undefined ? undefined : parseDeadlineGate(options.failOnDeadline),
+    accepts,
+    allowGaps: allowedGaps(options.allowGaps, gapOwners),
+  };
+}
+
+/** `--allow-gaps` (all) or `--allow-gaps=dpkg,processes`. */
+export function allowedGaps(
+  value: true | string | undefined,
+  gapOwners: readonly string[],
+): true | ReadonlySet<string> {
+  if (value === true) return true;
+  const ids = value === undefined ? [] : words([value]);
+  for (const id of ids) {
+    if (!gapOwners.includes(id)) {
+      throw new UsageError(`--allow-gaps: unknown collector "${id}"`, { hint: didYouMean(id, gapOwners) });
+    }
+  }
+  return new Set(ids);
+}
+
+function wholeSecond(ms: number): number {
+  return Math.floor(ms / 1000) * 1000;
+}

@@ -1,0 +1,65 @@
+import type { Report } from '../model/report.ts';
+import { renderJson } from '../report/json.ts';
+import { renderNdjson } from '../report/ndjson.ts';
+import { plainStyle, type Style } from '../report/style.ts';
+import { renderTable } from '../report/table.ts';
+import { describeTerminal } from './terminal.ts';
+
+/** Formats of a report; one file each in `src/report/`. */
+export const reportFormats = ['table', 'json', 'ndjson'] as const;
+/** One of {@link reportFormats}. */
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** The format that a file's extension asks for. */
+export const formatByExtension: Readonly<Record<string, ReportFormat>> = {
+  json: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  txt: 'table',
+};
+
+/** What changes how a report is shown. */
+export interface RenderOptions {
+  readonly verbose: boolean;
+  readonly includeGaps: boolean;
+  /** False with `--no-color`. */
+  readonly color: boolean;
+  /** Wall time of the scan so far; not in a saved or reproducible report. */
+  readonly elapsedMs?: number;
+}
+
+const fileColumns = 100;
+
+/** A report as text in a format: for this terminal, or plain for a file. */
+export async function render(
+  report: Report,
+  format: ReportFormat,
+  options: RenderOptions,
+  destination: 'terminal' | 'file',
+): Promise<string> {
+  switch (format) {
+    case 'json':
+      return renderJson(report, { pretty: true });
+    case 'ndjson':
+      return renderNdjson(report, { includeGaps: options.includeGaps });
+    case 'table': {
+      const common = {
+        verbose: options.verbose,
+        ...(options.elapsedMs !== undefined && { elapsedMs: options.elapsedMs }),
+      };
+      if (destination === 'file') return renderTable(report, { ...common, width: fileColumns });
+      const terminal = describeTerminal(process.stdout, process.env, !options.color);
+      return renderTable(report, {
+        ...common,
+        width: terminal.columns,
+        ascii: !terminal.unicode,
+        style: terminal.color ? await colorStyle() : plainStyle,
+      });
+    }
+  }
+}
+
+async function colorStyle(): Promise<Style> {
+  const { Chalk } = await import('chalk');
+  return new Chalk({ level: 1 });
+}

@@ -1,0 +1,100 @@
+import type { Accept } from './deadline/accept.ts';
+import type { RequestedAudience } from './deadline/audiences.ts';
+import { dateFindings } from './deadline/date-findings.ts';
+import { type DeadlineGate, failsOnDeadline } from './deadline/gate.ts';
+import { homeZone, isoInstant } from './deadline/instant.ts';
+import { assessReadiness } from './deadline/readiness.ts';
+import type { MatchResult } from './match/result.ts';
+import type { Coverage } from './model/gap.ts';
+import type { Target, Tool } from './model/inventory.ts';
+import type { Item } from './model/item.ts';
+import type { Report } from './model/report.ts';
+import type { RulePack } from './model/rule-pack.ts';
+import { decideExit, type FailOn } from './report/decide-exit.ts';
+import { assembleReport } from './report/summarise.ts';
+
+/** By what an inventory is judged. The same for a scan and for an inventory that was collected elsewhere. */
+export interface JudgeOptions {
+  readonly tool: Tool;
+  readonly pack: RulePack;
+  /** Empty: presence alone is judged (`--audience none`). */
+  readonly audiences: readonly RequestedAudience[];
+  readonly audienceAssumed: boolean;
+  /** Milliseconds since 1970 UTC. */
+  readonly asOf: number;
+  readonly failOn: FailOn;
+  readonly failOnDeadline: DeadlineGate | undefined;
+  readonly accepts: readonly Accept[];
+  readonly allowGaps: true | ReadonlySet<string>;
+}
+
+/** What was collected and matched. */
+export interface Collection {
+  readonly target: Target;
+  readonly matched: MatchResult;
+  readonly coverage: readonly Coverage[];
+  readonly complete: boolean;
+  /** Undefined in a reproducible report. */
+  readonly scannedAt: string | undefined;
+  /** Only where the report shall hold them; sorted here. */
+  readonly items: readonly Item[] | undefined;
+}
+
+/** From matched items to a report: dates the findings, gathers the advice and decides the exit code. Pure. */
+export function judge(options: JudgeOptions, collection: Collection): Report {
+  const { pack, asOf, failOnDeadline } = options;
+  const { matched, target, coverage, complete } = collection;
+  const findings = dateFindings({
+    findings: matched.findings,
+    pack,
+    audiences: options.audiences,
+    asOf,
+    protections: matched.protections,
+    platform: target.platform,
+    accepts: options.accepts,
+  });
+  const gated = findings.filter(
+    (finding) => failOnDeadline && failsOnDeadline(finding, failOnDeadline, asOf),
+  );
+  return assembleReport({
+    tool: options.tool,
+    ...(collection.scannedAt !== undefined && { scannedAt: collection.scannedAt }),
+    asOf: isoInstant(asOf, homeZone),
+    audiences: options.audiences.map(({ id }) => id),
+    audienceAssumed: options.audienceAssumed,
+    target,
+    rulePacks: pack.identities,
+    coverage,
+    complete,
+    readiness: assessReadiness({
+      platform: target.platform,
+      protections: matched.protections,
+      findings: matched.findings,
+    }),
+    notes: matched.notes,
+    findings,
+    itemCount: matched.items,
+    ...(collection.items !== undefined && { items: sortItems(collection.items) }),
+    exit: decideExit({
+      findings,
+      coverage,
+      notes: matched.notes,
+      failOn: options.failOn,
+      ...(failOnDeadline && { failOnDeadline: new Set(gated.map(({ id }) => id)) }),
+      allowGaps: options.allowGaps,
+      complete,
+    }),
+  });
+}
+
+/** Items by host, kind, name, path and origin, in code unit order: the same whatever order they came in. */
+export function sortItems(items: readonly Item[]): Item[] {
+  const keyed = items.map((item) => ({
+    item,
+    key: [item.host ?? '', item.kind, item.name, item.path ?? '', item.version ?? '', item.origin].join(
+      '\u0000',
+    ),
+  }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ item }) => item);
+}

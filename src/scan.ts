@@ -1,0 +1,135 @@
+import type { Collector } from './collect/collector.ts';
+import { checkPackages, PackageCount, packageCheck } from './collect/package-check.ts';
+import { type CollectProgress, collectAll } from './collect/run.ts';
+import { type Collected, runCollector } from './collect/run-collector.ts';
+import type { Host } from './host/host.ts';
+import { type Identity, identify } from './host/identify.ts';
+import { type JudgeOptions, judge } from './judge.ts';
+import { markerWants } from './match/marker-wants.ts';
+import { compileMatcher } from './match/matcher.ts';
+import type { Coverage, Gap } from './model/gap.ts';
+import type { Target } from './model/inventory.ts';
+import type { Item } from './model/item.ts';
+import type { Report } from './model/report.ts';
+import type { RulePack } from './model/rule-pack.ts';
+import type { Platform } from './model/vocabulary.ts';
+
+/** What is collected, and how. */
+export interface CollectRequest {
+  readonly host: Host;
+  readonly collectors: readonly Collector[];
+  readonly pack: RulePack;
+  /** The directory that the user named, shown in the report. */
+  readonly path: string | undefined;
+  readonly only: readonly string[] | undefined;
+  readonly skip: readonly string[] | undefined;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** A monotonic clock in milliseconds. */
+  readonly now: () => number;
+  readonly onProgress: ((progress: CollectProgress) => void) | undefined;
+  /** Ask a running machine for the id of its hardware (starts a command; only for machine-readable formats). */
+  readonly wantsHardwareId: boolean;
+}
+
+/** A scan: what is collected, and by what it is judged. */
+export interface ScanRequest extends CollectRequest {
+  readonly judge: JudgeOptions;
+  /** Wall-clock time of the scan, ISO 8601; undefined in a reproducible report. */
+  readonly scannedAt: string | undefined;
+  readonly includeInventory: boolean;
+}
+
+/** The whole pipeline: identify, collect, match, date, report. */
+export async function scan(request: ScanRequest): Promise<Report> {
+  const matcher = compileMatcher(request.pack);
+  const collection = await startCollection(request);
+  const { target } = collection;
+  const session = matcher.session({
+    ...(target.hostname !== undefined && { host: target.hostname }),
+    platform: request.host.platform,
+    live: request.host.live,
+  });
+  const coverage: Coverage[] = [];
+  const items: Item[] = [];
+  for await (const collected of collection.run()) {
+    coverage.push(collected.coverage);
+    for (const item of collected.items) session.add(item);
+    if (request.includeInventory) items.push(...collected.items);
+  }
+  return judge(request.judge, {
+    target,
+    matched: session.finish(),
+    coverage,
+    complete: !request.signal.aborted,
+    scannedAt: request.scannedAt,
+    items: request.includeInventory ? items : undefined,
+  });
+}
+
+/** The target, known before anything was collected, and the collection itself, collector by collector. */
+export interface StartedCollection {
+  readonly target: Target;
+  run(): AsyncGenerator<Collected>;
+}
+
+/** Identifies the host, then hands out what each collector gave, and at the end whether that can be all. */
+export async function startCollection(request: CollectRequest): Promise<StartedCollection> {
+  const { host, path } = request;
+  const askedId = request.wantsHardwareId ? host.facts?.hardwareId() : undefined;
+  const identity = await identify(host);
+  const hardwareId = await askedId;
+  const target: Target = {
+    type: host.live ? 'host' : 'root',
+    platform: host.platform,
+    ...(identity.os !== undefined && { os: identity.os }),
+    ...(identity.osId !== undefined && { osId: identity.osId }),
+    ...(identity.hostname !== undefined && { hostname: identity.hostname }),
+    ...(identity.id !== undefined && { id: identity.id }),
+    ...(hardwareId !== undefined && { hardwareId }),
+    ...(path !== undefined && { path }),
+  };
+  return { target, run: () => collectWhole(request, identity) };
+}
+
+async function* collectWhole(request: CollectRequest, identity: Identity): AsyncGenerator<Collected> {
+  const { host, collectors, signal, only, skip } = request;
+  const markers = markerWants(request.pack, host.platform);
+  const mine = collectors.filter(({ platforms }) => platforms.includes(host.platform));
+  const packages = new PackageCount(mine);
+  yield hostGaps(host.platform, mine.length > 0, identity.gaps);
+  for await (const collected of collectAll({ ...request, markers })) {
+    packages.add(collected);
+    yield collected;
+  }
+  const wanted =
+    (only === undefined || only.includes(packageCheck.id)) && skip?.includes(packageCheck.id) !== true;
+  if (signal.aborted || !wanted || !packageCheck.platforms.includes(host.platform)) return;
+  const answer = packages.answer(identity.distribution);
+  const check: Collector = { ...packageCheck, collect: (ctx) => checkPackages(ctx, answer) };
+  yield await runCollector(check, { host, markers, limitMs: request.timeoutMs, signal, now: request.now });
+}
+
+/** What could not be read of who the host is; and a platform for which there is no collector is never a clean one. */
+function hostGaps(platform: Platform, hasCollectors: boolean, found: readonly Gap[]): Collected {
+  const gaps = [...found];
+  if (!hasCollectors) {
+    gaps.push({
+      reason: 'unsupported-format',
+      source: platform,
+      message: `this version has no collectors for ${platform}; nothing was looked at`,
+      couldHide: 'active',
+    });
+  }
+  const coverage: Coverage = {
+    collector: 'host',
+    status: gaps.length > 0 ? 'gap' : 'ok',
+    items: 0,
+    ms: 0,
+    gaps,
+  };
+  return { collector: 'host', items: [], coverage };
+}
+
+/** Ids that `--only`, `--skip` and `--allow-gaps` may name beside those of the collectors. */
+export const checkIds: readonly string[] = ['host', packageCheck.id];
