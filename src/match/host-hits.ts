@@ -6,17 +6,18 @@ import { type Held, holdRow, SignatureHits } from './signature-hits.ts';
 /** What was matched on one host, by number of signature and probe. Made on the first hit, so a clean host costs nothing. */
 export class HostHits {
   readonly #pack: CompiledPack;
-  readonly #live: boolean;
   readonly #signatures = new Map<number, SignatureHits>();
   readonly #probes = new Map<number, ProbeHit>();
 
-  constructor(pack: CompiledPack, live: boolean) {
+  constructor(pack: CompiledPack) {
     this.#pack = pack;
-    this.#live = live;
   }
 
-  /** Notes that an item passes an entry of the pack: a signature, or a probe. */
-  add(entry: number, item: Item): void {
+  /**
+   * Notes that an item passes an entry of the pack: a signature, or a probe.
+   * `live` says whether the item was read on a running machine.
+   */
+  add(entry: number, item: Item, live: boolean): void {
     const signature = this.#pack.signatures[entry];
     if (signature === undefined) {
       this.#addProbe(entry - this.#pack.signatures.length, item);
@@ -24,35 +25,28 @@ export class HostHits {
     }
     let hits = this.#signatures.get(entry);
     if (hits === undefined) {
-      hits = new SignatureHits(signature, this.#live);
+      hits = new SignatureHits(signature);
       this.#signatures.set(entry, hits);
     }
-    hits.add(item);
+    hits.add(item, live);
   }
 
   /** Evidence of every signature whose conditions on other items of the host hold, in the order of the pack. */
   held(): { held: Held[]; truncated: ReadonlySet<CompiledSignature> } {
     const held: Held[] = [];
     const truncated = new Set<CompiledSignature>();
-    for (const [, hits, signature] of this.#inOrder()) {
+    const inOrder = [...this.#signatures].sort(([a], [b]) => a - b);
+    for (const [number, hits] of inOrder) {
+      const signature = this.#pack.signatures[number];
+      if (signature === undefined) continue;
       for (const row of hits.rows()) {
         if (!signature.beside.every((probe) => this.#another(probe, row.key))) continue;
         if (signature.unless.some((probe) => this.#another(probe, row.key))) continue;
-        const piece = holdRow(signature, row);
-        if (piece !== undefined) held.push(piece);
+        held.push(holdRow(signature, row));
       }
       if (hits.truncated) truncated.add(signature);
     }
     return { held, truncated };
-  }
-
-  #inOrder(): [number, SignatureHits, CompiledSignature][] {
-    const list: [number, SignatureHits, CompiledSignature][] = [];
-    for (const [number, hits] of this.#signatures) {
-      const signature = this.#pack.signatures[number];
-      if (signature !== undefined) list.push([number, hits, signature]);
-    }
-    return list.sort(([a], [b]) => a - b);
   }
 
   #addProbe(probe: number, item: Item): void {

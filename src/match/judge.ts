@@ -1,5 +1,5 @@
 import type { Confidence } from '../model/vocabulary.ts';
-import { type Activity, activityOf, activityRank } from './proof.ts';
+import { type Activity, activityRank } from './proof.ts';
 import type { Held } from './signature-hits.ts';
 
 /** What evidence amounts to, before any sign of life: an installation or a leftover. */
@@ -32,10 +32,8 @@ export function judge(held: readonly Held[]): Verdict | undefined {
 }
 
 /** The strongest sign of life in the evidence, also of pieces that prove nothing by themselves. */
-export function strongestActivity(held: readonly Held[], live: boolean): Activity | undefined {
-  let best: Activity | undefined;
-  for (const { evidence } of held) best = stronger(best, activityOf(evidence.item, live));
-  return best;
+export function strongestActivity(held: readonly Held[]): Activity | undefined {
+  return held.reduce<Activity | undefined>((best, { activity }) => stronger(best, activity), undefined);
 }
 
 /** The stronger of two signs of life. */

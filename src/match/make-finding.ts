@@ -10,11 +10,10 @@ import { type Held, mostRelevant } from './signature-hits.ts';
 export function makeFinding(
   { product, own, lent, verdict, activity }: Case,
   host: string | undefined,
-  live: boolean,
 ): { finding: Finding; truncated: boolean } | undefined {
   if (verdict === undefined) return undefined;
   const held = [...own, ...lent];
-  const { kept, truncated } = mostRelevant(held, live);
+  const { kept, truncated } = mostRelevant(held);
   const version = versionOf(own);
   const installedAt = earliest(held);
   const finding: Finding = {
@@ -36,8 +35,8 @@ function installedStatus(activity: Case['activity']): Pick<Finding, 'status' | '
 }
 
 function residueStatus(held: readonly Held[]): Pick<Finding, 'status' | 'basis'> {
-  // Asked as of a live host: a leftover that would start is residue all the same, one still running or loaded is worth saying.
-  const basis = strongestActivity(held, true);
+  // A leftover that would start is residue all the same; one still running or loaded is worth saying.
+  const basis = strongestActivity(held.filter(({ activity }) => activity !== 'start-type'));
   return basis === undefined ? { status: 'residue' } : { status: 'residue', basis };
 }
 

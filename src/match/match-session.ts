@@ -37,15 +37,19 @@ export class MatchSession {
     this.#candidates = new Candidates(pack.signatures.length + pack.probes.length);
   }
 
-  /** Matches one item. */
-  add(item: Item): void {
+  /**
+   * Matches one item. `from` says what holds for an item of another inventory than the session was begun for;
+   * rows of one host may come from several, some live and some not.
+   */
+  add(item: Item, from: SessionDefaults = this.#defaults): void {
     this.#items++;
     const index = this.#pack.kinds.get(item.kind);
     if (index === undefined) return;
     this.#reader.load(item);
     this.#candidates.clear();
     index.find(this.#reader, this.#candidates);
-    for (let at = 0; at < this.#candidates.count; at++) this.#try(this.#candidates.list[at] as number, item);
+    for (let at = 0; at < this.#candidates.count; at++)
+      this.#try(this.#candidates.list[at] as number, item, from);
   }
 
   /** Work done so far: items added, and signatures and probes whose tests were run in full. */
@@ -60,7 +64,7 @@ export class MatchSession {
     const protections: ProtectionHit[] = [];
     const truncated: string[] = [];
     for (const [host, hits] of this.#hosts) {
-      const result: HostResult = resolveHost(hits.held(), host, this.#defaults.live);
+      const result: HostResult = resolveHost(hits.held(), host);
       findings.push(...result.findings);
       notes.push(...result.notes);
       protections.push(...result.protections);
@@ -75,24 +79,24 @@ export class MatchSession {
     };
   }
 
-  #try(entry: number, item: Item): void {
+  #try(entry: number, item: Item, from: SessionDefaults): void {
     this.#tried++;
     const signature = this.#pack.signatures[entry];
     if (signature === undefined) {
       const holds = this.#pack.probes[entry - this.#pack.signatures.length];
-      if (holds?.(this.#reader)) this.#hitsOf(item).add(entry, item);
+      if (holds?.(this.#reader)) this.#hitsOf(item, from).add(entry, item, from.live);
       return;
     }
-    const platform = item.platform ?? this.#defaults.platform;
+    const platform = item.platform ?? from.platform;
     if (platform !== undefined && !signature.platforms.includes(platform)) return;
-    if (signature.holds(this.#reader)) this.#hitsOf(item).add(entry, item);
+    if (signature.holds(this.#reader)) this.#hitsOf(item, from).add(entry, item, from.live);
   }
 
-  #hitsOf(item: Item): HostHits {
-    const host = item.host || this.#defaults.host || undefined;
+  #hitsOf(item: Item, from: SessionDefaults): HostHits {
+    const host = item.host || from.host || undefined;
     let hits = this.#hosts.get(host);
     if (hits === undefined) {
-      hits = new HostHits(this.#pack, this.#defaults.live);
+      hits = new HostHits(this.#pack);
       this.#hosts.set(host, hits);
     }
     return hits;

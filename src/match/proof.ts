@@ -42,7 +42,7 @@ export const activityRank: Readonly<Record<Activity, number>> = { running: 0, 's
 
 /**
  * The strongest sign of life of one item. A start type speaks only where nobody could look whether the thing runs:
- * in a session that is not live, of an item without a running state. A loaded driver does not make a product active.
+ * the item was not read on a running machine and has no running state. A loaded driver does not make a product active.
  */
 export function activityOf(item: Item, live: boolean): Activity | undefined {
   const { kind, state } = item;

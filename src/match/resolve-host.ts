@@ -25,7 +25,6 @@ export interface HostResult {
 export function resolveHost(
   evidence: { held: readonly Held[]; truncated: ReadonlySet<CompiledSignature> },
   host: string | undefined,
-  live: boolean,
 ): HostResult {
   const products = new Map<Product, Held[]>();
   const protections = new Map<Protection, Held[]>();
@@ -36,17 +35,16 @@ export function resolveHost(
     else if (held.proof === 'note') notes.push(held);
     else put(products, subject.product, held);
   }
-  const cases = [...products].map(([product, own]) => openCase(product, own, live));
+  const cases = [...products].map(([product, own]) => openCase(product, own));
   const isComponent = ({ product }: { product: Product }): boolean => product.class === 'component';
   const judged = shareComponents(
     cases.filter((each) => !isComponent(each)),
     cases.filter(isComponent),
-    live,
   );
   const findings: Finding[] = [];
   const truncated: string[] = [];
   for (const each of judged) {
-    const made = makeFinding(each, host, live);
+    const made = makeFinding(each, host);
     if (made === undefined) continue;
     findings.push(made.finding);
     const cut = [...each.own, ...each.lent].some(({ signature }) => evidence.truncated.has(signature));
@@ -54,13 +52,13 @@ export function resolveHost(
   }
   return {
     findings,
-    notes: makeNotes(notes, host, live),
-    protections: protect(protections, host, live),
+    notes: makeNotes(notes, host),
+    protections: protect(protections, host),
     truncated,
   };
 }
 
-function makeNotes(held: readonly Held[], host: string | undefined, live: boolean): NamedNote[] {
+function makeNotes(held: readonly Held[], host: string | undefined): NamedNote[] {
   const groups = new Map<string, Held[]>();
   for (const each of held) {
     const { subject, signature } = each.signature;
@@ -77,7 +75,7 @@ function makeNotes(held: readonly Held[], host: string | undefined, live: boolea
       product: subject.product.product,
       text: text.text,
       ...(host !== undefined && { host }),
-      evidence: mostRelevant(group, live).kept.map(({ evidence }) => evidence),
+      evidence: mostRelevant(group).kept.map(({ evidence }) => evidence),
     };
     return [{ productName: subject.product.name, note }];
   });
@@ -87,17 +85,16 @@ function makeNotes(held: readonly Held[], host: string | undefined, live: boolea
 function protect(
   groups: ReadonlyMap<Protection, readonly Held[]>,
   host: string | undefined,
-  live: boolean,
 ): ProtectionHit[] {
   return [...groups].flatMap(([protection, held]) => {
     if (judge(held)?.status !== 'installed') return [];
-    const activity = strongestActivity(held, live);
+    const activity = strongestActivity(held);
     return [
       {
         protection,
         ...(host !== undefined && { host }),
         running: activity === 'running' || activity === 'start-type',
-        evidence: mostRelevant(held, live).kept.map(({ evidence }) => evidence),
+        evidence: mostRelevant(held).kept.map(({ evidence }) => evidence),
       },
     ];
   });

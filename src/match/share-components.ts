@@ -16,8 +16,8 @@ export interface Case {
 }
 
 /** Opens a case: judges a product by its own evidence. */
-export function openCase(product: Product, own: readonly Held[], live: boolean): Case {
-  return { product, own, lent: [], verdict: judge(own), activity: strongestActivity(own, live) };
+export function openCase(product: Product, own: readonly Held[]): Case {
+  return { product, own, lent: [], verdict: judge(own), activity: strongestActivity(own) };
 }
 
 /**
@@ -29,7 +29,7 @@ export function openCase(product: Product, own: readonly Held[], live: boolean):
  * A shared part that runs makes its installed owners active only where none of them is active by itself:
  * otherwise that one explains it.
  */
-export function shareComponents(cases: readonly Case[], components: readonly Case[], live: boolean): Case[] {
+export function shareComponents(cases: readonly Case[], components: readonly Case[]): Case[] {
   const parts = components.flatMap(({ own }) => bySignature(own));
   addIntegrations(cases, parts);
   const given = new Set<Held>();
@@ -41,10 +41,10 @@ export function shareComponents(cases: readonly Case[], components: readonly Cas
     for (const held of part) given.add(held);
     for (const heir of heirs) heir.lent.push(...part);
   }
-  lendActivity(cases, parts, live);
+  lendActivity(cases, parts);
   const left = components.map(({ product, own }) => {
     const rest = own.filter((held) => !given.has(held));
-    return openCase(product, rest, live);
+    return openCase(product, rest);
   });
   return [...cases, ...left];
 }
@@ -61,12 +61,12 @@ function addIntegrations(cases: readonly Case[], parts: readonly (readonly Held[
   }
 }
 
-function lendActivity(cases: readonly Case[], parts: readonly (readonly Held[])[], live: boolean): void {
+function lendActivity(cases: readonly Case[], parts: readonly (readonly Held[])[]): void {
   const lent = new Map<Case, Activity | undefined>();
   for (const part of parts) {
     const heirs = ownersOf(part, cases).filter(isInstalled);
     if (heirs.some(({ activity }) => activity === 'running' || activity === 'start-type')) continue;
-    const activity = strongestActivity(part, live);
+    const activity = strongestActivity(part);
     for (const heir of heirs) lent.set(heir, stronger(lent.get(heir), activity));
   }
   for (const [heir, activity] of lent) heir.activity = stronger(heir.activity, activity);

@@ -3,12 +3,21 @@ import type { Item } from '../model/item.ts';
 import type { CompiledSignature } from './compile-pack.ts';
 import { maxAlso, maxEvidence } from './evidence-limits.ts';
 import { byCodeUnit, firstOf, rowKey } from './order.ts';
-import { activityOf, activityRank, type Proof, proofOf, proofRank } from './proof.ts';
+import { type Activity, activityOf, activityRank, type Proof, proofOf, proofRank } from './proof.ts';
+
+/** An item and whether it was read on a running machine. */
+interface Hit {
+  readonly item: Item;
+  readonly live: boolean;
+}
 
 /** Rows that say the same, from one or several places. The first item stands for all. */
 export interface Row {
   readonly key: string;
-  readonly items: readonly Item[];
+  readonly item: Item;
+  readonly hits: readonly Hit[];
+  readonly proof: Proof;
+  readonly activity: Activity | undefined;
 }
 
 /** One piece of evidence, with what the judgement needs to know of it. */
@@ -16,27 +25,26 @@ export interface Held {
   readonly signature: CompiledSignature;
   readonly key: string;
   readonly proof: Proof;
+  readonly activity: Activity | undefined;
   readonly evidence: Evidence;
 }
 
 /** The items of one host that one signature matched. Holds a bounded number of them, the most relevant. */
 export class SignatureHits {
   readonly #signature: CompiledSignature;
-  readonly #live: boolean;
-  #items: Item[] = [];
+  #hits: Hit[] = [];
   #compactAt = 4 * maxEvidence;
   #truncated = false;
 
-  constructor(signature: CompiledSignature, live: boolean) {
+  constructor(signature: CompiledSignature) {
     this.#signature = signature;
-    this.#live = live;
   }
 
-  add(item: Item): void {
-    this.#items.push(item);
-    if (this.#items.length < this.#compactAt) return;
-    this.#items = this.rows().flatMap((row) => row.items);
-    this.#compactAt = Math.max(4 * maxEvidence, 2 * this.#items.length);
+  add(item: Item, live: boolean): void {
+    this.#hits.push({ item, live });
+    if (this.#hits.length < this.#compactAt) return;
+    this.#hits = this.rows().flatMap((row) => row.hits);
+    this.#compactAt = Math.max(4 * maxEvidence, 2 * this.#hits.length);
   }
 
   /** True after `rows` where something was left out. */
@@ -46,39 +54,49 @@ export class SignatureHits {
 
   /** The different rows, most relevant first. */
   rows(): Row[] {
-    const groups = new Map<string, Item[]>();
-    for (const item of this.#items) {
-      const key = rowKey(item);
+    const groups = new Map<string, Hit[]>();
+    for (const hit of this.#hits) {
+      const key = rowKey(hit.item);
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
+      if (group === undefined) groups.set(key, [hit]);
+      else group.push(hit);
     }
-    const rows = [...groups].map(([key, items]) => ({ key, items: this.#places(items) }));
-    const ranked = rows.map((row) => ({ row, rank: relevance(this.#signature, row, this.#live) }));
-    ranked.sort((a, b) => a.rank - b.rank || compareRows(a.row, b.row));
-    if (ranked.length > maxEvidence) this.#truncated = true;
-    return ranked.slice(0, maxEvidence).map(({ row }) => row);
+    const rows = [...groups].flatMap(([key, hits]) => this.#row(key, hits));
+    rows.sort(
+      (a, b) => relevance(a) - relevance(b) || compareItems(a.item, b.item) || byCodeUnit(a.key, b.key),
+    );
+    if (rows.length > maxEvidence) this.#truncated = true;
+    return rows.slice(0, maxEvidence);
   }
 
   /** Sorts equal rows by place, drops those read twice from one place, and keeps a bounded number. */
-  #places(items: readonly Item[]): Item[] {
-    const sorted = [...items].sort(comparePlaces);
-    const distinct = sorted.filter((item, index) => {
-      const before = sorted[index - 1];
+  #row(key: string, hits: readonly Hit[]): Row[] {
+    // Where one of them was read on a running machine, somebody could look, and that holds for all.
+    const live = hits.some((hit) => hit.live);
+    const sorted = hits.map(({ item }) => ({ item, live })).sort((a, b) => comparePlaces(a.item, b.item));
+    const distinct = sorted.filter(({ item }, index) => {
+      const before = sorted[index - 1]?.item;
       return before === undefined || before.origin !== item.origin || before.ref !== item.ref;
     });
     if (distinct.length > maxAlso + 1) this.#truncated = true;
-    return distinct.slice(0, maxAlso + 1);
+    const kept = distinct.slice(0, maxAlso + 1);
+    return kept.slice(0, 1).map(({ item }) => ({
+      key,
+      item,
+      hits: kept,
+      proof: proofOf(this.#signature, item),
+      activity: activityOf(item, live),
+    }));
   }
 }
 
 /** Makes a row the evidence of a signature. */
-export function holdRow(signature: CompiledSignature, { key, items }: Row): Held | undefined {
-  const [item, ...others] = items;
-  if (item === undefined) return undefined;
-  const also = others.map(({ origin, ref }) => (ref === undefined ? { origin } : { origin, ref }));
+export function holdRow(signature: CompiledSignature, { key, item, hits, proof, activity }: Row): Held {
+  const also = hits
+    .slice(1)
+    .map(({ item: { origin, ref } }) => (ref === undefined ? { origin } : { origin, ref }));
   const evidence = { signature: signature.id, item, ...(also.length > 0 && { also }) };
-  return { signature, key, proof: proofOf(signature, item), evidence };
+  return { signature, key, proof, activity, evidence };
 }
 
 /** The order of evidence: stronger proof first, then kind, name, path, origin, signature. Total over different evidence. */
@@ -93,30 +111,15 @@ export function compareHeld(a: Held, b: Held): number {
 }
 
 /** The most relevant pieces, at most {@link maxEvidence}, in the order of evidence. */
-export function mostRelevant(held: readonly Held[], live: boolean): { kept: Held[]; truncated: boolean } {
-  if (held.length <= maxEvidence) return { kept: [...held].sort(compareHeld), truncated: false };
-  const ranked = held.map((each) => ({ each, rank: rankOf(each.proof, each.evidence.item, live) }));
-  ranked.sort((a, b) => a.rank - b.rank || compareHeld(a.each, b.each));
-  const kept = ranked.slice(0, maxEvidence).map(({ each }) => each);
-  return { kept: kept.sort(compareHeld), truncated: true };
+export function mostRelevant(held: readonly Held[]): { kept: Held[]; truncated: boolean } {
+  const ranked = [...held].sort((a, b) => relevance(a) - relevance(b) || compareHeld(a, b));
+  const kept = ranked.slice(0, maxEvidence).sort(compareHeld);
+  return { kept, truncated: held.length > maxEvidence };
 }
 
-function relevance(signature: CompiledSignature, { items }: Row, live: boolean): number {
-  const [item] = items;
-  return item === undefined ? 0 : rankOf(proofOf(signature, item), item, live);
-}
-
-function rankOf(proof: Proof, item: Item, live: boolean): number {
-  const activity = activityOf(item, live);
-  // Life first among equal proof, so that cutting never turns an active product into an idle one.
+/** Life first among equal proof, so that cutting never turns an active product into an idle one. */
+function relevance({ proof, activity }: { proof: Proof; activity: Activity | undefined }): number {
   return 4 * proofRank[proof] + (activity === undefined ? 3 : activityRank[activity]);
-}
-
-function compareRows(a: Row, b: Row): number {
-  const [left] = a.items;
-  const [right] = b.items;
-  const order = left === undefined || right === undefined ? 0 : compareItems(left, right);
-  return order || byCodeUnit(a.key, b.key);
 }
 
 function compareItems(a: Item, b: Item): number {
