@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compileMatcher } from '../../src/match/matcher.ts';
 import type { Item } from '../../src/model/item.ts';
 import { item, match, packOf, product, signature, verdicts } from './make-pack.ts';
 
@@ -223,6 +224,52 @@ describe('weak signatures on different hosts', () => {
       { ...weakB, host: 'two' },
     ]);
     expect(verdicts(result)).toEqual([]);
+  });
+});
+
+describe('several inventories in one session', () => {
+  const enabled = unit({ state: 'enabled' });
+  const finish = (rows: readonly [item: Item, live: boolean][]): string[] => {
+    const session = compileMatcher(pack).session({ live: true, platform: 'linux' });
+    for (const [row, live] of rows) session.add(row, { host: 'ws', platform: 'linux', live });
+    return verdicts(session.finish());
+  };
+
+  test('a start type speaks for the inventory that was not taken live', () => {
+    expect(
+      finish([
+        [deb, true],
+        [enabled, false],
+      ]),
+    ).toEqual(['kesl@ws active start-type confirmed']);
+    expect(
+      finish([
+        [deb, false],
+        [enabled, true],
+      ]),
+    ).toEqual(['kesl@ws installed confirmed']);
+  });
+
+  test('of equal rows the one that was read live counts, in either order', () => {
+    expect(
+      finish([
+        [enabled, true],
+        [enabled, false],
+      ]),
+    ).toEqual(['kesl@ws installed confirmed']);
+    expect(
+      finish([
+        [enabled, false],
+        [enabled, true],
+      ]),
+    ).toEqual(['kesl@ws installed confirmed']);
+  });
+
+  test('platform and host come from the inventory, not from the session', () => {
+    const session = compileMatcher(pack).session({ host: 'ws', platform: 'linux', live: true });
+    session.add(deb, { host: 'other', platform: 'windows', live: true });
+    session.add(deb, { host: 'other', platform: 'linux', live: true });
+    expect(verdicts(session.finish())).toEqual(['kesl@other installed confirmed']);
   });
 });
 
