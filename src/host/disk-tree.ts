@@ -100,7 +100,8 @@ export class DiskTree implements Tree {
     isLookUp: boolean,
     operation: (port: DiskPort, real: string) => T | Promise<T>,
   ): Promise<T | undefined> {
-    const real = this.#root + path;
+    // The root itself has no slash at its end: that is how a descriptor of it is called, too.
+    const real = this.#root !== '' && path === '/' ? this.#root : this.#root + path;
     try {
       return await operation(this.#portFor(real), real);
     } catch (error) {

@@ -8,7 +8,11 @@ import { type MemoryEntry, memoryHost } from '../../src/host/memory-host.ts';
 const noMarkers: MarkerWants = { paths: [], reads: [] };
 
 /** Runs one collector over a host, without time pressure. */
-export function runOn(collector: Collector, host: Host, markers: MarkerWants = noMarkers): Promise<Collected> {
+export function runOn(
+  collector: Collector,
+  host: Host,
+  markers: MarkerWants = noMarkers,
+): Promise<Collected> {
   const signal = new AbortController().signal;
   return runCollector(collector, { host, markers, limitMs: 60_000, signal, now: () => performance.now() });
 }
@@ -23,7 +27,11 @@ export function runOnFiles(
 }
 
 /** Runs one collector over a captured tree that lies beside its test. */
-export async function runOnRoot(collector: Collector, testDirectory: string, root = 'root'): Promise<Collected> {
+export async function runOnRoot(
+  collector: Collector,
+  testDirectory: string,
+  root = 'root',
+): Promise<Collected> {
   return runOn(collector, await directoryHost(join(testDirectory, root), 'linux'));
 }
 

@@ -7,7 +7,8 @@ import { readText } from '../reading.ts';
 
 const maxProcesses = 100_000;
 const maxBytes = 64 * 1024;
-const containerGroup = /[/.:](docker|containerd|libpod|kubepods|crio|lxc|machine-[^/]*)[-./]/;
+const containerGroup =
+  /[/:](?:(?:docker|libpod|crio|cri-containerd)[-/][0-9a-f]|lxc\/|lxc\.payload|kubepods[./-])/;
 
 /**
  * Running processes. What a user may not see of another user's process is left out of the item; the name is always

@@ -74,15 +74,17 @@ async function unitItem(
 ): Promise<Item> {
   const { name } = unit;
   const text = unit.target === '/dev/null' ? '' : await readText(ctx, unit.path, maxUnitBytes);
-  const masked = text === '';
   const keys = text ? parseUnitFile(text) : noKeys;
-  const enabled = enabledState(masked, links.enabled.has(name), keys);
+  const enabled = enabledState(text, links.enabled.has(name), keys);
   const program = execProgram(keys.get('Service.ExecStart')?.[0] ?? '');
   const isPath = program?.startsWith('/') === true;
   const description = keys.get('Unit.Description')?.[0];
   const aliases = links.aliases.get(name)?.join(' ');
   const instances = links.instances.get(name)?.join(' ');
   const dropIns = tree.dropIns.get(name)?.join(' ');
+  const state = (await isRunning(ctx, name, keys, running))
+    ? 'running'
+    : restState(enabled, running !== undefined);
   const linkedTo = unit.target === '/dev/null' ? undefined : unit.target;
   const missing = isPath && !program.includes('%') && (await isAbsent(ctx, program));
   const dangling = linkedTo !== undefined && text === undefined && (await isAbsent(ctx, unit.path));
@@ -92,13 +94,11 @@ async function unitItem(
     name,
     ...(description && { displayName: description.slice(0, 300) }),
     ...(isPath && { path: program }),
-    state: (await isRunning(ctx, name, keys, running))
-      ? 'running'
-      : restState(enabled, running !== undefined),
+    ...(state && { state }),
     origin: unit.path,
     platform: 'linux',
     attributes: {
-      enabled,
+      ...(enabled && { enabled }),
       ...(program && !isPath && { program }),
       ...(missing && { programMissing: true }),
       ...(linkedTo && { linkedTo }),
@@ -110,14 +110,16 @@ async function unitItem(
   };
 }
 
-function enabledState(masked: boolean, linked: boolean, keys: UnitKeys): Enabled {
-  if (masked) return 'masked';
+/** Undefined where only the unit file could tell, and it cannot be read. */
+function enabledState(text: string | undefined, linked: boolean, keys: UnitKeys): Enabled | undefined {
+  if (text === '') return 'masked';
   if (linked) return 'enabled';
+  if (text === undefined) return undefined;
   return [...keys.keys()].some((key) => key.startsWith('Install.')) ? 'disabled' : 'static';
 }
 
 /** State of a service without a process: on a booted system it is stopped, elsewhere only its start is known. */
-function restState(enabled: Enabled, booted: boolean): ItemState {
+function restState(enabled: Enabled | undefined, booted: boolean): ItemState | undefined {
   return booted && enabled !== 'masked' ? 'stopped' : enabled;
 }
 

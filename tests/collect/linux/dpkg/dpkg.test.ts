@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -100,7 +109,12 @@ describe('dpkg', () => {
       items: ['kesl'],
       gaps: [],
     },
-    { name: 'lines that end as on Windows', text: record.replaceAll('\n', '\r\n'), items: ['kesl'], gaps: [] },
+    {
+      name: 'lines that end as on Windows',
+      text: record.replaceAll('\n', '\r\n'),
+      items: ['kesl'],
+      gaps: [],
+    },
     {
       name: 'a record of two megabytes',
       text: `Package: a\nVersion: 1\nDescription: x\n${' padding\n'.repeat(250_000)}\n${record}`,
@@ -132,13 +146,20 @@ describe('dpkg', () => {
   });
 
   it('misses the status file in a dpkg directory', async () => {
-    expect(gapsOf(await runOnFiles(dpkg, { '/var/lib/dpkg/info/dash.list': '' }))).toEqual([`missing-source ${status}`]);
+    expect(gapsOf(await runOnFiles(dpkg, { '/var/lib/dpkg/info/dash.list': '' }))).toEqual([
+      `missing-source ${status}`,
+    ]);
   });
 
   it('reports a status file that may not be read, and what it could hide', async () => {
     const { coverage } = await runOnFiles(dpkg, { [status]: { error: 'permission-denied' } });
     expect(coverage.gaps).toEqual([
-      { reason: 'permission-denied', source: status, message: `${status}: permission-denied`, couldHide: 'active' },
+      {
+        reason: 'permission-denied',
+        source: status,
+        message: `${status}: permission-denied`,
+        couldHide: 'active',
+      },
     ]);
   });
 });
