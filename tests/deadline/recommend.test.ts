@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { indexAdvice, recommend } from '../../src/deadline/recommend.ts';
+import type { Product } from '../../src/model/product.ts';
+import type { ReadinessAnswer } from '../../src/model/vocabulary.ts';
+import { type FindingSketch, makeFinding } from './make-finding.ts';
+
+const product: Product = {
+  product: 'product',
+  name: 'A product',
+  vendor: 'AO Kaspersky Lab',
+  class: 'endpoint-protection',
+  platforms: ['linux'],
+  capabilities: [],
+  signatures: [],
+  reads: [],
+  migration: {
+    priority: 'first',
+    summary: 'Replace it.',
+    replaceWith: ['endpoint'],
+    hazards: ['order', 'nothing-left'],
+    steps: [
+      { text: 'Install the replacement.' },
+      { text: 'Stop it.', command: 'systemctl stop x', source: 'page one' },
+      {
+        text: 'Remove the deb.',
+        command: 'apt-get purge x',
+        removes: true,
+        packaging: 'deb',
+        source: ['page one', 'page two'],
+      },
+      { text: 'Remove the rpm.', command: 'rpm -e x', removes: true, packaging: 'rpm' },
+    ],
+    residue: [{ text: 'Delete what is left.', command: 'rm -r /opt/x', removes: true }],
+    verify: [],
+    source: 'migration page',
+  },
+};
+const advice = indexAdvice({
+  products: [product],
+  hazards: [
+    { hazard: 'nothing-left', title: 'Nothing protects', text: 'Nothing.', source: 'hazard page' },
+    { hazard: 'order', title: 'Order', text: 'First this.', source: ['page one', 'order page'] },
+    { hazard: 'unrelated', title: 'Unrelated', text: 'No.', source: 'no page' },
+  ],
+  alternatives: [
+    { alternative: 'endpoint', text: 'An agent.', examples: ['One', 'Two'], source: 'list page' },
+    { alternative: 'gateway', text: 'A gateway.', examples: ['Three', 'Four'], source: 'no page' },
+  ],
+});
+
+function steps(sketch: FindingSketch, answer: ReadinessAnswer): (string | undefined)[] {
+  const readiness = { answer, text: '', confidence: 'probable' as const, evidence: [] };
+  return recommend(makeFinding(sketch), readiness, advice).steps.map(({ text, command }) => command ?? text);
+}
+
+describe('steps', () => {
+  const deb: FindingSketch = { items: [{ collector: 'dpkg' }] };
+  const rpm: FindingSketch = { items: [{ collector: 'rpm' }] };
+  const imported: FindingSketch = { items: [{ collector: 'osquery-deb-packages' }] };
+  const unit: FindingSketch = { items: [{ collector: 'systemd-units', kind: 'service' }] };
+  const install = 'Install the replacement.';
+  const stop = 'systemctl stop x';
+  const rows: [why: string, sketch: FindingSketch, answer: ReadinessAnswer, expected: string[]][] = [
+    ['the packaging of the evidence', deb, 'yes', [install, stop, 'apt-get purge x']],
+    ['the other packaging', rpm, 'expected', [install, stop, 'rpm -e x']],
+    ['an imported row', imported, 'verify', [install, stop, 'apt-get purge x']],
+    ['no package on record: every way off', unit, 'yes', [install, stop, 'apt-get purge x', 'rpm -e x']],
+    ['no removal command where nothing else protects', deb, 'no', [install, stop, 'Remove the deb.']],
+    ['… or that is not known', rpm, 'unknown', [install, stop, 'Remove the rpm.']],
+    ['leftovers have steps of their own', { ...deb, status: 'residue' }, 'yes', ['rm -r /opt/x']],
+    ['… and protect nothing', { ...deb, status: 'residue' }, 'no', ['rm -r /opt/x']],
+  ];
+  test.each(rows)('%s', (_why, sketch, answer, expected) => {
+    expect(steps(sketch, answer)).toEqual(expected);
+  });
+});
+
+test('hazards in the product’s order, alternatives and every source once', () => {
+  const readiness = { answer: 'verify' as const, text: '', confidence: 'probable' as const, evidence: [] };
+  expect(recommend(makeFinding(), readiness, advice)).toMatchObject({
+    priority: 'first',
+    summary: 'Replace it.',
+    readiness: 'verify',
+    hazards: [
+      { id: 'order', title: 'Order', text: 'First this.', source: 'page one; order page' },
+      { id: 'nothing-left', title: 'Nothing protects', text: 'Nothing.', source: 'hazard page' },
+    ],
+    alternatives: [{ id: 'endpoint', text: 'An agent.', examples: ['One', 'Two'] }],
+    sources: ['migration page', 'page one', 'page two', 'order page', 'hazard page', 'list page'],
+  });
+});
+
+test('a product that the pack does not have', () => {
+  const readiness = { answer: 'yes' as const, text: '', confidence: 'probable' as const, evidence: [] };
+  expect(recommend(makeFinding({ id: 'gone' }), readiness, advice)).toMatchObject({ steps: [], hazards: [] });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import type { Regime } from '../../src/model/regime.ts';
+import { loadAudiences, loadRegimes, regimeDocuments } from './load-regimes.ts';
+
+const regimes = loadRegimes();
+
+/** Every sentence of a regime that a reader can meet, with the place it stands at. */
+function sentencesOf(regime: Regime): [place: string, text: string, audiences: readonly string[]][] {
+  const all = regime.phases.flatMap((phase) => phase.audiences);
+  const own = Object.entries(regime).flatMap(([key, value]): [string, string, readonly string[]][] =>
+    typeof value === 'string' && key !== 'regime' ? [[key, value, all]] : [],
+  );
+  return [
+    ...own,
+    ...regime.notDetermined.map((text): [string, string, readonly string[]] => ['notDetermined', text, all]),
+    ...regime.facts.map(({ fact }): [string, string, readonly string[]] => ['facts', fact, all]),
+    ...regime.phases.flatMap((phase) =>
+      [
+        phase.title,
+        phase.meaning,
+        phase.doubt ?? '',
+        ...(phase.meaningFor ?? []).map(({ meaning }) => meaning),
+      ].map((text): [string, string, readonly string[]] => [`phase ${phase.id}`, text, phase.audiences]),
+    ),
+  ];
+}
+
+const cases = regimes.flatMap((regime) =>
+  sentencesOf(regime).map(([place, text, audiences]) => ({
+    at: `${regime.regime} ${place}`,
+    text,
+    audiences,
+  })),
+);
+
+/** Audiences that a law or order tells to be without the product; only their sentences may say so. */
+const bodies =
+  /^(us-federal|us-federal-nss|us-federal-contractor|us-nj|us-md|us-or|us-nh|us-tx|ca-.*|au-.*|it-.*|ro-.*|lt-.*|nl-.*|ua-.*)$/;
+
+describe('no message says what the texts do not', () => {
+  const forbidden: [why: string, pattern: RegExp][] = [
+    ['use is not illegal', /\billegal|\bunlawful|\bcrime\b|\boutlaw/i],
+    ['nobody banned it in a country', /\bbann?(ed)? (in|by|from|on)\b|\bbans? (its|the) use|\bban on use/i],
+    [
+      'not every product is covered',
+      /\ball kaspersky products (are|is)\b|\bevery kaspersky product is covered/i,
+    ],
+    ['no reader is in violation', /\byou are (in violation|violating)|\byour? violation/i],
+    ['advice and supply are never overdue', /\boverdue\b/i],
+    ['no term of a hundred days', /\b(100|hundred) days?\b/i],
+    ['the updates do not end on 20 July', /updates?[^.]{0,60}\b20 july/i],
+    ['use need not cease', /\buse (must|has to) (cease|stop|end)\b|\bmust (stop|cease) us/i],
+    ['no product is said to be on the unread list', /\bis (named|listed) in the appendix/i],
+    ['no CISA guidance was found', /\bCISA\b/],
+    ['240,000 and 270,000 customers decide nothing', /\b2[47]0[ ,.]?000\b/],
+    [
+      'dates known from memory only',
+      /377,700|791\.200|\b82 FR 43782\b|section 13 BSIG|29 march 2022|24 may 2022|21 sept(ember)? 2024/i,
+    ],
+  ];
+  test.each(forbidden)('%s', (_why, pattern) => {
+    expect(cases.filter(({ text }) => pattern.test(text)).map(({ at, text }) => `${at}: ${text}`)).toEqual(
+      [],
+    );
+  });
+
+  test('only a public body or contractor is told that use is prohibited or removal due', () => {
+    const told =
+      /\b(must|had to|have to|has to) (identify and )?(remove|uninstall|replace|begin removal)|\buse is prohibited|\bremoves? listed/i;
+    const elsewhere = cases.filter(
+      ({ text, audiences, at }) =>
+        at.includes(' phase ') && told.test(text) && !audiences.every((id) => bodies.test(id)),
+    );
+    expect(elsewhere.map(({ at }) => at)).toEqual([]);
+  });
+
+  test('the federal sentence stands under federal audiences alone', () => {
+    const federal = cases.filter(
+      ({ at, text }) => at.includes(' phase ') && /federal use is prohibited/i.test(text),
+    );
+    expect(federal.length).toBeGreaterThan(0);
+    for (const { audiences } of federal) expect(audiences).toEqual(['us-federal', 'us-federal-nss']);
+  });
+
+  test('the checks would catch a bad sentence', () => {
+    const bad =
+      'Using this product is illegal and banned in Germany. You are in violation, 100 days overdue.';
+    expect(forbidden.filter(([, pattern]) => pattern.test(bad)).map(([why]) => why)).toEqual([
+      'use is not illegal',
+      'nobody banned it in a country',
+      'no reader is in violation',
+      'advice and supply are never overdue',
+      'no term of a hundred days',
+    ]);
+  });
+});
+
+describe('what the texts do say is said', () => {
+  test('every supply phase for everybody says that use is no violation, or whom it binds', () => {
+    const commerce = regimes.find(({ regime }) => regime === 'us-commerce-icts');
+    const supply = commerce?.phases.filter(({ kind }) => kind === 'ends-supply') ?? [];
+    expect(supply).toHaveLength(3);
+    for (const phase of supply) {
+      for (const text of [phase.meaning, ...(phase.meaningFor ?? []).map(({ meaning }) => meaning)]) {
+        expect(text).toMatch(/not a violation|not the user|asks nothing of|only without the engine/);
+      }
+    }
+  });
+
+  test('each advice says that it is advice', () => {
+    const advice = regimes.flatMap(({ phases }) => phases.filter(({ kind }) => kind === 'advice'));
+    expect(advice).toHaveLength(5);
+    for (const { meaning } of advice) expect(meaning).toMatch(/advice|not binding/);
+  });
+
+  test('the open question of foreign subsidiaries is stated', () => {
+    const commerce = regimes.find(({ regime }) => regime === 'us-commerce-icts');
+    expect(commerce?.notDetermined[0]).toMatch(
+      /^Whether a foreign subsidiary of a U.S. company is a "U.S. person" was not/,
+    );
+  });
+
+  test('the audiences are told never to be inferred', () => {
+    for (const { about } of loadAudiences()) expect(about).toMatch(/phaseout never infers/);
+  });
+
+  test('no text carries the keys of private notes', () => {
+    for (const { file, text } of regimeDocuments())
+      expect([file, /\[[A-Z]\d{1,2}\]/.test(text)]).toEqual([file, false]);
+  });
+});
