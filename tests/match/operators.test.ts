@@ -51,6 +51,7 @@ const tests: readonly [name: string, field: string, test: When[string], text: st
   ],
   ['word, supplementary plane letters', 'publisher', { word: '𝒦ab' }, 'x 𝒦ab y', true],
   ['word, supplementary plane letter continues it', 'publisher', { word: 'ab' }, 'x ab𝒦 y', false],
+  ['word, supplementary plane letter before it', 'publisher', { word: 'ab' }, 'x 𝒦ab y', false],
   ['word without a word never holds', 'publisher', { word: '---' }, '---', false],
   ['glob, star at the end', 'name', { glob: 'avp.kes.*' }, 'AVP.KES.21.9', true],
   ['glob, star may be nothing', 'name', { glob: 'kesl*' }, 'kesl', true],
