@@ -27,7 +27,7 @@ export interface DatingInput {
  * per audience, and its recommendation. Keeps the order of the findings. Readiness is judged host by host.
  */
 export function dateFindings(input: DatingInput): DatedFinding[] {
-  const phases = datePhases(input.pack.regimes, input.asOf);
+  const phases = datePhases(input.pack.regimes, input.asOf, input.audiences);
   const readiness = readinessByHost(input);
   const advice = indexAdvice(input.pack);
   return input.findings.map((finding) =>

@@ -15,21 +15,25 @@ export interface DatedPhase {
 }
 
 /**
- * Every phase of every regime, seen from an as-of instant (ms since 1970 UTC); done once for any number of findings.
- * Ordered by the instant at which they take effect, phases without a date last; equal ones by regime id, then in the
- * order of the rule file.
+ * The phases of all regimes that are about some of the audiences (without audiences: every phase), seen from an as-of
+ * instant (ms since 1970 UTC); done once for any number of findings. Ordered by the instant at which they take effect,
+ * phases without a date last; equal ones by regime id, then in the order of the rule file.
  */
-export function datePhases(regimes: readonly Regime[], asOf: number): DatedPhase[] {
-  const dated = regimes.flatMap((regime) =>
-    regime.phases.map((phase) => ({ regime, phase, times: phaseTimes(phase.when, asOf) })),
-  );
-  const inForce = new Set(
-    dated
-      .filter(({ phase, times }) => phase.kind !== 'context' && times.inEffect)
-      .map(({ regime }) => regime.regime),
-  );
-  return dated
-    .map((entry) => ({ ...entry, history: inForce.has(entry.regime.overtakenBy?.regime ?? '') }))
+export function datePhases(
+  regimes: readonly Regime[],
+  asOf: number,
+  audiences?: readonly RequestedAudience[],
+): DatedPhase[] {
+  // Zones are slow to load, so a phase that nobody asked about is not dated.
+  const isWanted = (phase: Phase): boolean => audiences?.some((audience) => isFor(phase, audience)) ?? true;
+  const byId = new Map(regimes.map((regime) => [regime.regime, regime]));
+  return regimes
+    .map((regime) => ({ regime, phases: regime.phases.filter(isWanted) }))
+    .filter(({ phases }) => phases.length > 0)
+    .flatMap(({ regime, phases }) => {
+      const history = isInForce(byId.get(regime.overtakenBy?.regime ?? ''), asOf);
+      return phases.map((phase) => ({ regime, phase, times: phaseTimes(phase.when, asOf), history }));
+    })
     .sort(
       (a, b) =>
         effectiveMs(a.times.effective) - effectiveMs(b.times.effective) ||
@@ -72,6 +76,13 @@ export function isFor(phase: Phase, audience: RequestedAudience): boolean {
 /** The instant of a deadline's `effective` in ms since 1970 UTC; infinity where it has none. */
 export function effectiveMs(effective: string | null): number {
   return effective === null ? Number.MAX_SAFE_INTEGER : Date.parse(effective);
+}
+
+/** Whether a regime has begun to do something; its announcement is not enough. */
+function isInForce(regime: Regime | undefined, asOf: number): boolean {
+  return (
+    regime?.phases.some(({ kind, when }) => kind !== 'context' && phaseTimes(when, asOf).inEffect) ?? false
+  );
 }
 
 /** What a reader is told: the first special wording that fits finding and audience, else the phase's own. */
