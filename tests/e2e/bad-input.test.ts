@@ -183,10 +183,9 @@ describe('damage inside the target is a gap: exit code 3, and the rest is still 
 
   it('a truncated record', async () => {
     const result = await gaps(rootWith('truncated', `${bash}\nPackage: kes`));
-    expect(result).toMatchObject({
-      code: 3,
-      gaps: [expect.stringMatching(/^dpkg malformed-row \/var\/lib\/dpkg\/status:7/)],
-    });
+    expect(result.code).toBe(3);
+    expect(result.gaps.length).toBeGreaterThan(0);
+    for (const gap of result.gaps) expect(gap).toBe('dpkg malformed-row /var/lib/dpkg/status:7');
     expect(result.items).toBeGreaterThanOrEqual(1);
   });
 

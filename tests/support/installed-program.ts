@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -17,6 +17,7 @@ export default function setup(project: TestProject): () => void {
   npm(['pack', '--ignore-scripts', '--pack-destination', folder], process.cwd());
   const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (archive === undefined) throw new Error('npm pack made no package');
+  chmodSync(folder, 0o755);
   writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
   npm(
     [
