@@ -2,7 +2,7 @@ import type { Product, Protection } from '../model/product.ts';
 import type { RulePack } from '../model/rule-pack.ts';
 import type { Clause, Signature } from '../model/signature.ts';
 import { type ItemKind, itemKinds, type Platform } from '../model/vocabulary.ts';
-import { chooseAnchors, type FieldAnchors } from './anchor.ts';
+import { chooseAnchors } from './anchor.ts';
 import { all, type CompiledWhen, compileWhen, type Predicate } from './compile-when.ts';
 import { FieldTable } from './fields.ts';
 import { type KindIndex, KindIndexBuilder } from './kind-index.ts';
@@ -82,27 +82,37 @@ export function compilePack(pack: RulePack): CompiledPack {
     }
   }
 
+  const entries = [
+    ...signatures.map(({ signature }, index) => ({
+      kinds: signature.kind,
+      when: whens[index] as CompiledWhen,
+    })),
+    ...probes.values(),
+  ];
+  const kinds = indexByKind(entries, fields);
+  return { signatures, probes: [...probes.values()].map(({ when }) => when.holds), fields, kinds };
+}
+
+/** Enters every signature and probe, numbered as they come, into the indexes of its kinds. */
+function indexByKind(
+  entries: readonly { readonly kinds: ItemKind | readonly ItemKind[]; readonly when: CompiledWhen }[],
+  fields: FieldTable,
+): Map<ItemKind, KindIndex> {
   const builders = new Map(itemKinds.map((kind) => [kind, new KindIndexBuilder()]));
   // Senders mix services and drivers, so both are one group with one index.
   builders.set('driver', builders.get('service') ?? new KindIndexBuilder());
-  const enter = (entry: number, kinds: ItemKind | readonly ItemKind[], anchors?: FieldAnchors): void => {
+  entries.forEach(({ kinds, when }, entry) => {
+    const anchors = chooseAnchors(when);
     const list = typeof kinds === 'string' ? [kinds] : kinds;
     for (const builder of new Set(list.map((kind) => builders.get(kind)))) builder?.add(entry, anchors);
-  };
-  signatures.forEach(({ signature }, index) => {
-    enter(index, signature.kind, chooseAnchors(whens[index] as CompiledWhen));
   });
-  for (const { number, kinds, when } of probes.values()) {
-    enter(signatures.length + number, kinds, chooseAnchors(when));
-  }
-
   const built = new Map([...new Set(builders.values())].map((builder) => [builder, builder.build(fields)]));
-  const kinds = new Map<ItemKind, KindIndex>();
+  const indexes = new Map<ItemKind, KindIndex>();
   for (const [kind, builder] of builders) {
     const index = built.get(builder);
-    if (index !== undefined) kinds.set(kind, index);
+    if (index !== undefined) indexes.set(kind, index);
   }
-  return { signatures, probes: [...probes.values()].map(({ when }) => when.holds), fields, kinds };
+  return indexes;
 }
 
 interface Probe {
