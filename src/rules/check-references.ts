@@ -28,14 +28,14 @@ export function checkReferences(documents: readonly LocatedDocument[], context: 
   const edges: Edge[] = [];
   for (const document of documents) {
     for (const { target, id, path } of referencesOf(document)) {
-      if (document.kind === target) edges.push({ document, from: idOf(document), to: id, path });
+      if (document.kind === target && target !== 'product')
+        edges.push({ document, from: idOf(document), to: id, path });
       if (!complete || known.get(target)?.has(id)) continue;
       // Looking for the nearest costs a look at all; a pack of nothing but wrong ids gets no more of it.
       const near = faults.length < mostSuggestions ? nearest(id, [...(known.get(target) ?? [])]) : [];
+      const name = /^[aeiou]/.test(target) ? `an ${target}` : `a ${target}`;
       const expected =
-        near.length > 0
-          ? `a ${target} of the pack: ${either(near)} (nearest)`
-          : `the id of a ${target} of the pack`;
+        near.length > 0 ? `${name} of the pack: ${either(near)} (nearest)` : `the id of ${name} of the pack`;
       faults.push(faultAt(document, path, `the unknown ${target} ${quote(id)}`, expected));
     }
   }

@@ -93,6 +93,10 @@ function checkTest(document: LocatedDocument, field: string, test: TextTest, pat
     return [faultAt(document, [...path, 'range'], quote(test.range), expected)];
   }
   return textsOf(test).flatMap(({ text, operator, path: rest }) => {
+    if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)) {
+      const expected = 'text on one line; a Windows path stands in single quotes';
+      return [faultAt(document, [...path, ...rest], quote(text), expected)];
+    }
     if (leavesNothing(operator, text)) {
       const expected =
         operator === 'word' ? 'a word of letters or digits' : 'text that is visible: this folds to nothing';

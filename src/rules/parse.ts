@@ -82,9 +82,9 @@ class RuleFileParser {
     });
     if ('empty' in documents) {
       this.#syntax(documents.errors);
-      if (this.#faults.length === 0) {
-        this.#refuse({ found: 'an empty file', expected: `a document that starts with ${kinds()}` });
-      }
+      const empty = { found: 'an empty file', expected: `a document that starts with ${kinds()}` };
+      if (this.#faults.length === 0) this.#refuse(empty);
+      else this.#broken.push({ file: this.#file });
       return;
     }
     for (const document of documents) {

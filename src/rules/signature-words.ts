@@ -31,8 +31,8 @@ function testWords(test: TextTest): string {
   if (test.equals !== undefined) return `is ${quoted(test.equals)}`;
   if (test.prefix !== undefined) return `begins with ${quoted(test.prefix)}`;
   if (test.suffix !== undefined) return `ends with ${quoted(test.suffix)}`;
-  if (test.word !== undefined) return `holds the word ${quoted(test.word)}`;
-  if (test.range !== undefined) return `is a version ${visible(test.range)}`;
+  if (test.word !== undefined) return `holds ${quoted(test.word)} as whole words`;
+  if (test.range !== undefined) return `lies in the range ${visible(test.range)}`;
   if (test.exists !== undefined) return test.exists ? 'is known' : 'is not known';
   const texts = listOf(test.oneOf ?? test.glob ?? []);
   const exact = texts.filter((text) => !/[*?]/.test(text));

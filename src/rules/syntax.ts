@@ -60,6 +60,12 @@ function words(error: YAMLError, text: string, offset: number): { found: string;
 function missing(message: string, seen: string): { found: string; expected: string } {
   if (message.includes('followed by map values'))
     return { found: `${seen} without ":"`, expected: '"key: value"' };
+  if (message.startsWith('Sequence item without')) {
+    return {
+      found: `${seen} in the column of a list, without "- "`,
+      expected: 'the column of its neighbours',
+    };
+  }
   return flowEnd(message, seen) ?? { found: seen, expected: `valid YAML (${excerpt(message)})` };
 }
 

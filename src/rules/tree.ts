@@ -39,9 +39,13 @@ export function readTree(
   function read(node: Node | null, fallback: number, path: YamlPath): Tree {
     const start = node?.range?.[0] ?? fallback;
     if (node === null) return { value: null, offset: start, source: '' };
-    // Aliases were told of when the tokens were read; they are never followed.
-    if (isAlias(node)) return { value: undefined, offset: start, refused: true };
-    if (isScalar(node)) return readScalar(node.value, node.source, start, fallback);
+    // Aliases and tags were told of when the tokens were read; they are never followed.
+    if (isAlias(node) || node.tag !== undefined) return { value: undefined, offset: start, refused: true };
+    if (isScalar(node)) {
+      const control = typeof node.value === 'string' && controlCharacter.exec(node.value);
+      if (control) faults.push({ ...escaped(control[0]), offset: start, path });
+      return readScalar(node.value, node.source, start, fallback);
+    }
     if (path.length >= limits.depth) {
       faults.push({ ...tooDeep(start), path });
       return { value: undefined, offset: start, refused: true };
@@ -125,6 +129,16 @@ function readScalar(value: unknown, source: string | undefined, start: number, f
   // An empty value has no place of its own worth pointing at.
   if (source === undefined || source === '') return { value: null, offset: fallback, source: '' };
   return { value, offset: start, source };
+}
+
+/** Characters that only an escape in double quotes can bring in; most often the escape was a backslash of a Windows path. */
+const controlCharacter = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/;
+
+function escaped(character: string): { found: string; expected: string } {
+  return {
+    found: `an escape in double quotes that stands for ${excerpt(character)}`,
+    expected: 'single quotes, in which a backslash is a backslash, or \\\\ for each backslash',
+  };
 }
 
 function asNode(value: unknown): Node | null {
