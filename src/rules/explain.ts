@@ -134,7 +134,11 @@ function unknownKey(
   const free = allowed.filter((name) => !node?.children?.has(name));
   const near = nearest(key, allowed);
   const expected =
-    near.length > 0 ? `${either(near)} (nearest to it)` : oneOf(free.length > 0 ? free : allowed);
+    near.length > 0
+      ? `${either(near)} (nearest to it)`
+      : free.length > 0
+        ? oneOf(free)
+        : `no key beside ${allowed.join(', ')}`;
   return {
     path: [...path, key],
     at: 'key',
