@@ -1,8 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { type DirectoryEntry, HostError, type HostFiles } from './host.ts';
+import { matchSegment } from './match-segment.ts';
 import { joinPath, segmentsOf } from './paths.ts';
 
 const maxMatches = 10_000;
+const maxDepth = 128;
 
 /** Whether a path is a pattern: only `*` and `?` mean anything, so brackets and braces of real names stay harmless. */
 export function hasWildcard(path: string): boolean {
@@ -14,8 +16,9 @@ type OnError = (error: HostError) => void;
 
 /**
  * Expands a pattern segment by segment. Literal segments are only looked up, so a directory that may be entered but
- * not listed hides nothing; `*` alone is a listing; every other wildcard is fast-glob's, which sees the host's files
- * only through an adapter and so cannot leave them. More than 10,000 hits are a HostError `too-large`.
+ * not listed hides nothing; a wildcard within one segment is a listing. From `**` on the pattern is fast-glob's, which
+ * is loaded only then and sees the host's files through an adapter, so that it cannot leave them.
+ * More than 10,000 hits are a HostError `too-large`.
  */
 export async function expandGlob(files: HostFiles, pattern: string, onError?: OnError): Promise<string[]> {
   const report = onError ?? rethrow;
@@ -24,14 +27,12 @@ export async function expandGlob(files: HostFiles, pattern: string, onError?: On
   for (const [index, segment] of segments.entries()) {
     if (segment === '**') {
       paths = await flatten(paths, (path) => fastGlob(files, path, segments.slice(index), report));
-      break;
-    }
-    if (!hasWildcard(segment)) paths = paths.map((path) => joinPath(path, segment));
-    else if (segment === '*') paths = await flatten(paths, (path) => children(files, path, report));
-    else paths = await flatten(paths, (path) => fastGlob(files, path, [segment], report));
+    } else if (!hasWildcard(segment)) paths = paths.map((path) => joinPath(path, segment));
+    else paths = await flatten(paths, (path) => children(files, path, segment, report));
     if (paths.length > maxMatches) {
       throw new HostError('too-large', pattern, `${pattern} fits more than ${maxMatches} paths`);
     }
+    if (segment === '**') break;
   }
   return (await flatten(paths, (path) => existing(files, path, report))).sort();
 }
@@ -42,8 +43,16 @@ async function flatten(paths: readonly string[], expand: (path: string) => Promi
   return all;
 }
 
-async function children(files: HostFiles, path: string, report: OnError): Promise<string[]> {
-  return (await entriesOf(files, path, report)).map((entry) => joinPath(path, entry.name));
+async function children(
+  files: HostFiles,
+  directory: string,
+  pattern: string,
+  report: OnError,
+): Promise<string[]> {
+  const entries = await entriesOf(files, directory, report);
+  return entries
+    .filter(({ name }) => matchSegment(pattern, name))
+    .map(({ name }) => joinPath(directory, name));
 }
 
 async function existing(files: HostFiles, path: string, report: OnError): Promise<string[]> {
@@ -87,6 +96,7 @@ async function fastGlob(
     cwd: directory,
     dot: true,
     onlyFiles: false,
+    deep: maxDepth,
     followSymbolicLinks: false,
     braceExpansion: false,
     extglob: false,
@@ -102,9 +112,9 @@ function hostPath(path: string): string {
   return path.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/');
 }
 
-/** Everything but `*` and `?` is meant literally. */
+/** Everything but `*` and `?` is meant literally; brackets and braces become classes of one character. */
 function escapeSegment(segment: string): string {
-  return segment.replace(/[\\()[\]{}!+@|^$]/g, '\\$&');
+  return segment.replace(/[\\()!+@|^$]/g, '\\$&').replace(/[[\]{}]/g, '[$&]');
 }
 
 function asDirent(entry: DirectoryEntry): Dirent {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dpkg } from '../../../../src/collect/linux/dpkg.ts';
+import { describeWith } from '../../../support/needs.ts';
 import { gapsOf, runOnFiles, runOnRoot } from '../../run-on.ts';
 
 const status = '/var/lib/dpkg/status';
@@ -164,7 +165,7 @@ describe('dpkg', () => {
   });
 });
 
-describe('dpkg on a hostile disk', () => {
+describeWith(['mkfifo'], 'dpkg on a hostile disk', () => {
   let root = '';
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'phaseout-dpkg-'));
