@@ -1,13 +1,9 @@
-import { CST, Lexer } from 'yaml';
+import { Bounds } from './bounds.ts';
+import { Indentation } from './indentation.ts';
 import { limits } from './limits.ts';
-import { count, excerpt } from './words.ts';
-
-/** A fault at an offset (UTF-16 units) of a text. */
-export interface OffsetFault {
-  readonly offset: number;
-  readonly found: string;
-  readonly expected: string;
-}
+import type { OffsetFault } from './offset-fault.ts';
+import { type Token, tokensOf } from './tokens.ts';
+import { excerpt } from './words.ts';
 
 /**
  * What a look at the tokens alone shows. `stop`: the text must not be parsed any further.
@@ -43,7 +39,7 @@ export function prescan(text: string): Prescan {
   let stop = false;
   let refusals = 0;
 
-  for (const { type, offset, source } of tokens(text)) {
+  for (const { type, offset, source } of tokensOf(text)) {
     const open = openQuote(type, offset, source);
     const over =
       indentation.see(type, offset, source, bounds.inFlow) ?? bounds.exceededBy(type, offset, source);
@@ -66,34 +62,6 @@ export function prescan(text: string): Prescan {
   };
 }
 
-/** The fault of nesting deeper than {@link limits.depth}. */
-export function tooDeep(offset: number): OffsetFault {
-  return {
-    offset,
-    found: `mappings or lists nested more than ${limits.depth} deep`,
-    expected: 'the shape that docs/rules.md shows',
-  };
-}
-
-interface Token {
-  readonly type: CST.TokenType | 'text' | null;
-  readonly offset: number;
-  readonly source: string;
-}
-
-/** The tokens of the YAML lexer with their offsets; plain and block texts are `text`, its inner marks are left out. */
-function* tokens(text: string): Generator<Token> {
-  let offset = 0;
-  let textFollows = false;
-  for (const source of new Lexer().lex(text)) {
-    const type: CST.TokenType | 'text' | null = textFollows ? 'text' : CST.tokenType(source);
-    textFollows = type === 'scalar';
-    if (type === 'doc-mode' || type === 'flow-error-end' || type === 'scalar') continue;
-    yield { type, offset, source };
-    offset += source.length;
-  }
-}
-
 function refusalOf(type: Token['type'], offset: number, source: string): OffsetFault | undefined {
   const entry = type === null ? undefined : refused[type];
   if (!entry || /^%YAML +1\.2\s*$/.test(source)) return undefined;
@@ -108,110 +76,6 @@ function openQuote(type: Token['type'], offset: number, source: string): OffsetF
   if (closed.test(source)) return undefined;
   const sign = source.slice(0, 1);
   return { offset, found: `a ${sign} that opens a text which nothing closes`, expected: `a closing ${sign}` };
-}
-
-/** Counts what makes parsing expensive. */
-class Bounds {
-  #tokens = 0;
-  #marks = 0;
-  #flowDepth = 0;
-  #openedOnLine = 0;
-
-  get inFlow(): boolean {
-    return this.#flowDepth > 0;
-  }
-
-  exceededBy(type: Token['type'], offset: number, source: string): OffsetFault | undefined {
-    if (++this.#tokens > limits.tokens) {
-      return {
-        offset,
-        found: `more than ${limits.tokens} words and signs in one file`,
-        expected: 'rules divided over several files',
-      };
-    }
-    switch (type) {
-      case 'newline':
-        this.#openedOnLine = 0;
-        return undefined;
-      case 'doc-start':
-      case 'doc-end':
-        this.#flowDepth = 0;
-        if (++this.#marks <= limits.documents) return undefined;
-        return {
-          offset,
-          found: `more than ${limits.documents} marks between documents`,
-          expected: 'rules divided over several files',
-        };
-      case 'flow-map-start':
-      case 'flow-seq-start':
-        return ++this.#flowDepth > limits.depth ? tooDeep(offset) : undefined;
-      case 'flow-map-end':
-      case 'flow-seq-end':
-        this.#flowDepth = Math.max(0, this.#flowDepth - 1);
-        return undefined;
-      case 'seq-item-ind':
-      case 'explicit-key-ind':
-        return ++this.#openedOnLine > limits.depth ? tooDeep(offset) : undefined;
-      case 'single-quoted-scalar':
-      case 'double-quoted-scalar':
-      case 'text':
-        if (source.length <= limits.textLength) return undefined;
-        return {
-          offset,
-          found: `a text of ${count(source.length, 'character')}`,
-          expected: `texts of at most ${limits.textLength} characters (is a closing quote missing?)`,
-        };
-      default:
-        return undefined;
-    }
-  }
-}
-
-/** Watches what stands in front of the first sign of each line: tabs, and columns that go further and further in. */
-class Indentation {
-  readonly tabs: number[] = [];
-  readonly #columns: number[] = [];
-  #atLineStart = true;
-  #column = 0;
-  #tab: number | undefined;
-
-  /** Returns a fault where a line lies too deep. A line of white space alone, or a comment, may stand anywhere. */
-  see(type: Token['type'], offset: number, source: string, inFlow: boolean): OffsetFault | undefined {
-    if (!this.#atLineStart) {
-      if (type === 'newline') this.#startLine();
-      return undefined;
-    }
-    if (type === 'newline' || type === 'comment') {
-      this.#startLine();
-      return undefined;
-    }
-    if (type === 'space') {
-      const tab = source.indexOf('\t');
-      if (tab !== -1) this.#tab = offset + tab;
-      this.#column = source.length;
-      return undefined;
-    }
-    this.#atLineStart = false;
-    if (this.#tab !== undefined) this.tabs.push(this.#tab);
-    if (inFlow) return undefined;
-    while ((this.#columns.at(-1) ?? -1) >= this.#column) this.#columns.pop();
-    this.#columns.push(this.#column);
-    return this.#columns.length > limits.depth ? tooDeep(offset) : undefined;
-  }
-
-  /** One fault for all tabs of a file: an editor that writes tabs writes one on every line. */
-  faults(): OffsetFault[] {
-    const [offset] = this.tabs;
-    if (offset === undefined) return [];
-    const lines = this.tabs.length > 1 ? ` (on ${this.tabs.length} lines)` : '';
-    return [{ offset, found: `a tab as indentation${lines}`, expected: 'spaces' }];
-  }
-
-  #startLine(): void {
-    this.#atLineStart = true;
-    this.#column = 0;
-    this.#tab = undefined;
-  }
 }
 
 /** Characters that YAML 1.2 does not allow in a file (section 5.1), and halves of surrogate pairs. */

@@ -1,17 +1,11 @@
 import { UsageError } from '../errors.ts';
 import { nearest } from '../model/nearest.ts';
-import type {
-  Alternative,
-  Hazard,
-  Migration,
-  MigrationStep,
-  Product,
-  Protection,
-  Read,
-} from '../model/product.ts';
+import type { Alternative, Hazard, Product, Protection, Read } from '../model/product.ts';
 import type { RulePack } from '../model/rule-pack.ts';
 import type { Signature } from '../model/signature.ts';
 import { visible } from '../model/visible.ts';
+import { field, paragraph, section, sources } from './show-lines.ts';
+import { migrationLines } from './show-migration.ts';
 import { signatureWords } from './signature-words.ts';
 import { either, excerpt } from './words.ts';
 import { wrap } from './wrap.ts';
@@ -173,61 +167,4 @@ function readLines({ id, file, line, registry, value, meaning, source }: Read): 
     ...wrap(visible(where.filter((part) => part !== undefined).join(', ')), '    '),
     ...sources(source, '    '),
   ];
-}
-
-function migrationLines(migration: Migration, pack: RulePack): string[] {
-  const titles = new Map(pack.hazards.map(({ hazard, title }) => [hazard, title]));
-  const examples = new Map(pack.alternatives.map(({ alternative, examples }) => [alternative, examples]));
-  return [
-    ...section(`Getting off it (priority: ${migration.priority})`, [
-      wrap(visible(migration.summary), '  '),
-      migration.hazards.flatMap((id) => wrap(visible(titles.get(id) ?? ''), '  ', `hazard ${id}: `)),
-      migration.steps.flatMap(stepLines),
-      migration.residue.length === 0
-        ? []
-        : ['  Where only leftovers are found:', ...migration.residue.flatMap(stepLines)],
-      migration.verify.flatMap((text) => wrap(visible(text), '  ', 'verify: ')),
-      migration.replaceWith.flatMap((id) =>
-        wrap(visible((examples.get(id) ?? []).join(', ')), '  ', `replace with ${id}: `),
-      ),
-      sources(migration.source, '  '),
-    ]),
-  ];
-}
-
-function stepLines({ text, command, packaging, removes, source }: MigrationStep, index: number): string[] {
-  const marks = [packaging && `${packaging} only`, removes && 'removes'].filter(
-    (mark) => mark !== undefined && mark !== false,
-  );
-  const suffix = marks.length > 0 ? ` (${marks.join(', ')})` : '';
-  return [
-    ...wrap(`${visible(text)}${suffix}`, '  ', `${index + 1}. `),
-    // A command is shown as it is, on one line: wrapped it could not be copied.
-    ...(command === undefined ? [] : [`       ${visible(command)}`]),
-    ...(source === undefined ? [] : sources(source, '     ')),
-  ];
-}
-
-function section(title: string, parts: readonly string[][]): string[] {
-  const filled = parts.filter((part) => part.length > 0);
-  return filled.length === 0 ? [] : ['', title, ...filled.flatMap((part) => ['', ...part])];
-}
-
-function paragraph(text: string | undefined): string[] {
-  return text ? ['', ...wrap(visible(text), '')] : [];
-}
-
-function field(name: string, value: string | readonly string[] | undefined): string[] {
-  if (value === undefined || value.length === 0) return [];
-  const [first = '', ...others] = typeof value === 'string' ? [value] : value;
-  return [
-    ...wrap(visible(first), '', name.padEnd(14)),
-    ...others.flatMap((other) => wrap(visible(other), ''.padEnd(14))),
-  ];
-}
-
-function sources(source: string | readonly string[], indent: string): string[] {
-  return (typeof source === 'string' ? [source] : source).flatMap((text) =>
-    wrap(visible(text), indent, 'source: '),
-  );
 }

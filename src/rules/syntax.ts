@@ -1,5 +1,5 @@
 import type { YAMLError } from 'yaml';
-import { type OffsetFault, tooDeep } from './prescan.ts';
+import { type OffsetFault, tooDeep } from './offset-fault.ts';
 import { excerpt, quote } from './words.ts';
 
 /** Faults that the token scan has told in better words already. */

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { YamlPath } from './document.ts';
 import { limits } from './limits.ts';
-import { type OffsetFault, tooDeep } from './prescan.ts';
+import { type OffsetFault, tooDeep } from './offset-fault.ts';
 import { excerpt, quote } from './words.ts';
 
 /** One node of a document: its plain value and where it stands, free of the YAML library. Offsets are UTF-16 units. */
