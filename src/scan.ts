@@ -44,9 +44,8 @@ export interface ScanRequest extends CollectRequest {
 export async function scan(request: ScanRequest): Promise<Report> {
   const matcher = compileMatcher(request.pack);
   const collection = await startCollection(request);
-  const { target } = collection;
   const session = matcher.session({
-    ...(target.hostname !== undefined && { host: target.hostname }),
+    ...(collection.hostname !== undefined && { host: collection.hostname }),
     platform: request.host.platform,
     live: request.host.live,
   });
@@ -58,7 +57,7 @@ export async function scan(request: ScanRequest): Promise<Report> {
     if (request.includeInventory) items.push(...collected.items);
   }
   return judge(request.judge, {
-    target,
+    target: await collection.target,
     matched: session.finish(),
     coverage,
     complete: !request.signal.aborted,
@@ -67,19 +66,32 @@ export async function scan(request: ScanRequest): Promise<Report> {
   });
 }
 
-/** The target, known before anything was collected, and the collection itself, collector by collector. */
+/** A collection that can begin: who the host is, and what its collectors give. */
 export interface StartedCollection {
-  readonly target: Target;
+  readonly hostname: string | undefined;
+  /** Known a little later than the rest where the hardware id was asked for, which takes a command. */
+  readonly target: Promise<Target>;
   run(): AsyncGenerator<Collected>;
 }
 
-/** Identifies the host, then hands out what each collector gave, and at the end whether that can be all. */
+/** Identifies the host; `run` then hands out what each collector gave, and at the end whether that can be all. */
 export async function startCollection(request: CollectRequest): Promise<StartedCollection> {
-  const { host, path } = request;
-  const askedId = request.wantsHardwareId ? host.facts?.hardwareId() : undefined;
+  const { host } = request;
+  const hardwareId = request.wantsHardwareId ? host.facts?.hardwareId() : undefined;
   const identity = await identify(host);
-  const hardwareId = await askedId;
-  const target: Target = {
+  return {
+    hostname: identity.hostname,
+    target: Promise.resolve(hardwareId).then((id) => targetOf(request, identity, id)),
+    run: () => collectWhole(request, identity),
+  };
+}
+
+function targetOf(
+  { host, path }: CollectRequest,
+  identity: Identity,
+  hardwareId: string | undefined,
+): Target {
+  return {
     type: host.live ? 'host' : 'root',
     platform: host.platform,
     ...(identity.os !== undefined && { os: identity.os }),
@@ -89,7 +101,6 @@ export async function startCollection(request: CollectRequest): Promise<StartedC
     ...(hardwareId !== undefined && { hardwareId }),
     ...(path !== undefined && { path }),
   };
-  return { target, run: () => collectWhole(request, identity) };
 }
 
 async function* collectWhole(request: CollectRequest, identity: Identity): AsyncGenerator<Collected> {

@@ -33,7 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Modules that touch the machine, and the folders (or files) that may import them. */
 const machine =
   /^(node:)?(fs|fs\/promises|child_process|os|net|http|https|worker_threads)$|^(systeminformation|fast-glob)$/;
-const mayTouchMachine = /^(host\/|cli\/|rules\/load|rules\/build-pack)/;
+const mayTouchMachine = /^(host\/|cli\/|rules\/load|rules\/rule-files|rules\/build-pack)/;
 
 const src = join(import.meta.dirname, '..', 'src');
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,5 @@
 /**
- * Folds text for comparison: Unicode case (full folding by way of upper case, so ß equals ss and every sigma is one),
+ * Folds text for comparison: Unicode case (full folding by way of lower and then upper case, so ß and ẞ equal ss and every sigma is one),
  * canonical composition, every space separator as a plain space, invisible format characters removed.
  * The result is only for comparing, never for showing. Source: Unicode Standard 15, sections 3.13 and 5.18.
  */
@@ -9,6 +9,7 @@ export function fold(text: string): string {
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
     .replace(/\p{Zs}/gu, ' ')
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replace(/ς/g, 'σ')

@@ -24,7 +24,8 @@ export async function doctorCommand(_args: readonly string[], options: RuleOptio
       progress,
       wantsHardwareId: true,
     });
-    const { target, run } = await startCollection(request);
+    const started = await startCollection(request);
+    const target = await started.target;
     const lines = [
       `${tool.name} ${tool.version}, Node.js ${process.version}`,
       ...wrapLines(packLines(pack.identities, Date.now()).join('; '), columns, '', '  '),
@@ -36,7 +37,7 @@ export async function doctorCommand(_args: readonly string[], options: RuleOptio
       '',
     ];
     let gaps = 0;
-    for await (const { coverage } of run()) {
+    for await (const { coverage } of started.run()) {
       const state =
         coverage.status === 'ok' ? 'ok' : coverage.status === 'gap' ? 'GAP' : `skipped (${coverage.reason})`;
       lines.push(

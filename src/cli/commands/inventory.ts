@@ -81,18 +81,23 @@ async function write(
   scannedAt: string | undefined,
 ): Promise<readonly Coverage[]> {
   const collection = await startCollection(request);
+  const collected = collection.run();
+  // The collectors begin while the header's last fact is still on its way.
+  let next = collected.next();
   const header: InventoryHeader = {
     schema: 'phaseout/inventory@1',
     tool,
     ...(scannedAt !== undefined && { scannedAt }),
-    target: collection.target,
+    target: await collection.target,
   };
   const coverage: Coverage[] = [];
   for (const writer of writers) await writer.begin(header);
-  for await (const collected of collection.run()) {
-    coverage.push(scannedAt === undefined ? withoutTime(collected.coverage) : collected.coverage);
+  for (let part = await next; !part.done; part = await next) {
+    next = collected.next();
+    const { coverage: covered, items: all } = part.value;
+    coverage.push(scannedAt === undefined ? withoutTime(covered) : covered);
     const items: readonly Item[] = sortItems(
-      kinds.size === 0 ? collected.items : collected.items.filter(({ kind }) => kinds.has(kind)),
+      kinds.size === 0 ? all : all.filter(({ kind }) => kinds.has(kind)),
     );
     for (const writer of writers) await writer.items(items);
   }
