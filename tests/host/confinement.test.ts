@@ -120,6 +120,18 @@ describeWith(['mkfifo'], 'a directory host', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     try {
       link('pipe', 'etc/link');
+      const opened: string[] = [];
+      const port = makeSyncPort(fs);
+      const open: DiskPort['open'] = (path, flags) => {
+        opened.push(path);
+        return port.open(path, flags);
+      };
+      const watched: DiskPort = { ...port, open };
+      const files = treeFiles(new DiskTree(join(base, 'root'), () => watched));
+      for (const path of ['/etc/pipe', '/etc/socket', '/etc/link']) {
+        expect(await reasonOf(files.read(path, { maxBytes: 10 }))).toBe('malformed-source');
+      }
+      expect(opened).toEqual([]);
       for (const path of ['/etc/pipe', '/etc/socket', '/etc/link', '/etc']) {
         expect(await reasonOf(read(path))).toBe('malformed-source');
       }
