@@ -1,5 +1,4 @@
-import { ExitCode, RuleError, UsageError } from '../../errors.ts';
-import { didYouMean } from '../../model/nearest.ts';
+import { ExitCode, RuleError } from '../../errors.ts';
 import { platforms, productClasses } from '../../model/vocabulary.ts';
 import { rulesList, rulesTable } from '../../rules/list.ts';
 import { rulesShow } from '../../rules/show.ts';
@@ -40,16 +39,16 @@ export async function rulesShowCommand(
     await writeStdout(rulesShow(pack, id));
     return ExitCode.clean;
   }
-  const product = pack.products.find((candidate) => candidate.product === id);
-  if (product === undefined) {
-    throw new UsageError(`no product "${id}" in the rules`, {
-      hint: didYouMean(
-        id,
-        pack.products.map((candidate) => candidate.product),
-      ),
-    });
-  }
-  await writeStdout(`${JSON.stringify(product, null, 2)}\n`);
+  // The text form knows the id, or throws with the nearest ones.
+  rulesShow(pack, id);
+  const found = [
+    ...pack.products.filter(({ product }) => product === id),
+    ...pack.protections.filter(({ protection }) => protection === id),
+    ...pack.hazards.filter(({ hazard }) => hazard === id),
+    ...pack.alternatives.filter(({ alternative }) => alternative === id),
+    ...pack.regimes.filter(({ regime }) => regime === id),
+  ];
+  await writeStdout(`${JSON.stringify(found.length === 1 ? found[0] : found, null, 2)}\n`);
   return ExitCode.clean;
 }
 
