@@ -6,6 +6,7 @@ import { type Accept, acceptanceOf } from './accept.ts';
 import type { RequestedAudience } from './audiences.ts';
 import { govern } from './govern.ts';
 import { type DatedPhase, datePhases, deadlinesFor } from './phases.ts';
+import { presenceOf } from './presence.ts';
 import { assessReadiness } from './readiness.ts';
 import { type AdviceIndex, indexAdvice, recommend } from './recommend.ts';
 
@@ -44,7 +45,8 @@ function dateFinding(
 ): DatedFinding {
   const dated = audiences.map((audience) => {
     const deadlines = deadlinesFor(finding, audience, phases);
-    return { deadlines, governing: govern(finding, audience, deadlines, phases) };
+    const governing = govern(finding, audience, deadlines, phases);
+    return { deadlines, governing: { ...governing, ...presenceOf(finding, governing.deadline, asOf) } };
   });
   // A finding of a saved report is dated anew: what was accepted then does not carry over by itself.
   const { accepted: _earlier, ...bare }: Finding & Pick<Partial<DatedFinding>, 'accepted'> = finding;

@@ -55,7 +55,7 @@ export function formatDay(day: string): string {
   return `${Number(day.slice(8, 10))} ${formatMonth(day)}`;
 }
 
-/** The month of a day (YYYY-MM-DD) as a reader sees it: `Sep 2024`. */
+/** The month of a day or month (YYYY-MM or YYYY-MM-DD) as a reader sees it: `Sep 2024`. */
 export function formatMonth(day: string): string {
   return `${months[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;
 }

@@ -1,6 +1,6 @@
 import type { Deadline } from '../model/deadline.ts';
 import type { PhaseWhen } from '../model/regime.ts';
-import { formatMonth, instantOf, isoInstant } from './instant.ts';
+import { instantOf, isoInstant } from './instant.ts';
 import { addDays, daysBetween, firstOfNextMonth, localDay, startOfDay } from './zone.ts';
 
 /** The fields of a deadline that say when. */
@@ -14,7 +14,7 @@ export type PhaseTimes = Pick<
  * - `from`: in effect at its instant and after. `by`: breached when its day has ended; on the day itself `days` is 0.
  * - month precision: the day in the file only names the month, so the phase counts as in effect when that month has
  *   certainly passed, and there are no days to count.
- * - `date` is the ISO day or instant as the file states it; for a month its words, for a trigger its term.
+ * - `date` is the ISO day or instant as the file states it; for a month its words, else YYYY-MM; for a trigger its term.
  * - trigger: no fixed date, never in effect by itself, no days.
  */
 export function phaseTimes(when: PhaseWhen, asOf: number): PhaseTimes {
@@ -28,7 +28,7 @@ export function phaseTimes(when: PhaseWhen, asOf: number): PhaseTimes {
   const { precision } = when;
   if (precision === 'month') {
     const effective = startOfDay(firstOfNextMonth(stated.slice(0, 10)), zone);
-    const date = when.words ?? formatMonth(stated);
+    const date = when.words ?? stated.slice(0, 7);
     const inEffect = asOf >= effective;
     return { form, effective: isoInstant(effective, zone), date, zone, precision, inEffect, days: null };
   }

@@ -1,7 +1,7 @@
 import type { Phase, Reach } from '../model/regime.ts';
 import type { Binding, PhaseKind } from '../model/vocabulary.ts';
-import { formatDay, formatInstant, instantOf } from './instant.ts';
-import { phaseTimes } from './phase-times.ts';
+import { formatDay, formatInstant, formatMonth, instantOf } from './instant.ts';
+import { type PhaseTimes, phaseTimes } from './phase-times.ts';
 
 /** The legal nature of a regime, in words. */
 export const bindingWords: Readonly<Record<Binding, string>> = {
@@ -45,13 +45,23 @@ export function whenText(phase: Phase): string {
     const since = when.since === undefined ? '' : `, a rule since ${formatDay(when.since)}`;
     return `${when.term} after ${when.trigger}; no fixed date${since}`;
   }
-  if (when.precision === 'month')
-    return `${'from' in when ? 'about' : 'by about'} ${phaseTimes(when, 0).date}`;
+  if (when.precision === 'month') {
+    return `${'from' in when ? 'from' : 'by the end of'} ${dateText(phaseTimes(when, 0))}`;
+  }
   if ('by' in when) return `by the end of ${formatDay(when.by)} (${when.zone})`;
   if (when.precision === 'instant') {
     return `from ${formatInstant(instantOf(when.from, when.zone), when.zone)} (${when.from})`;
   }
   return `from ${formatDay(when.from)} (${when.zone}; the clock time 00:00 is assumed)`;
+}
+
+/** A date as precisely as its instrument states it: an instant with its zone, a day, a month with its doubt, or words. */
+export function dateText({ precision, form, effective, zone, date }: PhaseTimes): string {
+  if (precision === 'instant' && form === 'from' && effective !== null) {
+    return formatInstant(Date.parse(effective), zone);
+  }
+  if (precision === 'day') return formatDay(date);
+  return /^\d{4}-\d{2}$/.test(date) ? `${formatMonth(date)}, day not known` : date;
 }
 
 /** Which findings a phase reaches, in words. */

@@ -1,17 +1,30 @@
 import { isCalendarDay, isInstant } from '../model/calendar.ts';
+import type { Deadline, Presence } from '../model/deadline.ts';
 import type { Finding } from '../model/finding.ts';
-import { formatDay } from './instant.ts';
-import { localDay } from './zone.ts';
+import { homeZone } from './instant.ts';
+import { daysBetween, localDay } from './zone.ts';
 
 /** Zero of the FAT clock, and what cleared or cloned systems show: such a day says nothing. */
 const emptyClock = '1980-01-01';
+
+/**
+ * Since when the product is known to be there, and whether that makes the deadline that governs it overdue: only where
+ * law in effect asks for absence, counted from the later of its date and the first evidence of presence. `asOf` in ms
+ * since 1970 UTC. Empty where presence is not known.
+ */
+export function presenceOf(finding: Finding, deadline: Deadline | null, asOf: number): Presence {
+  const since = presentSince(finding, deadline?.zone ?? homeZone, asOf);
+  if (since === undefined) return {};
+  const overdue = deadline === null ? undefined : overdueBy(deadline, since, asOf);
+  return { presentSince: since, ...(overdue === undefined ? {} : { overdue }) };
+}
 
 /**
  * The day (YYYY-MM-DD in `zone`) of the first evidence that the product was there, or undefined where it is not known:
  * no install date, one that does not exist, an empty clock, or one after the as-of day.
  * It only says since when something is overdue; it never selects a phase.
  */
-export function presentSince(finding: Finding, zone: string, asOf: number): string | undefined {
+function presentSince(finding: Finding, zone: string, asOf: number): string | undefined {
   const stated = finding.installedAt;
   if (stated === undefined) return undefined;
   const exact = stated.replace(/\.\d{1,9}(?=Z|[+-]\d{2}:\d{2}$)/, '');
@@ -20,10 +33,12 @@ export function presentSince(finding: Finding, zone: string, asOf: number): stri
   return day;
 }
 
-/** A line on the install date, which upgrades, repairs and cloning reset; undefined where it is not known. */
-export function installDateSentence(finding: Finding, zone: string, asOf: number): string | undefined {
-  const day = presentSince(finding, zone, asOf);
-  return day === undefined
-    ? undefined
-    : `This version was installed on ${formatDay(day)}; that is not the date of purchase.`;
+function overdueBy(deadline: Deadline, since: string, asOf: number): Presence['overdue'] {
+  const { kind, binding, history, inEffect, effective, zone, days } = deadline;
+  if (kind !== 'asks-for-absence' || binding === 'advice' || binding === 'context') return undefined;
+  if (history || !inEffect || effective === null) return undefined;
+  // A product that came later has been overdue only since it came.
+  return since <= localDay(Date.parse(effective), zone)
+    ? { since: 'date', days }
+    : { since: 'presence', days: daysBetween(since, localDay(asOf, zone)) };
 }

@@ -6,6 +6,7 @@ import type { Binding } from '../model/vocabulary.ts';
 import {
   bindingWords,
   bindsWords,
+  dateText,
   inGeneral,
   kindWords,
   markWords,
@@ -14,7 +15,6 @@ import {
   whenText,
 } from './phase-words.ts';
 import { datePhases } from './phases.ts';
-import { dateText } from './sentence.ts';
 import { entry, paragraph } from './wrap.ts';
 
 /** One regime in `phaseout regimes list`. */

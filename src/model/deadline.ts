@@ -17,7 +17,11 @@ export const Deadline = z.object({
     .string()
     .nullable()
     .describe('instant with offset; for a "by" day 00:00 of the following day; null for a trigger'),
-  date: z.string().describe('the date as the instrument prints it, or the term of a trigger in words'),
+  date: z
+    .string()
+    .describe(
+      'ISO day or instant as the instrument states it; for a month YYYY-MM or words; the term of a trigger in words',
+    ),
   zone: z.string().describe('IANA zone in which days are counted'),
   precision: z.enum(['instant', 'day', 'month', 'none']),
   inEffect: z.boolean(),
@@ -36,8 +40,32 @@ export type Deadline = Immutable<z.infer<typeof Deadline>>;
 export const Governing = z.object({
   audience: z.string(),
   deadline: Deadline.nullable(),
+  presentSince: z
+    .string()
+    .optional()
+    .describe(
+      'day of the first evidence that the product was there, YYYY-MM-DD in the zone of the deadline; absent where it is not known; never selects a phase',
+    ),
+  overdue: z
+    .object({
+      since: z
+        .enum(['date', 'presence'])
+        .describe('the later of the two: the date of the deadline, or presentSince'),
+      days: z
+        .number()
+        .int()
+        .nullable()
+        .describe('calendar days since then; null where the date is known to the month only'),
+    })
+    .optional()
+    .describe(
+      'only where law in effect asks for absence and presentSince is known; without it a deadline is in force, not overdue',
+    ),
   why: z.string().describe('why this deadline governs, or why none does'),
 });
 
 /** The one deadline that governs a finding for one requested audience, or null and why. */
 export type Governing = Immutable<z.infer<typeof Governing>>;
+
+/** Since when the product is known to be there, and whether that makes its deadline overdue. */
+export type Presence = Pick<Governing, 'presentSince' | 'overdue'>;

@@ -24,7 +24,9 @@ const words = z
   .min(1)
   .max(80)
   .optional()
-  .describe('how the date is said where the day is not fixed or not verified, e.g. "about mid-March 2023"');
+  .describe(
+    'how the date is said where the day is not fixed or not verified, doubt included, e.g. "mid-March 2023, day not known"; printed as it stands',
+  );
 const confidence = z.enum(['high', 'medium', 'low']);
 const mark = z
   .enum(['primary', 'secondary', 'computed'])

@@ -1,4 +1,4 @@
-import type { Deadline } from '../model/deadline.ts';
+import type { Deadline, Presence } from '../model/deadline.ts';
 import { glue, grouped } from './count.ts';
 import { dayText, instantText } from './instant-text.ts';
 
@@ -13,43 +13,44 @@ export interface DeadlineText {
 }
 
 /**
- * Says a deadline in one sentence. "Overdue" is said only of law that asks for absence, only where the product is known
- * to be there since `presentSince` (an ISO day or instant not after `asOf`), and from the later of the two on; else it
- * is in force since. Advice is never overdue.
+ * Says a deadline in one sentence: the one place that words a date. "Overdue" is said only where `presence` (of the
+ * governing entry) says so, which is of law that asks for absence; else it is in force. Advice is advised, never overdue.
  */
-export function deadlineText(deadline: Deadline, asOf: string, presentSince?: string): DeadlineText {
+export function deadlineText(deadline: Deadline, presence: Presence = {}): DeadlineText {
   const kind = deadline.binding === 'advice' ? 'advice' : deadline.kind;
-  const since =
-    kind === 'asks-for-absence' && deadline.inEffect && !deadline.history
-      ? knownPresence(asOf, presentSince)
-      : undefined;
-  const clause = since === undefined ? ordinary(deadline, kind) : overdue(deadline, since);
+  const late = overdue(deadline, presence);
   return {
-    sentence: `${deadline.title}${clause} (${deadline.regimeTitle}).`,
-    urgency: since === undefined ? urgencyOf(deadline, kind) : 'overdue',
+    sentence: `${deadline.title}${late ?? ordinary(deadline, kind)} (${deadline.regimeTitle}).`,
+    urgency: late === undefined ? urgencyOf(deadline, kind) : 'overdue',
   };
+}
+
+/** A line on an install date, which upgrades, repairs and cloning reset. */
+export function installedText(presentSince: string): string {
+  return `This version was installed on ${dayText(presentSince)}; that is not the date of purchase.`;
 }
 
 /** What stands between title and regime; `since` is `, 784 days`, `distance` `, 784 days ago` or `, in 12 days`. */
 function ordinary(deadline: Deadline, kind: Deadline['kind']): string {
+  const { form, history, inEffect, days } = deadline;
   const date = dateText(deadline);
-  if (deadline.form === 'trigger') return `: ${deadline.date}; no fixed date`;
-  if (deadline.history) return `: ${date}${distance(deadline)}, history`;
-  const { inEffect } = deadline;
-  const when = deadline.form === 'by' ? `the end of ${date}` : date;
-  const since = lasting(deadline);
+  if (form === 'trigger') return `: ${deadline.date}; no fixed date`;
+  if (history) return `: ${date}${distance(deadline)}, history`;
+  const when = form === 'by' ? `the end of ${date}` : date;
+  const since = lasting(days);
   const away = distance(deadline);
   switch (kind) {
     case 'ends-supply':
       return inEffect ? ` ended ${when}${away}` : ` ends ${when}${away}`;
     case 'asks-for-absence':
-      if (deadline.form === 'by')
-        return inEffect ? `: the term ended on ${date}${away}` : `: by ${when}${away}`;
+      if (form === 'by') {
+        return inEffect ? `: in force, its term ended on ${date}${away}` : `: due by ${when}${away}`;
+      }
       return inEffect ? `: in force since ${date}${since}` : `: in force from ${date}${away}`;
     case 'bars-money':
       return inEffect ? `: in force since ${when}${since}` : `: in force from ${when}${away}`;
     case 'asks-for-report':
-      if (deadline.form === 'by') return inEffect ? `: was due by ${when}${away}` : `: due by ${when}${away}`;
+      if (form === 'by') return inEffect ? `: was due by ${when}${away}` : `: due by ${when}${away}`;
       return inEffect ? `: asked for since ${date}${since}` : `: asked for from ${date}${away}`;
     case 'advice':
       return inEffect ? `: advised since ${date}${since}` : `: advised from ${date}${away}`;
@@ -58,23 +59,15 @@ function ordinary(deadline: Deadline, kind: Deadline['kind']): string {
   }
 }
 
-function overdue(deadline: Deadline, presentSince: string): string {
+function overdue(deadline: Deadline, { presentSince, overdue }: Presence): string | undefined {
+  if (overdue === undefined) return undefined;
   const date = dateText(deadline);
-  const effectiveDay = deadline.effective?.slice(0, 10) ?? '';
-  if (presentSince <= effectiveDay) {
-    return `: overdue since ${deadline.form === 'by' ? 'the end of ' : ''}${date}${lasting(deadline)}`;
+  const since = lasting(overdue.days);
+  if (overdue.since === 'date' || presentSince === undefined) {
+    return `: overdue since ${deadline.form === 'by' ? 'the end of ' : ''}${date}${since}`;
   }
-  const rule =
-    deadline.form === 'by'
-      ? `the term ended on ${date}${distance(deadline)}`
-      : `the rule is in force since ${date}${lasting(deadline)}`;
-  return `: overdue since ${dayText(presentSince)}, the first trace of it here; ${rule}`;
-}
-
-/** The day of the first trace, where it says something: not the zero of a clock (FAT begins in 1980), not after the as-of day. */
-function knownPresence(asOf: string, presentSince: string | undefined): string | undefined {
-  const day = presentSince?.slice(0, 10) ?? '';
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) && day > '1980-01-01' && day <= asOf.slice(0, 10) ? day : undefined;
+  const rule = deadline.form === 'by' ? 'the term ended on' : 'the rule is in force since';
+  return `: overdue since ${dayText(presentSince)}, the first trace of it here${since}; ${rule} ${date}`;
 }
 
 function urgencyOf(deadline: Deadline, kind: Deadline['kind']): Urgency {
@@ -83,8 +76,9 @@ function urgencyOf(deadline: Deadline, kind: Deadline['kind']): Urgency {
   return deadline.inEffect ? 'past' : 'coming';
 }
 
-function lasting({ days }: Deadline): string {
-  return days === null ? '' : `, ${daysText(days)}`;
+function lasting(days: number | null): string {
+  if (days === null) return '';
+  return days === 0 ? ', today' : `, ${daysText(days)}`;
 }
 
 function distance({ days, inEffect }: Deadline): string {
@@ -97,7 +91,8 @@ function daysText(days: number): string {
   return `${grouped(Math.abs(days))}${glue}${Math.abs(days) === 1 ? 'day' : 'days'}`;
 }
 
-/** The date as its instrument states it, day or instant, not broken over two lines; words stay words. */
-function dateText({ date, zone }: Deadline): string {
+/** The date as its instrument states it: a day or instant, not broken over two lines; a month with its doubt; words. */
+function dateText({ date, zone, precision }: Deadline): string {
+  if (precision === 'month' && /^\d{4}-\d{2}$/.test(date)) return `${dayText(date)}, day not known`;
   return instantText(date, zone).replaceAll(' ', glue);
 }

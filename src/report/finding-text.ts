@@ -1,9 +1,9 @@
-import type { Deadline, Governing } from '../model/deadline.ts';
+import type { Deadline, Governing, Presence } from '../model/deadline.ts';
 import type { DatedFinding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { adviceText } from './advice-text.ts';
 import type { Urgency } from './deadline-text.ts';
-import { deadlineText } from './deadline-text.ts';
+import { deadlineText, installedText } from './deadline-text.ts';
 import { dayText } from './instant-text.ts';
 import type { Page } from './layout.ts';
 import type { Tone } from './style.ts';
@@ -41,10 +41,10 @@ export function findingText(page: Page, finding: DatedFinding, report: Report, s
     );
   }
   for (const governing of finding.governing) {
-    lines.push(...governingText(page, governing, finding, report, said));
+    lines.push(...governingText(page, governing, report, said));
   }
   lines.push(...timelineText(page, finding, report, said));
-  if (page.verbose) lines.push(...phaseText(page, finding, report));
+  if (page.verbose) lines.push(...installDateText(page, finding, report), ...phaseText(page, finding));
   if (finding.status !== 'residue' && !said.readiness) {
     said.readiness = true;
     lines.push(...readinessText(page, finding, report));
@@ -95,22 +95,29 @@ export function evidenceList(page: Page, evidence: DatedFinding['evidence'], ind
   });
 }
 
-function governingText(
-  page: Page,
-  { audience, deadline, why }: Governing,
-  finding: DatedFinding,
-  report: Report,
-  said: Said,
-): string[] {
+function governingText(page: Page, governing: Governing, report: Report, said: Said): string[] {
+  const { audience, deadline, why } = governing;
   const lead = report.audiences.length > 1 ? `${audience}: ` : '';
   if (deadline === null) return page.block(`${lead}${why}`, { indent, tone: 'bold' });
-  const { sentence, urgency } = deadlineText(deadline, report.asOf, finding.installedAt);
+  const { sentence, urgency } = deadlineText(deadline, governing);
   const lines = page.block(`${lead}${sentence}`, { indent, tone: urgencyTones[urgency] });
   if (page.verbose || !said.meanings.has(deadline.meaning))
     lines.push(...page.block(deadline.meaning, { indent }));
   said.meanings.add(deadline.meaning);
   if (page.verbose) lines.push(...page.block(`Why this date: ${why}`, { indent, tone: 'dim' }));
   return lines;
+}
+
+/** Only of a live host: an image or an inventory carries the install date of what it was made from. */
+function installDateText(page: Page, finding: DatedFinding, report: Report): string[] {
+  const since = finding.governing.find(({ presentSince }) => presentSince !== undefined)?.presentSince;
+  if (since === undefined || report.target.type !== 'host' || finding.status === 'residue') return [];
+  return page.block(installedText(since), { indent, tone: 'dim' });
+}
+
+/** What is known of presence where this phase governs one of its audiences. */
+function presenceFor({ governing }: DatedFinding, { regime, phase }: Deadline): Presence | undefined {
+  return governing.find(({ deadline }) => deadline?.regime === regime && deadline.phase === phase);
 }
 
 function readinessText(page: Page, finding: DatedFinding, report: Report): string[] {
@@ -131,7 +138,7 @@ function timelineText(page: Page, finding: DatedFinding, report: Report, said: S
 }
 
 /** Every phase that applies, one below the other, once for each phase however many audiences it binds. */
-function phaseText(page: Page, finding: DatedFinding, report: Report): string[] {
+function phaseText(page: Page, finding: DatedFinding): string[] {
   const phases = new Map<string, { deadline: Deadline; audiences: string[] }>();
   for (const deadline of finding.deadlines) {
     const key = `${deadline.regime}/${deadline.phase}`;
@@ -142,7 +149,7 @@ function phaseText(page: Page, finding: DatedFinding, report: Report): string[] 
   if (phases.size === 0) return [];
   const lines = page.block('All phases that apply:', { indent });
   for (const [key, { deadline, audiences }] of phases) {
-    const { sentence } = deadlineText(deadline, report.asOf, finding.installedAt);
+    const { sentence } = deadlineText(deadline, presenceFor(finding, deadline));
     const nature = `${deadline.binding}, binds ${deadline.binds}, for ${audiences.join(', ')}`;
     lines.push(...page.block(sentence, { indent: indent + 2, lead: '- ' }));
     lines.push(

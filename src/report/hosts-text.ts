@@ -61,7 +61,7 @@ function deadlineLines(page: Page, report: Report, findings: readonly DatedFindi
   for (const finding of findings) {
     for (const { audience, deadline, why } of finding.governing) {
       const lead = report.audiences.length > 1 ? `${audience}: ` : '';
-      const sentence = `${lead}${deadline === null ? why : deadlineText(deadline, report.asOf).sentence}`;
+      const sentence = `${lead}${deadline === null ? why : deadlineText(deadline).sentence}`;
       const group = groups.get(sentence) ?? { sentence, meaning: deadline?.meaning ?? '', findings: 0 };
       group.findings += 1;
       groups.set(sentence, group);

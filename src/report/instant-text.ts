@@ -2,13 +2,14 @@ import { glue } from './count.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const shape =
-  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:T(?<time>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?<offset>Z|[+-]\d{2}:\d{2})?)?$/;
+  /^(?<year>\d{4})-(?<month>\d{2})(?:-(?<day>\d{2})(?:T(?<time>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?<offset>Z|[+-]\d{2}:\d{2})?)?)?$/;
 
-/** `29 Sep 2024` from the day that an ISO 8601 date or instant states; any other text comes back as it is. */
+/** `29 Sep 2024` from the day that an ISO 8601 date or instant states, `Sep 2024` from a month; other text as it is. */
 export function dayText(date: string): string {
   const { year, month, day } = shape.exec(date)?.groups ?? {};
   const name = months[Number(month) - 1];
-  return name === undefined ? date : [String(Number(day)), name, year].join(glue);
+  if (name === undefined) return date;
+  return [...(day === undefined ? [] : [String(Number(day))]), name, year].join(glue);
 }
 
 /** The zone of a bare date that a user gives. */

@@ -61,7 +61,13 @@ const finding = {
   installedAt: null,
   evidence,
   deadlines: deadline,
-  governing: { audience: null, deadline, why: null },
+  governing: {
+    audience: null,
+    deadline,
+    presentSince: null,
+    overdue: { since: null, days: null },
+    why: null,
+  },
   recommendation: {
     priority: null,
     summary: null,

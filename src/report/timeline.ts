@@ -96,5 +96,5 @@ function shortDate(phase: Deadline): string {
   if (phase.precision === 'instant' && phase.form === 'from' && phase.effective !== null) {
     return dayText(phase.effective);
   }
-  return dayText(phase.date.replace(/ \(.*\)$/, ''));
+  return dayText(phase.date.replace(/(,| \().*$/, ''));
 }

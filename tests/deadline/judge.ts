@@ -1,7 +1,6 @@
 import { resolveAudiences } from '../../src/deadline/audiences.ts';
 import { dateFindings } from '../../src/deadline/date-findings.ts';
 import { parseAsOf } from '../../src/deadline/instant.ts';
-import { deadlineSentence } from '../../src/deadline/sentence.ts';
 import type { DatedFinding } from '../../src/model/finding.ts';
 import type { RulePack } from '../../src/model/rule-pack.ts';
 import { loadAudiences, loadRegimes } from './load-regimes.ts';
@@ -38,13 +37,4 @@ export function governing(sketch: FindingSketch, audiences: string, asOf: string
   return judge(sketch, audiences, asOf).governing.map(({ deadline }) =>
     deadline === null ? 'none' : `${deadline.regime}/${deadline.phase}`,
   );
-}
-
-/** The sentence of the deadline that governs the first audience, or why none does. */
-export function sentence(sketch: FindingSketch, audience: string, asOf: string): string {
-  const [first] = judge(sketch, audience, asOf).governing;
-  if (first === undefined) return '';
-  return first.deadline === null
-    ? first.why
-    : deadlineSentence(first.deadline, parseAsOf(asOf), makeFinding(sketch));
 }

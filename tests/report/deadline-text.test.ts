@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Deadline } from '../../src/model/deadline.ts';
-import { deadlineText } from '../../src/report/deadline-text.ts';
+import type { Deadline, Presence } from '../../src/model/deadline.ts';
+import { deadlineText, installedText } from '../../src/report/deadline-text.ts';
 import { instantText } from '../../src/report/instant-text.ts';
-import { asOf, updates } from './fixtures/parts.ts';
+import { updates } from './fixtures/parts.ts';
 
 const absence: Partial<Deadline> = {
   title: 'Use by government',
@@ -23,7 +23,7 @@ const byDay: Partial<Deadline> = {
 };
 
 describe('deadlineText', () => {
-  it.each<[string, Partial<Deadline>, string | undefined, string, string]>([
+  it.each<[string, Partial<Deadline>, Presence | undefined, string, string]>([
     [
       'supply, past',
       { title: 'Supply', regimeTitle: 'R' },
@@ -60,58 +60,72 @@ describe('deadlineText', () => {
       'past',
     ],
     [
+      'absence, that day',
+      { ...absence, days: 0 },
+      undefined,
+      'Use by government: in force since 1 Oct 2018, today (Act).',
+      'past',
+    ],
+    [
+      'absence, there since a day that makes nothing overdue',
+      absence,
+      { presentSince: '2017-03-01' },
+      'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
+      'past',
+    ],
+    [
       'absence, there before',
       absence,
-      '2017-03-01',
+      { presentSince: '2017-03-01', overdue: { since: 'date', days: 2974 } },
       'Use by government: overdue since 1 Oct 2018, 2 974 days (Act).',
       'overdue',
     ],
     [
       'absence, came later',
       absence,
-      '2025-02-03T08:14:00Z',
-      'Use by government: overdue since 3 Feb 2025, the first trace of it here; the rule is in force since 1 Oct 2018, 2 974 days (Act).',
+      { presentSince: '2025-02-03', overdue: { since: 'presence', days: 657 } },
+      'Use by government: overdue since 3 Feb 2025, the first trace of it here, 657 days; the rule is in force since 1 Oct 2018 (Act).',
       'overdue',
     ],
     [
-      'absence, zero of a clock',
+      'absence, came today',
       absence,
-      '1980-01-01',
-      'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
-      'past',
+      { presentSince: '2026-11-22', overdue: { since: 'presence', days: 0 } },
+      'Use by government: overdue since 22 Nov 2026, the first trace of it here, today; the rule is in force since 1 Oct 2018 (Act).',
+      'overdue',
     ],
     [
-      'absence, installed in the future',
+      'absence, a day that is none in a saved report',
       absence,
-      '2030-01-01',
-      'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
-      'past',
+      { presentSince: 'soon', overdue: { since: 'presence', days: 1 } },
+      'Use by government: overdue since soon, the first trace of it here, 1 day; the rule is in force since 1 Oct 2018 (Act).',
+      'overdue',
     ],
     [
-      'absence, hostile date',
-      absence,
-      '\x1b[31m',
-      'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
-      'past',
+      'absence, a month, there before',
+      { ...absence, precision: 'month', date: 'mid-March 2023, day not known', days: null },
+      { presentSince: '2017-03-01', overdue: { since: 'date', days: null } },
+      'Use by government: overdue since mid-March 2023, day not known (Act).',
+      'overdue',
     ],
     [
       'absence, history',
       { ...absence, history: true },
-      '2017-03-01',
+      { presentSince: '2017-03-01' },
       'Use by government: 1 Oct 2018, 2 974 days ago, history (Act).',
       'none',
     ],
     [
       'absence as advice',
       { ...absence, binding: 'advice' },
-      '2017-03-01',
+      { presentSince: '2017-03-01' },
       'Use by government: advised since 1 Oct 2018, 2 974 days (Act).',
       'advice',
     ],
     [
       'absence, to come',
       { ...absence, inEffect: false, days: -30 },
-      '2017-03-01',
+      { presentSince: '2017-03-01' },
       'Use by government: in force from 1 Oct 2018, in 30 days (Act).',
       'coming',
     ],
@@ -119,34 +133,41 @@ describe('deadlineText', () => {
       'by a day, past',
       byDay,
       undefined,
-      'Removal: the term ended on 1 Apr 2025, 600 days ago (Act).',
+      'Removal: in force, its term ended on 1 Apr 2025, 600 days ago (Act).',
       'past',
     ],
     [
       'by a day, past and known',
       byDay,
-      '2025-01-01',
+      { presentSince: '2025-01-01', overdue: { since: 'date', days: 600 } },
       'Removal: overdue since the end of 1 Apr 2025, 600 days (Act).',
+      'overdue',
+    ],
+    [
+      'by a day, came later',
+      byDay,
+      { presentSince: '2026-11-12', overdue: { since: 'presence', days: 10 } },
+      'Removal: overdue since 12 Nov 2026, the first trace of it here, 10 days; the term ended on 1 Apr 2025 (Act).',
       'overdue',
     ],
     [
       'by a day, its last day',
       { ...byDay, inEffect: false, days: 0 },
-      '2025-01-01',
-      'Removal: by the end of 1 Apr 2025, today (Act).',
+      { presentSince: '2025-01-01' },
+      'Removal: due by the end of 1 Apr 2025, today (Act).',
       'coming',
     ],
     [
       'by a day, to come',
       { ...byDay, inEffect: false, days: -7 },
       undefined,
-      'Removal: by the end of 1 Apr 2025, in 7 days (Act).',
+      'Removal: due by the end of 1 Apr 2025, in 7 days (Act).',
       'coming',
     ],
     [
       'money',
       { ...absence, kind: 'bars-money' },
-      '2017-03-01',
+      { presentSince: '2017-03-01' },
       'Use by government: in force since 1 Oct 2018, 2 974 days (Act).',
       'past',
     ],
@@ -184,15 +205,22 @@ describe('deadlineText', () => {
         date: '2022-03-15',
         days: 1713,
       },
-      '2020-01-01',
+      { presentSince: '2020-01-01' },
       'Replacement: advised since 15 Mar 2022, 1 713 days (BSI).',
       'advice',
     ],
     [
-      'month without days',
-      { ...absence, precision: 'month', date: 'Mar 2023', days: null },
+      'month in words: the doubt is said once',
+      { ...absence, precision: 'month', date: 'spring 2022, date not verified', days: null },
       undefined,
-      'Use by government: in force since Mar 2023 (Act).',
+      'Use by government: in force since spring 2022, date not verified (Act).',
+      'past',
+    ],
+    [
+      'month without words',
+      { ...absence, precision: 'month', date: '2023-03', days: null },
+      undefined,
+      'Use by government: in force since Mar 2023, day not known (Act).',
       'past',
     ],
     [
@@ -202,11 +230,17 @@ describe('deadlineText', () => {
       'Announced: 20 Jun 2024, 885 days ago (R).',
       'none',
     ],
-  ])('%s', (_name, change, presentSince, sentence, urgency) => {
-    const text = deadlineText({ ...updates, ...change }, asOf, presentSince);
+  ])('%s', (_name, change, presence, sentence, urgency) => {
+    const text = deadlineText({ ...updates, ...change }, presence);
     expect(text.sentence.replaceAll('\u00a0', ' ')).toBe(sentence);
     expect(text.urgency).toBe(urgency);
   });
+});
+
+it('says that an install date is no date of purchase', () => {
+  expect(installedText('2024-08-03').replaceAll('\u00a0', ' ')).toBe(
+    'This version was installed on 3 Aug 2024; that is not the date of purchase.',
+  );
 });
 
 describe('instantText', () => {
@@ -232,6 +266,7 @@ describe('instantText', () => {
     ],
     ['a zone that does not exist', '2025-04-02T00:00:00+09:00', 'Mars/Phobos', '2 Apr 2025 00:00 UTC+09:00'],
     ['a day', '2024-09-29', newYork, '29 Sep 2024'],
+    ['a month', '2024-09', newYork, 'Sep 2024'],
     ['no date at all', 'yesterday', newYork, 'yesterday'],
     ['a month that does not exist', '2024-13-29T00:00:00Z', newYork, '2024-13-29T00:00:00Z'],
   ])('%s', (_name, instant, zone, expected) => {
