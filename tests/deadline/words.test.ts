@@ -95,6 +95,28 @@ describe('what the texts do say is said', () => {
     );
   });
 
+  test('only what asks for removal or absence asks it of leftovers, and what rests on our reading says so', () => {
+    const leftovers = regimes.flatMap(({ regime, phases }) =>
+      phases
+        .filter(({ kind, reach }) => kind === 'asks-for-absence' && reach.statuses?.includes('residue'))
+        .map(({ id, meaningFor }) => {
+          const special = meaningFor?.find(({ reach }) => reach.statuses?.includes('residue'))?.meaning ?? '';
+          return `${regime}/${id}${/our reading|not settled by anything read/.test(special) ? ', a reading' : ''}`;
+        }),
+    );
+    expect(leftovers.sort()).toEqual([
+      'au-pspf-002-2025/remove',
+      'it-dl-21-2022/circular-2022, a reading',
+      'it-dl-21-2022/circular-2025, a reading',
+      'lt-government-2017/replace, a reading',
+      'us-dhs-bod-17-01/remove',
+      'us-ndaa-1634/government-use, a reading',
+      'us-state-md/comply',
+      'us-state-nj/remove',
+      'us-state-or/covered-products',
+    ]);
+  });
+
   test('the audiences are told never to be inferred', () => {
     for (const { about } of loadAudiences()) expect(about).toMatch(/phaseout never infers/);
   });
