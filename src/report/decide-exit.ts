@@ -58,7 +58,7 @@ export function decideExit(input: ExitInput): Exit {
   if (hiding.length > 0) {
     return {
       exitCode: ExitCode.incomplete,
-      reason: `${nothingFound(failOn)}, but ${count(hiding.length, 'gap')} could hide ${hidden(hiding, failOn)}`,
+      reason: `${nothingFound(input)}, but ${count(hiding.length, 'gap')} could hide ${hidden(hiding, failOn)}`,
     };
   }
   return { exitCode: ExitCode.clean, reason: cleanReason(input, gaps.length, allowed.length) };
@@ -76,8 +76,9 @@ function failingReasons({ findings, notes, failOn, failOnDeadline }: ExitInput):
   );
   if (failing.length > 0) {
     const sure = failOn.confirmedOnly ? 'confirmed ' : '';
-    const dated = failOnDeadline === undefined ? '' : ' with a deadline that meets --fail-on-deadline';
-    reasons.push(`${count(failing.length, `${sure}finding`)} ${atOrAbove(failOn.status)}${dated}`);
+    reasons.push(
+      `${count(failing.length, `${sure}finding`)} ${atOrAbove(failOn.status)}${dated(failOnDeadline)}`,
+    );
   }
   for (const kind of failOn.notes) {
     const found = notes.filter((note) => note.kind === kind).length;
@@ -99,9 +100,9 @@ function hidden(entries: readonly { readonly gap: Gap }[], failOn: FailOn): stri
   ];
 }
 
-function cleanReason({ findings, failOn }: ExitInput, gaps: number, allowed: number): string {
-  const accepted = findings.filter((finding) => finding.accepted !== undefined).length;
-  const parts = [nothingFound(failOn)];
+function cleanReason(input: ExitInput, gaps: number, allowed: number): string {
+  const accepted = input.findings.filter((finding) => finding.accepted !== undefined).length;
+  const parts = [nothingFound(input)];
   if (accepted > 0) parts.push(`${count(accepted, 'finding')} accepted`);
   if (allowed > 0) parts.push(`${count(allowed, 'gap')} allowed`);
   if (gaps > allowed) parts.push(`${count(gaps - allowed, 'gap')} could hide only less`);
@@ -109,9 +110,13 @@ function cleanReason({ findings, failOn }: ExitInput, gaps: number, allowed: num
   return parts.join(', ');
 }
 
-function nothingFound(failOn: FailOn): string {
+function nothingFound({ failOn, failOnDeadline }: ExitInput): string {
   if (failOn.status === 'never') return 'findings do not count (--fail-on never)';
-  return `no ${failOn.confirmedOnly ? 'confirmed ' : ''}finding ${atOrAbove(failOn.status)}`;
+  return `no ${failOn.confirmedOnly ? 'confirmed ' : ''}finding ${atOrAbove(failOn.status)}${dated(failOnDeadline)}`;
+}
+
+function dated(failOnDeadline: ExitInput['failOnDeadline']): string {
+  return failOnDeadline === undefined ? '' : ' with a deadline that meets --fail-on-deadline';
 }
 
 function atOrAbove(status: FailOn['status']): string {

@@ -153,6 +153,10 @@ describe('decideExit', () => {
       { coverage: [gap('residue')], failOn: { status: 'active', notes: [] }, findings: [accepted] },
       'no finding that is active, 1 finding accepted, 1 gap could hide only less',
     ],
+    [
+      { findings: [finding('active')], failOnDeadline: new Set<string>() },
+      'no finding at or above "residue" with a deadline that meets --fail-on-deadline, no gap',
+    ],
     [{ coverage: [gap('active')], allowGaps: true }, 'no finding at or above "residue", 1 gap allowed'],
     [
       { notes: [staged], failOn: { status: 'residue', notes: ['staged'] } },
