@@ -24,7 +24,7 @@ export function indexAdvice(pack: Pick<RulePack, 'products' | 'hazards' | 'alter
 
 /**
  * How to get off a finding's product. All texts are the pack's. Residue takes the steps for leftovers; steps for a
- * packaging are kept where the evidence shows it. Where removal could leave the host without protection, the steps that
+ * packaging are kept where the evidence shows it, and all of them where it shows none of theirs. Where removal could leave the host without protection, the steps that
  * remove keep their text and lose their command.
  */
 export function recommend(finding: Finding, readiness: Readiness, advice: AdviceIndex): Recommendation {
@@ -65,10 +65,10 @@ function stepsFor(finding: Finding, migration: Product['migration']): readonly M
   const steps =
     finding.status === 'residue' && migration.residue.length > 0 ? migration.residue : migration.steps;
   const packagings = packagingsOf(finding);
-  const fitting = steps.filter((step) => step.packaging === undefined || packagings.has(step.packaging));
-  const removes = (step: MigrationStep): boolean => step.removes === true;
+  const fits = ({ packaging }: MigrationStep): boolean =>
+    packaging !== undefined && packagings.has(packaging);
   // No package is on record (a service alone, a row of a foreign inventory): better every way off than none.
-  return steps.some(removes) && !fitting.some(removes) ? steps : fitting;
+  return steps.some(fits) ? steps.filter((step) => step.packaging === undefined || fits(step)) : steps;
 }
 
 /** How the product was installed, as far as the evidence shows; `other` where no package database knows it. */

@@ -9,7 +9,12 @@ const sentence = z.string().min(1).max(1000);
 export const MigrationStep = z.strictObject({
   text: sentence,
   command: z.string().min(1).max(300).optional(),
-  removes: z.boolean().optional().describe('true where the step itself takes the product away'),
+  removes: z
+    .boolean()
+    .optional()
+    .describe(
+      'true where the step itself takes the product away or stops it; its command is withheld while nothing else protects the host',
+    ),
   packaging: z
     .enum(['deb', 'rpm', 'other'])
     .optional()

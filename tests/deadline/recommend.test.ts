@@ -30,7 +30,11 @@ const product: Product = {
       },
       { text: 'Remove the rpm.', command: 'rpm -e x', removes: true, packaging: 'rpm' },
     ],
-    residue: [{ text: 'Delete what is left.', command: 'rm -r /opt/x', removes: true }],
+    residue: [
+      { text: 'Ask dpkg.', command: 'dpkg-query -S /opt/x', packaging: 'deb' },
+      { text: 'Ask rpm.', command: 'rpm -qf /opt/x', packaging: 'rpm' },
+      { text: 'Delete what is left.', command: 'rm -r /opt/x', removes: true },
+    ],
     verify: [],
     source: 'migration page',
   },
@@ -60,6 +64,7 @@ describe('steps', () => {
   const unit: FindingSketch = { items: [{ collector: 'systemd-units', kind: 'service' }] };
   const install = 'Install the replacement.';
   const stop = 'systemctl stop x';
+  const askDpkg = 'dpkg-query -S /opt/x';
   const rows: [why: string, sketch: FindingSketch, answer: ReadinessAnswer, expected: string[]][] = [
     ['the packaging of the evidence', deb, 'yes', [install, stop, 'apt-get purge x']],
     ['the other packaging', rpm, 'expected', [install, stop, 'rpm -e x']],
@@ -67,8 +72,14 @@ describe('steps', () => {
     ['no package on record: every way off', unit, 'yes', [install, stop, 'apt-get purge x', 'rpm -e x']],
     ['no removal command where nothing else protects', deb, 'no', [install, stop, 'Remove the deb.']],
     ['… or that is not known', rpm, 'unknown', [install, stop, 'Remove the rpm.']],
-    ['leftovers have steps of their own', { ...deb, status: 'residue' }, 'yes', ['rm -r /opt/x']],
-    ['… and protect nothing', { ...deb, status: 'residue' }, 'no', ['rm -r /opt/x']],
+    ['leftovers have steps of their own', { ...deb, status: 'residue' }, 'yes', [askDpkg, 'rm -r /opt/x']],
+    ['… and protect nothing', { ...deb, status: 'residue' }, 'no', [askDpkg, 'rm -r /opt/x']],
+    [
+      '… of which no package is on record',
+      { ...unit, status: 'residue' },
+      'no',
+      [askDpkg, 'rpm -qf /opt/x', 'rm -r /opt/x'],
+    ],
   ];
   test.each(rows)('%s', (_why, sketch, answer, expected) => {
     expect(steps(sketch, answer)).toEqual(expected);
