@@ -41,10 +41,19 @@ export function judgeOptions(
       });
     }
   }
+  const audiences = resolveAudiences(assumed ? [defaultAudience] : words(options.audience), pack.audiences);
+  if (audiences.length === 0 && options.failOnDeadline !== undefined) {
+    throw new UsageError(
+      '--fail-on-deadline needs an audience: without one there is no deadline to fail on',
+      {
+        hint: 'name an audience, or leave --fail-on-deadline out',
+      },
+    );
+  }
   return {
     tool,
     pack,
-    audiences: resolveAudiences(assumed ? [defaultAudience] : words(options.audience), pack.audiences),
+    audiences,
     audienceAssumed: assumed,
     asOf: options.asOf === undefined ? wholeSecond(nowMs) : parseAsOf(options.asOf),
     failOn: parseFailOn(options.failOn),
