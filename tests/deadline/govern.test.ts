@@ -38,9 +38,16 @@ describe('which deadline governs', () => {
     [
       'barred money: the first in effect',
       vpn,
-      'us-fcc-equipment',
+      'us-fcc-funded',
       today,
       ['us-fcc-covered-list/services-listed'],
+    ],
+    [
+      'the listing of 2022 barred subsidies, not yet the authorization of equipment',
+      vpn,
+      'us-fcc-equipment',
+      today,
+      ['us-fcc-covered-list/equipment-listed'],
     ],
     [
       'barred money: equipment with the engine inside',
