@@ -23,7 +23,8 @@ export function indexAdvice(pack: Pick<RulePack, 'products' | 'hazards' | 'alter
 }
 
 /**
- * How to get off a finding's product. All texts are the pack's. Residue takes the steps for leftovers; steps for a
+ * How to get off a finding's product. All texts are the pack's. Only hazards for the finding's status are kept. Residue
+ * takes the steps for leftovers; steps for a
  * packaging are kept where the evidence shows it, and all of them where it shows none of theirs. Where removal could leave the host without protection, the steps that
  * remove keep their text and lose their command.
  */
@@ -31,7 +32,9 @@ export function recommend(finding: Finding, readiness: Readiness, advice: Advice
   const migration = advice.migrations.get(finding.product.id);
   if (migration === undefined) return unknownProduct(finding, readiness);
   // The loader has checked that every id is there.
-  const hazards = migration.hazards.flatMap((id) => advice.hazards.get(id) ?? []);
+  const hazards = migration.hazards
+    .flatMap((id) => advice.hazards.get(id) ?? [])
+    .filter(({ statuses }) => statuses?.includes(finding.status) ?? true);
   const alternatives = migration.replaceWith.flatMap((id) => advice.alternatives.get(id) ?? []);
   const stated = stepsFor(finding, migration);
   const withhold = removalExposes(finding, readiness);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable.ts';
 import { Id, Signature, Source } from './signature.ts';
-import { capabilities, platforms, productClasses } from './vocabulary.ts';
+import { capabilities, platforms, productClasses, statuses } from './vocabulary.ts';
 
 const sentence = z.string().min(1).max(1000);
 
@@ -107,11 +107,18 @@ export const Protection = z.strictObject({
 /** Another vendor's protection product: never a finding, answers readiness. */
 export type Protection = Immutable<z.infer<typeof Protection>>;
 
-/** Schema of a danger of removal. */
+/** Schema of a danger of removal. Leftovers have few of them: `statuses` says which findings one is for. */
 export const Hazard = z.strictObject({
   hazard: Id,
   title: z.string().min(1).max(120),
   text: sentence,
+  statuses: z
+    .array(z.enum(statuses))
+    .min(1)
+    .optional()
+    .describe(
+      'only for findings of these statuses; default: all, so a danger that leftovers do not have says so',
+    ),
   source: Source,
 });
 

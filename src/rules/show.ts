@@ -113,12 +113,13 @@ function protectionLines(protection: Protection): string[] {
   ];
 }
 
-function hazardLines({ hazard, title, text, source }: Hazard): string[] {
+function hazardLines({ hazard, title, text, statuses, source }: Hazard): string[] {
   return [
     `hazard ${hazard}`,
     ...wrap(visible(title), ''),
     ...paragraph(text),
     '',
+    ...field('only where', statuses?.join(', ')),
     ...field('source', source),
   ];
 }

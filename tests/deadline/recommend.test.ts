@@ -101,6 +101,32 @@ test('hazards in the product’s order, alternatives and every source once', () 
   });
 });
 
+test.each([
+  ['active', ['everywhere', 'while-it-protects']],
+  ['installed', ['everywhere', 'while-it-protects']],
+  ['residue', ['everywhere', 'in-leftovers']],
+] as const)('hazards of a finding that is %s', (status, expected) => {
+  const text = { title: 'Title', text: 'Text.', source: 'page' };
+  const own = indexAdvice({
+    products: [
+      {
+        ...product,
+        migration: { ...product.migration, hazards: ['everywhere', 'while-it-protects', 'in-leftovers'] },
+      },
+    ],
+    hazards: [
+      { hazard: 'everywhere', ...text },
+      { hazard: 'while-it-protects', ...text, statuses: ['active', 'installed'], source: 'another page' },
+      { hazard: 'in-leftovers', ...text, statuses: ['residue'] },
+    ],
+    alternatives: [],
+  });
+  const readiness = { answer: 'yes' as const, text: '', confidence: 'probable' as const, evidence: [] };
+  const { hazards, sources } = recommend(makeFinding({ status }), readiness, own);
+  expect(hazards.map(({ id }) => id)).toEqual(expected);
+  expect(sources.includes('another page')).toBe(status !== 'residue');
+});
+
 test('a product that the pack does not have', () => {
   const readiness = { answer: 'yes' as const, text: '', confidence: 'probable' as const, evidence: [] };
   expect(recommend(makeFinding({ id: 'gone' }), readiness, advice)).toMatchObject({ steps: [], hazards: [] });
