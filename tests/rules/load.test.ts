@@ -140,7 +140,7 @@ describe('a pack that is refused', () => {
     });
     expect(await refused([path])).toEqual([
       'a/z.yml:1:1 | a document with the keys "title" | exactly one of product, protection, hazard, alternative, regime, audience, pack among its keys',
-      'b.yaml:5:1 | the unknown key "extra" | no key beside hazard, title, text, source',
+      'b.yaml:5:1 | the unknown key "extra" | "statuses"',
       `b.yaml:7:9 | the id "one" again, first at ${folder}/a/z.yml:3:9 | an id that no other hazard has`,
     ]);
   });
