@@ -46,7 +46,12 @@ function dateFinding(
   const dated = audiences.map((audience) => {
     const deadlines = deadlinesFor(finding, audience, phases);
     const governing = govern(finding, audience, deadlines, phases);
-    return { deadlines, governing: { ...governing, ...presenceOf(finding, governing.deadline, asOf) } };
+    const { deadline } = governing;
+    const stated = phases.find(
+      ({ regime, phase }) => regime.regime === deadline?.regime && phase.id === deadline.phase,
+    );
+    const presence = presenceOf(finding, deadline, asOf, stated?.phase.neverOverdue);
+    return { deadlines, governing: { ...governing, ...presence } };
   });
   // A finding of a saved report is dated anew: what was accepted then does not carry over by itself.
   const { accepted: _earlier, ...bare }: Finding & Pick<Partial<DatedFinding>, 'accepted'> = finding;

@@ -10,12 +10,18 @@ const emptyClock = '1980-01-01';
 /**
  * Since when the product is known to be there, and whether that makes the deadline that governs it overdue: only where
  * law in effect asks for absence, counted from the later of its date and the first evidence of presence. `asOf` in ms
- * since 1970 UTC. Empty where presence is not known.
+ * since 1970 UTC; `neverOverdue` from the phase of the deadline. Empty where presence is not known.
  */
-export function presenceOf(finding: Finding, deadline: Deadline | null, asOf: number): Presence {
+export function presenceOf(
+  finding: Finding,
+  deadline: Deadline | null,
+  asOf: number,
+  neverOverdue?: string,
+): Presence {
   const since = presentSince(finding, deadline?.zone ?? homeZone, asOf);
   if (since === undefined) return {};
-  const overdue = deadline === null ? undefined : overdueBy(deadline, since, asOf);
+  const mayBeOverdue = deadline !== null && neverOverdue === undefined;
+  const overdue = mayBeOverdue ? overdueBy(deadline, since, asOf) : undefined;
   return { presentSince: since, ...(overdue === undefined ? {} : { overdue }) };
 }
 

@@ -108,6 +108,7 @@ function phasesOf(regime: Regime): string[] {
       entry('For some', `(${specialText(special)}) ${inGeneral(special.meaning)}`, 2),
     ),
     ...entry('Doubt', phase.doubt, 2),
+    ...entry('Not overdue', phase.neverOverdue, 2),
     ...entry('Mark', `${markWords[phase.mark]}; confidence ${phase.confidence}`, 2),
     ...sources(phase.source, 2),
   ]);

@@ -80,6 +80,7 @@ export type Reach = Immutable<z.infer<typeof Reach>>;
 export const Phase = z.strictObject({
   id: Id,
   title: z.string().min(1).max(120).describe('for a phase that ends supply: a noun that names what ends'),
+  label: z.string().min(1).max(18).optional().describe('for the timeline, e.g. "updates, KSN"'),
   kind: z.enum(phaseKinds),
   when: When,
   audiences: z.array(Id).min(1).describe('whom the phase is about; audiences that imply them are included'),
@@ -103,6 +104,14 @@ export const Phase = z.strictObject({
     .optional()
     .describe('other words for some findings or audiences; the first that fits is used'),
   doubt: z.string().max(600).optional(),
+  neverOverdue: z
+    .string()
+    .min(1)
+    .max(300)
+    .optional()
+    .describe(
+      'only of a phase that asks for absence: why nobody is told "overdue", e.g. no day is printed, or a scan cannot know what the duty turns on',
+    ),
   mark,
   confidence,
   source: Source,
