@@ -58,6 +58,7 @@ export function deadlinesFor(
       regimeTitle: regime.title,
       phase: phase.id,
       title: phase.title,
+      ...(phase.label === undefined ? {} : { label: phase.label }),
       kind: phase.kind,
       ...times,
       binding: regime.binding,

@@ -9,6 +9,7 @@ export const Deadline = z.object({
   regimeTitle: z.string(),
   phase: z.string(),
   title: z.string(),
+  label: z.string().optional().describe('the title in a few words, for a timeline'),
   kind: z.enum(phaseKinds),
   form: z
     .enum(['from', 'by', 'trigger'])

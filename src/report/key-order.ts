@@ -35,6 +35,7 @@ const deadline = {
   regimeTitle: null,
   phase: null,
   title: null,
+  label: null,
   kind: null,
   form: null,
   effective: null,

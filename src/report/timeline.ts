@@ -14,7 +14,7 @@ const indent = 2;
 /** Between two marks: a space, at least two strokes, a space. */
 const minGap = 4;
 const maxGap = 16;
-const maxTitle = 24;
+const maxLabel = 24;
 
 /**
  * The dated phases of the regime of `governing`, with the as-of day among them, as three lines; as a list where they do
@@ -79,16 +79,17 @@ function toMark(page: Page, phase: Deadline, governing: Deadline): Mark {
   const time = phase.history ? 'history' : phase.inEffect ? 'past' : 'to come';
   const sign = phase.inEffect ? page.symbols.past : page.symbols.coming;
   return {
-    label: page.safe(displayWidth(phase.title) <= maxTitle ? phase.title : labelOf(phase.phase)),
+    label: page.safe(labelOf(phase)),
     date: page.safe(shortDate(phase)),
     state: `${sign} ${time}${governs ? ', governs' : ''}`,
     governs,
   };
 }
 
-/** A phase id as a label: `updates-and-ksn` is `updates and KSN`. */
-function labelOf(phase: string): string {
-  return phase.replaceAll('-', ' ').replace(/\bksn\b/g, 'KSN');
+/** The label of the phase, else its title where that is short, else the words of its id. A saved report may hold any text. */
+function labelOf({ label, title, phase }: Deadline): string {
+  if (label !== undefined && displayWidth(label) <= maxLabel) return label;
+  return displayWidth(title) <= maxLabel ? title : phase.replaceAll('-', ' ');
 }
 
 /** The day alone: the sentence above states the clock time, and the doubt where a day is not fixed. */
