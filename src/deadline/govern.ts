@@ -152,13 +152,19 @@ function whyNone(
   if (deadlines.some((deadline) => deadline.history)) {
     return 'No deadline: what applies is history, because a stronger regime has overtaken it.';
   }
-  const regimes = new Set(
+  const regimes = new Map(
     phases
       .filter(({ phase }) => isGoverningKind(phase.kind) && isFor(phase, audience))
-      .map(({ regime }) => regime.short),
+      .map(({ regime }) => [regime.regime, regime.short]),
   );
   if (regimes.size > 0) {
-    return `No deadline: the rules for ${audience.id} (${[...regimes].join(', ')}) do not reach this product, of class ${finding.product.class}.`;
+    const names = [...regimes.values()].join(', ');
+    // Where such a regime gives context for this product, it says why, and how sure that is.
+    const context = deadlines.filter(({ kind, regime }) => kind === 'context' && regimes.has(regime));
+    return [
+      `No deadline: the rules for ${audience.id} (${names}) do not reach this product, of class ${finding.product.class}.`,
+      ...context.map(({ meaning }) => meaning),
+    ].join(' ');
   }
   return deadlines.length > 0
     ? `No deadline: for ${audience.id} there is only context or a report, and neither governs.`

@@ -208,7 +208,19 @@ describe('why, in one plain sentence', () => {
       intelligence,
       'us-person',
       today,
-      'No deadline: the rules for us-person (Commerce Final Determination) do not reach this product, of class threat-intelligence.',
+      'No deadline: the rules for us-person (Commerce Final Determination) do not reach this product, of class threat-intelligence. Commerce excludes threat intelligence, security training, and consulting or advisory services, where purely informational or educational. Whether these words also limit software for threat intelligence was not settled by anything read.',
+    ],
+    [
+      disinfector,
+      'us-person',
+      today,
+      'No deadline: the rules for us-person (Commerce Final Determination) do not reach this product, of class utility. Context only. This tool ships no databases; a copy on disk is no act of supply. No source that could be read discusses such tools, so this is our own reading, with low confidence.',
+    ],
+    [
+      { name: 'UltraAV', vendor: 'Pango', class: 'successor', capabilities: [] },
+      'us-person',
+      today,
+      'No deadline: the rules for us-person (Commerce Final Determination) do not reach this product, of class successor.',
     ],
     [
       vpn,
