@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { governing, judge } from './judge.ts';
+import { governing, judge, pack } from './judge.ts';
 import { type FindingSketch, integration } from './make-finding.ts';
 
 const today = '2026-11-22';
@@ -291,4 +291,10 @@ describe('what is shown and never governs', () => {
       expect(governing({ ...endpoint, installedAt }, 'us-person', today)).toEqual([updates]);
     }
   });
+});
+
+test('no regime names the successor that Kaspersky installed, not even as context', () => {
+  const successor: FindingSketch = { name: 'UltraAV', vendor: 'Pango', class: 'successor', capabilities: [] };
+  const everyAudience = pack.audiences.map(({ audience }) => audience).join(',');
+  expect(judge(successor, everyAudience, today).deadlines.map(({ regime }) => regime)).toEqual([]);
 });
