@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Regime } from '../../src/model/regime.ts';
 import { bodies, forbidden, toldToRemove } from './forbidden.ts';
+import { judge } from './judge.ts';
 import { loadAudiences, loadRegimes, regimeDocuments } from './load-regimes.ts';
+import { type FindingSketch, integration } from './make-finding.ts';
 
 const regimes = loadRegimes();
 
@@ -115,6 +117,19 @@ describe('what the texts do say is said', () => {
       'us-state-nj/remove',
       'us-state-or/covered-products',
     ]);
+  });
+
+  test('the ban on new agreements binds Kaspersky, not the vendor that carries its engine', () => {
+    const { meaning } =
+      judge(integration, 'us-person', '2024-07-19').governing[0]?.deadline ?? expect.fail('nothing governs');
+    expect(meaning).toContain('It binds Kaspersky, not the user of Example Gateway by Example Networks.');
+  });
+
+  test('the first Italian circular is said to have been replaced, the FCC list to speak of equipment', () => {
+    const of = (sketch: FindingSketch, audience: string, phase: string) =>
+      judge(sketch, audience, '2026-11-22').deadlines.find((deadline) => deadline.phase === phase)?.meaning;
+    expect(of({}, 'it-public', 'circular-2022')).toContain('replaced this one');
+    expect(of(integration, 'us-fcc-funded', 'equipment-listed')).toContain('whether Example Gateway');
   });
 
   test('the audiences are told never to be inferred', () => {
