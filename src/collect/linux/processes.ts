@@ -35,8 +35,11 @@ export const processes: Collector = {
       const item = await processItem(ctx, pid);
       if (item !== undefined) yield item;
     }
+    if (count === 0) ctx.gap('missing-source', '/proc', noProcesses);
   },
 };
+
+const noProcesses = 'no process is shown, not even our own; mount /proc (mount -t proc proc /proc)';
 
 /** One process, or undefined for a kernel thread, a dead process, and one that ended meanwhile. */
 async function processItem(ctx: CollectContext, pid: string): Promise<Item | undefined> {
@@ -83,7 +86,13 @@ interface ProcessStatus {
 }
 
 function parseStatus(text: string): ProcessStatus | undefined {
-  const field = (key: string) => new RegExp(`^${key}:\\s*(?<value>.*)$`, 'm').exec(text)?.groups?.['value'];
+  // Only a newline ends a line: a process may put any other line end of JavaScript into its name.
+  const lines = text.split('\n');
+  const field = (key: string) =>
+    lines
+      .find((line) => line.startsWith(`${key}:`))
+      ?.slice(key.length + 1)
+      .trim();
   const name = field('Name');
   if (name === undefined) return undefined;
   const uid = Number.parseInt(field('Uid') ?? '', 10);
@@ -124,7 +133,8 @@ async function hiddenProcesses(ctx: CollectContext): Promise<void> {
   const options =
     mounts
       .split('\n')
-      .find((line) => line.split(' ')[1] === '/proc')
+      // The last mount hides those before it.
+      .findLast((line) => line.split(' ')[1] === '/proc')
       ?.split(' ')[3] ?? '';
   if (/(^|,)hidepid=(1|2|4|noaccess|invisible|ptraceable)(,|$)/.test(options)) {
     ctx.gap(

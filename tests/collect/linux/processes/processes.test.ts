@@ -122,7 +122,8 @@ describe('processes', () => {
     ['rw,nosuid', false, []],
     ['rw,hidepid=2', true, []],
   ])('/proc mounted with %s, root: %s', async (options, privileged, gaps) => {
-    const files = { '/proc/self/mounts': `/dev/vda / ext4 rw 0 0\nproc /proc proc ${options} 0 0\n` };
+    const mounts = `/dev/vda / ext4 rw 0 0\nproc /proc proc ${options} 0 0\n`;
+    const files = { '/proc/self/mounts': mounts, '/proc/9/status': status('node') };
     expect(gapsOf(await runOnFiles(processes, files, { live: true, privileged }))).toEqual(gaps);
   });
 
@@ -130,5 +131,33 @@ describe('processes', () => {
     const { items } = await runOn(processes, liveHost('linux'));
     const self = items.find(({ attributes }) => attributes?.['pid'] === process.pid);
     expect(self).toMatchObject({ kind: 'process', state: 'running', path: process.execPath, name: 'node' });
+  });
+});
+
+describe('processes that would rather not be seen', () => {
+  // The kernel escapes only newline and backslash in a name (proc_pid_status(5)).
+  const names = ['k\rState:Z', 'k\rPPid:2', 'k\u2028State:Z', 'k\u2029PPid:2'];
+  it.each(names)('a name that imitates another line hides nothing: %j', async (name) => {
+    const item = await only({
+      '/proc/812/status': status(name),
+      '/proc/812/exe': { error: 'permission-denied' },
+    });
+    expect(item).toMatchObject({ name, state: 'running', attributes: { pid: 812, uid: 0 } });
+  });
+
+  it('a running machine without any process is a machine whose /proc is not mounted', async () => {
+    const collected = await runOnFiles(processes, { '/proc': { type: 'directory' } }, { live: true });
+    expect(gapsOf(collected)).toEqual(['missing-source /proc']);
+    expect(collected.coverage.gaps[0]?.couldHide).toBe('active');
+  });
+
+  it('of two mounts on /proc the later one says what is hidden', async () => {
+    const mounts = 'proc /proc proc rw 0 0\nproc /proc proc rw,hidepid=invisible 0 0\n';
+    const collected = await runOnFiles(
+      processes,
+      { '/proc/self/mounts': mounts, '/proc/812/status': status('kesl') },
+      { live: true },
+    );
+    expect(gapsOf(collected)).toEqual(['permission-denied /proc']);
   });
 });
