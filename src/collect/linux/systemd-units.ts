@@ -55,14 +55,20 @@ function linksOf(tree: UnitTree): Links {
     const template = templateOf(name);
     if (template === undefined || tree.units.has(name)) continue;
     enabled.add(template);
-    instances.set(template, [...(instances.get(template) ?? []), name]);
+    append(instances, template, name);
   }
   for (const { alias, unit, enables } of tree.aliases) {
     // An alias that is wanted starts its unit just as well.
     if (enables || tree.wanted.has(alias)) enabled.add(unit);
-    aliases.set(unit, [...(aliases.get(unit) ?? []), alias]);
+    append(aliases, unit, alias);
   }
   return { enabled, aliases, instances };
+}
+
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 async function unitItem(

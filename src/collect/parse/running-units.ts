@@ -1,7 +1,8 @@
 import { HostError } from '../../host/host.ts';
 import type { CollectContext } from '../collector.ts';
+import { listDirectory, orGap } from '../reading.ts';
 
-const maxGroups = 5_000;
+const maxGroups = 20_000;
 const maxDepth = 6;
 const maxBytes = 1024 * 1024;
 
@@ -15,7 +16,9 @@ const hierarchies = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified', '/sys/fs/cgroup
  */
 export async function runningUnits(ctx: CollectContext): Promise<ReadonlySet<string> | undefined> {
   const { files } = ctx.host;
-  if (!ctx.host.live || (await files.stat('/run/systemd/system'))?.type !== 'directory') return undefined;
+  if (!ctx.host.live) return undefined;
+  const booted = await orGap(ctx, undefined, () => files.stat('/run/systemd/system'));
+  if (booted?.type !== 'directory') return undefined;
   const running = new Set<string>();
   let left = maxGroups;
 
@@ -27,8 +30,12 @@ export async function runningUnits(ctx: CollectContext): Promise<ReadonlySet<str
     const known = populated || events !== '';
     const isUnit = group.endsWith('.service');
     if (!(isUnit && known) && depth < maxDepth) {
-      for (const entry of await files.list(group)) {
-        if (entry.type !== 'directory' || left-- <= 0) continue;
+      for (const entry of await listDirectory(ctx, group)) {
+        if (entry.type !== 'directory' || left < 0) continue;
+        if (left-- === 0) {
+          ctx.gap('too-large', group, `more than ${maxGroups} control groups; the others were not read`);
+          continue;
+        }
         if (await walk(`${group}/${entry.name}`, depth + 1)) populated = true;
       }
     }
@@ -38,7 +45,7 @@ export async function runningUnits(ctx: CollectContext): Promise<ReadonlySet<str
 
   let seen = false;
   for (const hierarchy of hierarchies) {
-    for (const slice of await files.list(hierarchy)) {
+    for (const slice of await listDirectory(ctx, hierarchy)) {
       if (slice.type !== 'directory' || !slice.name.endsWith('.slice')) continue;
       seen = true;
       await walk(`${hierarchy}/${slice.name}`, 0);
@@ -49,7 +56,7 @@ export async function runningUnits(ctx: CollectContext): Promise<ReadonlySet<str
 }
 
 async function addFromProcesses(ctx: CollectContext, running: Set<string>): Promise<void> {
-  for (const { name } of await ctx.host.files.list('/proc')) {
+  for (const { name } of await listDirectory(ctx, '/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const unit = unitOfCgroup(await firstBytes(ctx, `/proc/${name}/cgroup`));
     if (unit !== undefined) running.add(unit);

@@ -1,8 +1,10 @@
-import { baseName, linkTarget } from '../../host/paths.ts';
+import { baseName, linkTarget, parentOf } from '../../host/paths.ts';
 import type { CollectContext } from '../collector.ts';
 import { listDirectory, orGap } from '../reading.ts';
 
 const maxUnits = 10_000;
+/** More drop-ins of one unit than these say nothing new. */
+const maxDropIns = 100;
 
 /**
  * Where system units are looked for, the first hit wins (systemd.unit(5), "UNIT FILE LOAD PATH"). What lies below /run
@@ -50,7 +52,8 @@ export async function listUnits(ctx: CollectContext): Promise<UnitTree> {
   const aliases: { alias: string; unit: string; enables: boolean }[] = [];
   const wanted = new Map<string, string>();
   const dropIns = new Map<string, string[]>();
-  const merged = (await orGap(ctx, undefined, () => ctx.host.files.readLink('/lib'))) !== undefined;
+  const lib = await orGap(ctx, undefined, () => ctx.host.files.readLink('/lib'));
+  const merged = lib !== undefined && linkTarget('/lib', lib) === '/usr/lib';
   for (const directory of unitDirectories) {
     if (directory.startsWith('/run/') && !ctx.host.live) continue;
     if (merged && directory.startsWith('/lib/')) continue;
@@ -62,7 +65,7 @@ export async function listUnits(ctx: CollectContext): Promise<UnitTree> {
         continue;
       }
       if (!name.endsWith('.service')) continue;
-      if (units.size >= maxUnits) {
+      if (units.size + aliases.length >= maxUnits) {
         ctx.gap('too-large', directory, `more than ${maxUnits} services; the others were not read`);
         return { units, aliases, wanted, dropIns };
       }
@@ -81,16 +84,27 @@ export async function listUnits(ctx: CollectContext): Promise<UnitTree> {
   return { units, aliases, wanted, dropIns };
 }
 
-/** A link to another service's unit file gives that unit a second name; `/dev/null` and the like are no unit files. */
+/**
+ * A link to another service's unit file gives that unit a second name. Only in the search path: a file elsewhere is
+ * known by the link's name alone (systemctl(1), "link").
+ */
 function isAlias(name: string, target: string): boolean {
   const unit = baseName(target);
-  return unit.endsWith('.service') && unit !== name;
+  return unit.endsWith('.service') && unit !== name && unitDirectories.includes(parentOf(target));
 }
 
 async function addWanted(ctx: CollectContext, directory: string, wanted: Map<string, string>): Promise<void> {
   for (const { name } of await listDirectory(ctx, directory)) {
-    if (name.endsWith('.service') && !wanted.has(name) && wanted.size < maxUnits)
-      wanted.set(name, `${directory}/${name}`);
+    if (!name.endsWith('.service') || wanted.has(name)) continue;
+    if (wanted.size >= maxUnits) {
+      ctx.gap(
+        'too-large',
+        directory,
+        `more than ${maxUnits} links that start services; the others were not read`,
+      );
+      return;
+    }
+    wanted.set(name, `${directory}/${name}`);
   }
 }
 
@@ -100,7 +114,9 @@ async function addDropIns(
   dropIns: Map<string, string[]>,
 ): Promise<void> {
   const unit = baseName(directory).slice(0, -'.d'.length);
+  const names = dropIns.get(unit) ?? [];
   for (const { name } of await listDirectory(ctx, directory)) {
-    if (name.endsWith('.conf')) dropIns.set(unit, [...(dropIns.get(unit) ?? []), name]);
+    if (name.endsWith('.conf') && names.length < maxDropIns) names.push(name);
   }
+  if (names.length > 0) dropIns.set(unit, names);
 }

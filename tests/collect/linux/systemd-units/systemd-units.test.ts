@@ -311,3 +311,61 @@ describe('systemd-units', () => {
     expect(gapsOf(collected)).toEqual([`too-large ${usr}`]);
   });
 });
+
+describe('systemd-units in hostile trees', () => {
+  const many = (count: number, path: (index: number) => string, entry: MemoryEntry) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [path(index), entry]));
+
+  it('a linked unit outside the search path is known by the name of its link', async () => {
+    const { items } = await runOnFiles(systemdUnits, {
+      '/opt/k/real.service': unit,
+      [`${etc}/k.service`]: { link: '/opt/k/real.service' },
+    });
+    expect(items.map(({ name, path }) => [name, path])).toEqual([['k.service', '/opt/k/bin/start']]);
+  });
+
+  it('finds units below a /lib that leads elsewhere than to /usr/lib', async () => {
+    const { items } = await runOnFiles(systemdUnits, {
+      '/lib': { link: 'other' },
+      '/other/systemd/system/k.service': unit,
+    });
+    expect(items.map(({ name }) => name)).toEqual(['k.service']);
+  });
+
+  it('90,000 drop-ins of one unit take no time to speak of', async () => {
+    const started = performance.now();
+    const { items } = await runOnFiles(systemdUnits, {
+      [`${etc}/k.service`]: unit,
+      ...many(90_000, (index) => `${etc}/k.service.d/${index}.conf`, ''),
+    });
+    expect(items.map(({ name }) => name)).toEqual(['k.service']);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('more second names, or more start links, than are read are a gap', async () => {
+    const aliases = await runOnFiles(
+      systemdUnits,
+      many(20_000, (index) => `${etc}/a${index}.service`, { link: 'k.service' }),
+    );
+    expect(gapsOf(aliases)).toEqual([`too-large ${etc}`]);
+    const wants = `${etc}/multi-user.target.wants`;
+    const starts = await runOnFiles(
+      systemdUnits,
+      many(10_001, (index) => `${wants}/a${index}.service`, { link: `${usr}/k.service` }),
+    );
+    expect(gapsOf(starts)).toEqual([`too-large ${wants}`]);
+  });
+
+  it('more control groups than are read are a gap', async () => {
+    const group = '/sys/fs/cgroup/system.slice';
+    const collected = await runOnFiles(
+      systemdUnits,
+      {
+        '/run/systemd/system': { type: 'directory' },
+        ...many(20_001, (index) => `${group}/a${index}.scope/cgroup.events`, 'populated 0\n'),
+      },
+      { live: true },
+    );
+    expect(gapsOf(collected)).toEqual([`too-large ${group}`]);
+  });
+});
