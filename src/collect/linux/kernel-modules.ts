@@ -1,7 +1,7 @@
 import type { Item } from '../../model/item.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { moduleInfo, moduleOfFile } from '../parse/module-file.ts';
-import { listDirectory, readText } from '../reading.ts';
+import { listDirectory, orGap, readText } from '../reading.ts';
 
 const maxListBytes = 4 * 1024 * 1024;
 const maxConfigBytes = 64 * 1024;
@@ -37,9 +37,7 @@ export const kernelModules: Collector = {
   ],
   async *collect(ctx) {
     const loaded = await loadedModules(ctx);
-    const release = ctx.host.live
-      ? (await readText(ctx, '/proc/sys/kernel/osrelease', 256))?.trim()
-      : undefined;
+    const release = ctx.host.live ? await runningRelease(ctx) : undefined;
     const withFile = new Set<string>();
     for await (const file of moduleFiles(ctx)) {
       // The file of a loaded module and its line in /proc/modules are one driver.
@@ -70,6 +68,22 @@ async function loadedModules(ctx: CollectContext): Promise<ReadonlyMap<string, s
   return modules;
 }
 
+/** The running kernel's release. Where /proc does not even tell that, its silence on modules is no answer either. */
+async function runningRelease(ctx: CollectContext): Promise<string | undefined> {
+  const release = await readText(ctx, '/proc/sys/kernel/osrelease', 256);
+  if (
+    release === undefined &&
+    (await orGap(ctx, undefined, () => ctx.host.files.stat('/proc/modules'))) === undefined
+  ) {
+    ctx.gap(
+      'missing-source',
+      '/proc/modules',
+      'this /proc does not show loaded modules; mount the whole of /proc',
+    );
+  }
+  return release?.trim();
+}
+
 /** Module files of every installed kernel, but for the subtree `kernel` that comes with it. */
 async function* moduleFiles(ctx: CollectContext): AsyncGenerator<ModuleFile> {
   let left = maxModuleFiles;
@@ -80,12 +94,14 @@ async function* moduleFiles(ctx: CollectContext): AsyncGenerator<ModuleFile> {
     for (const entry of await listDirectory(ctx, directory)) {
       const path = `${directory}/${entry.name}`;
       const isTop = depth === 0;
-      if (entry.type === 'directory') {
-        const ownTree = isTop && ['kernel', 'build', 'source', 'vdso'].includes(entry.name);
-        if (!ownTree && depth < maxDepth) yield* walk(path, release, depth + 1);
+      const name = moduleOfFile(entry.name);
+      // depmod follows links to directories; deeper ones are left, because they may lead in circles.
+      if (entry.type === 'directory' || (isTop && entry.type === 'symlink' && name === undefined)) {
+        if (isTop && ['kernel', 'build', 'source', 'vdso'].includes(entry.name)) continue;
+        if (depth < maxDepth) yield* walk(path, release, depth + 1);
+        else ctx.gap('too-large', path, `${path} lies too deep; what is in it was not read`);
         continue;
       }
-      const name = moduleOfFile(entry.name);
       if (name === undefined) continue;
       if (left-- <= 0) {
         if (left === -1)
@@ -101,7 +117,7 @@ async function* moduleFiles(ctx: CollectContext): AsyncGenerator<ModuleFile> {
   }
 
   for (const { name: release, type } of await listDirectory(ctx, root)) {
-    if (type === 'directory') yield* walk(`${root}/${release}`, release, 0);
+    if (type === 'directory' || type === 'symlink') yield* walk(`${root}/${release}`, release, 0);
   }
 }
 
@@ -153,7 +169,15 @@ async function* bootModules(ctx: CollectContext): AsyncGenerator<Item> {
     for (const line of ((await readText(ctx, path, maxConfigBytes)) ?? '').split('\n')) {
       // Parameters may follow the name in /etc/modules.
       const name = /^\s*(?<name>[^\s#;]+)/.exec(line)?.groups?.['name']?.replaceAll('-', '_');
-      if (name === undefined || seen.has(name) || seen.size >= maxModuleFiles) continue;
+      if (name === undefined || seen.has(name)) continue;
+      if (seen.size >= maxModuleFiles) {
+        ctx.gap(
+          'too-large',
+          path,
+          `more than ${maxModuleFiles} modules to load at boot; the others were not read`,
+        );
+        return;
+      }
       seen.add(name);
       yield {
         kind: 'driver',

@@ -73,7 +73,8 @@ describe('kernel-modules', () => {
   });
 
   it('takes a kernel without modules as it is', async () => {
-    const { items, coverage } = await runOnFiles(kernelModules, { '/etc/passwd': '' }, { live: true });
+    const files = { '/proc/sys/kernel/osrelease': '6.1.0\n' };
+    const { items, coverage } = await runOnFiles(kernelModules, files, { live: true });
     expect(items).toEqual([]);
     expect(coverage.status).toBe('ok');
   });
@@ -121,5 +122,44 @@ describe('readModInfo', () => {
       }
     }
     expect(readModInfo(moduleFile)?.get('license')).toBe('GPL');
+  });
+});
+
+describe('kernel-modules in hostile trees', () => {
+  it('follows links to a release and to a folder in it, as depmod does', async () => {
+    const { items } = await runOnFiles(kernelModules, {
+      '/data/release/extra/one.ko': moduleFile,
+      '/lib/modules/6.1': { link: '/data/release' },
+      '/data/extra/two.ko': moduleFile,
+      '/lib/modules/6.2/extra': { link: '/data/extra' },
+      '/lib/modules/6.2/build': { link: '/data/extra' },
+    });
+    expect(items.map(({ path }) => path)).toEqual([
+      '/lib/modules/6.1/extra/one.ko',
+      '/lib/modules/6.2/extra/two.ko',
+    ]);
+  });
+
+  it('folders too deep to be read are a gap', async () => {
+    const collected = await runOnFiles(kernelModules, {
+      '/lib/modules/6.1/1/2/3/4/5/6/7/deep.ko': moduleFile,
+    });
+    expect(gapsOf(collected)).toEqual(['too-large /lib/modules/6.1/1/2/3/4/5/6/7']);
+  });
+
+  it('more names in /etc/modules than are read are a gap', async () => {
+    const names = Array.from({ length: 2_001 }, (_, index) => `m${index}`).join('\n');
+    const collected = await runOnFiles(kernelModules, { '/etc/modules': names });
+    expect(collected.items).toHaveLength(2_000);
+    expect(gapsOf(collected)).toEqual(['too-large /etc/modules']);
+  });
+
+  it('a /proc that shows processes only (subset=pid) says nothing of modules', async () => {
+    const shown = { '/proc/1/status': 'Name:\tinit\n' };
+    expect(gapsOf(await runOnFiles(kernelModules, shown, { live: true }))).toEqual([
+      'missing-source /proc/modules',
+    ]);
+    const noModules = { ...shown, '/proc/sys/kernel/osrelease': '6.1\n' };
+    expect(gapsOf(await runOnFiles(kernelModules, noModules, { live: true }))).toEqual([]);
   });
 });
