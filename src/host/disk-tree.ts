@@ -20,8 +20,17 @@ export class DiskTree implements Tree {
     this.#portFor = choosePort;
   }
 
-  lstat(path: string): Promise<FileStat | undefined> {
-    return this.#call(path, true, (port, real) => port.lstat(real));
+  async lstat(path: string): Promise<FileStat | undefined> {
+    const stat = await this.#call(path, true, (port, real) => port.lstat(real));
+    // Bytes that are no UTF-8 were replaced when the name was read, so the file cannot be named any more.
+    if (stat === undefined && path.includes('\ufffd')) {
+      throw new HostError(
+        'malformed-source',
+        path,
+        `${path} has a name that is no UTF-8; it was not looked at`,
+      );
+    }
+    return stat;
   }
 
   readLink(path: string): Promise<string | undefined> {

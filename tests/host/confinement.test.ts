@@ -238,3 +238,17 @@ describe('the live host', { skip: process.platform !== 'linux' }, () => {
     );
   });
 });
+
+describe('a name that is no UTF-8', () => {
+  it('is an error and not a missing file, because nobody can ask for it', async () => {
+    mkdirSync(Buffer.concat([Buffer.from(join(base, 'root/srv/')), Buffer.from([0x6b, 0xff])]));
+    writeFileSync(join(base, 'root/srv/\ufffd'), 'a real U+FFFD');
+    expect(await reasonOf(host.files.lstat('/srv/k\ufffd'))).toBe('malformed-source');
+    expect(await read('/srv/\ufffd')).toBe('a real U+FFFD');
+    const seen: string[] = [];
+    expect(await host.files.glob('/srv/*/inside', (error) => seen.push(error.path))).toEqual([
+      '/srv/data/inside',
+    ]);
+    expect(seen).toEqual(['/srv/k\ufffd']);
+  });
+});
