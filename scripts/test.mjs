@@ -1,4 +1,4 @@
-// `npm test`: all set-up, then vitest; ends with `N passed, N failed[, N skipped]` from vitest's own JSON result.
+// `npm test`: all set-up, then vitest; ends with `N passed, N failed, N skipped` from vitest's own JSON result.
 // A test that lacks a system program is named as skipped; with CI=true the test itself fails (tests/support/needs.ts).
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,6 +36,6 @@ for (const [program, number] of lacking) process.stdout.write(`skipped ${number}
 const passed = count('passed');
 const failed = count('failed') + brokenFiles;
 const skipped = count('pending', 'skipped', 'todo', 'disabled');
-process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 const unexplained = skipped > 0 && (process.env.CI === 'true' || lacking.has('no reason given'));
 process.exit(code !== 0 || failed > 0 || unexplained ? code || 1 : 0);

@@ -70,6 +70,7 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
       platform: target.platform,
       protections: matched.protections,
       findings: matched.findings,
+      whole: complete && coverage.every(({ gaps }) => gaps.length === 0),
     }),
     notes: matched.notes,
     findings,

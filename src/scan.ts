@@ -12,7 +12,6 @@ import type { Target } from './model/inventory.ts';
 import type { Item } from './model/item.ts';
 import type { Report } from './model/report.ts';
 import type { RulePack } from './model/rule-pack.ts';
-import type { Platform } from './model/vocabulary.ts';
 
 /** What is collected, and how. */
 export interface CollectRequest {
@@ -108,11 +107,13 @@ async function* collectWhole(request: CollectRequest, identity: Identity): Async
   const markers = markerWants(request.pack, host.platform);
   const mine = collectors.filter(({ platforms }) => platforms.includes(host.platform));
   const packages = new PackageCount(mine);
-  yield hostGaps(host.platform, mine.length > 0, identity.gaps);
+  let ran = false;
   for await (const collected of collectAll({ ...request, markers })) {
     packages.add(collected);
+    if (collected.coverage.status !== 'skipped') ran = true;
     yield collected;
   }
+  yield hostCoverage(hostGaps(request, identity, mine, ran));
   const wanted =
     (only === undefined || only.includes(packageCheck.id)) && skip?.includes(packageCheck.id) !== true;
   if (signal.aborted || !wanted || !packageCheck.platforms.includes(host.platform)) return;
@@ -121,17 +122,49 @@ async function* collectWhole(request: CollectRequest, identity: Identity): Async
   yield await runCollector(check, { host, markers, limitMs: request.timeoutMs, signal, now: request.now });
 }
 
-/** What could not be read of who the host is; and a platform for which there is no collector is never a clean one. */
-function hostGaps(platform: Platform, hasCollectors: boolean, found: readonly Gap[]): Collected {
-  const gaps = [...found];
-  if (!hasCollectors) {
-    gaps.push({
-      reason: 'unsupported-format',
-      source: platform,
-      message: `this version has no collectors for ${platform}; nothing was looked at`,
-      couldHide: 'active',
-    });
+/** What leaves the whole host in doubt. A scan that had nothing to look at, or looked at nothing, is never a clean one. */
+function hostGaps(
+  { host, path, signal }: CollectRequest,
+  identity: Identity,
+  mine: readonly Collector[],
+  ran: boolean,
+): Gap[] {
+  const source = path ?? host.platform;
+  const gap = (reason: Gap['reason'], message: string): Gap => ({
+    reason,
+    source,
+    message,
+    couldHide: 'active',
+  });
+  if (!mine.some(({ kinds }) => kinds.includes('software'))) {
+    return [
+      ...identity.gaps,
+      gap(
+        'unsupported-format',
+        `this version cannot list the software of ${host.platform}; no product would be found`,
+      ),
+    ];
   }
+  if (!host.live && identity.platform !== host.platform) {
+    const seen = identity.platform === undefined ? 'no system at all' : `a ${identity.platform} system`;
+    return [
+      ...identity.gaps,
+      gap(
+        'empty-source',
+        `by its files this is ${seen}, not ${host.platform}; is the right disk mounted here?`,
+      ),
+    ];
+  }
+  if (!ran && !signal.aborted) {
+    return [
+      ...identity.gaps,
+      gap('missing-source', 'every collector was left out, so nothing was looked at'),
+    ];
+  }
+  return [...identity.gaps];
+}
+
+function hostCoverage(gaps: readonly Gap[]): Collected {
   const coverage: Coverage = {
     collector: 'host',
     status: gaps.length > 0 ? 'gap' : 'ok',
@@ -143,4 +176,4 @@ function hostGaps(platform: Platform, hasCollectors: boolean, found: readonly Ga
 }
 
 /** Ids that `--only`, `--skip` and `--allow-gaps` may name beside those of the collectors. */
-export const checkIds: readonly string[] = ['host', packageCheck.id];
+export const checkIds: readonly string[] = ['host', packageCheck.id, 'kinds'];

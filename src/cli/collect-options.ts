@@ -24,7 +24,7 @@ export function collectRequest(
   run: { readonly signal: AbortSignal; readonly progress: Progress; readonly wantsHardwareId: boolean },
 ): CollectRequest {
   const ids = (option: string, values: readonly string[]): string[] =>
-    words(values).map((word) => oneOf(option, word, collectorIds));
+    words(values, option).map((word) => oneOf(option, word, collectorIds));
   const only = ids('--only', options.only);
   return {
     host,
@@ -37,7 +37,9 @@ export function collectRequest(
     signal: run.signal,
     now: () => performance.now(),
     onProgress: ({ finished, total, items }) =>
-      run.progress.update(`phaseout: ${finished} of ${total} sources read, ${items} items`),
+      run.progress.update(
+        `phaseout: ${finished} of ${total} sources read, ${items} ${items === 1 ? 'item' : 'items'}`,
+      ),
     wantsHardwareId: run.wantsHardwareId,
   };
 }

@@ -1,7 +1,15 @@
 import type { Report } from '../model/report.ts';
+import { visible } from '../model/visible.ts';
 import { writeStdout, writeWhole } from './output.ts';
 import { oneOf, parseOutputs } from './parse-options.ts';
-import { formatByExtension, type RenderOptions, type ReportFormat, render, reportFormats } from './render.ts';
+import {
+  formatByExtension,
+  type RenderOptions,
+  type ReportFormat,
+  render,
+  renderSummary,
+  reportFormats,
+} from './render.ts';
 
 /** Options that say where a report goes, and how it looks. */
 export interface DeliveryOptions {
@@ -37,8 +45,24 @@ export function planDelivery(options: DeliveryOptions): Delivery {
       for (const output of outputs) {
         await writeWhole(output.file, await render(report, output.format, how, 'file'));
       }
-      if (outputs.length === 0) await writeStdout(await render(report, format, how, 'terminal'));
-      else if (!options.quiet) await writeStdout(await render(report, 'table', how, 'terminal'));
+      if (outputs.length > 0) {
+        const toScreen = outputs.some(({ file }) => file === '-');
+        if (!options.quiet && !toScreen) await writeStdout(await renderSummary(report, how));
+        return;
+      }
+      await writeStdout(await render(report, format, how, 'terminal'));
+      if (format === 'ndjson' && !how.includeGaps) warnOfGaps(report);
     },
   };
+}
+
+/** Lines of findings alone have no place for what could not be read; silence about it would read as "clean". */
+function warnOfGaps(report: Report): void {
+  for (const { collector, gaps } of report.coverage) {
+    for (const gap of gaps) {
+      process.stderr.write(
+        `phaseout: not looked at: ${visible(`${collector}: ${gap.source}: ${gap.message}`)}\n`,
+      );
+    }
+  }
 }

@@ -29,9 +29,8 @@ function quietPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE' || error.code === 'ECONNRESET') return;
+      // Whoever wrote is told as well (output.ts) and reports it; this covers what nobody waits for.
       process.exitCode = ExitCode.usage;
-      if (stream === process.stdout)
-        process.stderr.write(`phaseout: cannot write output: ${error.message}\n`);
     });
   }
 }

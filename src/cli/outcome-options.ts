@@ -1,4 +1,4 @@
-import { defaultAudience, resolveAudiences } from '../deadline/audiences.ts';
+import { defaultAudience, noAudience, resolveAudiences } from '../deadline/audiences.ts';
 import { parseDeadlineGate } from '../deadline/gate.ts';
 import { parseAsOf } from '../deadline/instant.ts';
 import { UsageError } from '../errors.ts';
@@ -41,7 +41,14 @@ export function judgeOptions(
       });
     }
   }
-  const audiences = resolveAudiences(assumed ? [defaultAudience] : words(options.audience), pack.audiences);
+  // A pack of the user's own need not know the default audience: then presence alone is judged, and said so.
+  const assumedAudience = pack.audiences.some(({ audience }) => audience === defaultAudience)
+    ? defaultAudience
+    : noAudience;
+  const audiences = resolveAudiences(
+    assumed ? [assumedAudience] : words(options.audience, '--audience'),
+    pack.audiences,
+  );
   if (audiences.length === 0 && options.failOnDeadline !== undefined) {
     throw new UsageError(
       '--fail-on-deadline needs an audience: without one there is no deadline to fail on',
@@ -50,13 +57,19 @@ export function judgeOptions(
       },
     );
   }
+  const failOn = parseFailOn(options.failOn);
+  if (failOn.status === 'never' && options.failOnDeadline !== undefined) {
+    throw new UsageError('--fail-on never and --fail-on-deadline contradict each other', {
+      hint: 'with --fail-on-deadline say from which status on a finding fails, e.g. --fail-on residue',
+    });
+  }
   return {
     tool,
     pack,
     audiences,
     audienceAssumed: assumed,
     asOf: options.asOf === undefined ? wholeSecond(nowMs) : parseAsOf(options.asOf),
-    failOn: parseFailOn(options.failOn),
+    failOn,
     failOnDeadline:
       options.failOnDeadline === undefined ? undefined : parseDeadlineGate(options.failOnDeadline),
     accepts,
@@ -69,8 +82,8 @@ export function allowedGaps(
   value: true | string | undefined,
   gapOwners: readonly string[],
 ): true | ReadonlySet<string> {
-  if (value === true) return true;
-  const ids = value === undefined ? [] : words([value]);
+  if (value === true || value === 'all') return true;
+  const ids = value === undefined ? [] : words([value], '--allow-gaps');
   for (const id of ids) {
     if (!gapOwners.includes(id)) {
       throw new UsageError(`--allow-gaps: unknown collector "${id}"`, { hint: didYouMean(id, gapOwners) });

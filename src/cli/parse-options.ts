@@ -10,12 +10,18 @@ export interface OutputTarget<Format extends string> {
   readonly file: string;
 }
 
-/** Splits `a,b` and repeated options into words; empty words are dropped. */
-export function words(values: readonly string[]): string[] {
-  return values
-    .flatMap((value) => value.split(','))
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+/** Splits `a,b` and repeated options into words. An empty value (a variable that is not set) throws {@link UsageError}. */
+export function words(values: readonly string[], option: string): string[] {
+  return values.flatMap((value) => {
+    const found = value
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== '');
+    if (found.length === 0) {
+      throw new UsageError(`${option} is given without a value`, { hint: 'is a variable empty?' });
+    }
+    return found;
+  });
 }
 
 /** Checks that a word is one of a list, or says which are near. Throws {@link UsageError}. */
@@ -32,7 +38,7 @@ export function parseFailOn(value: string): FailOn {
   const notes: ('staged' | 'hidden')[] = [];
   let status: Status | 'never' | undefined;
   let confirmedOnly = false;
-  for (const word of words([value])) {
+  for (const word of words([value], '--fail-on')) {
     if (word === 'staged' || word === 'hidden') {
       notes.push(word);
       continue;
@@ -64,6 +70,9 @@ export function parsePlatform(value: string): Platform {
   return oneOf('--platform', value, platforms.slice(0, 3));
 }
 
+/** Extensions of report formats that other tools write: a table inside such a file would only surprise. */
+const otherReports = new Set(['csv', 'html', 'htm', 'sarif', 'xml', 'md', 'pdf', 'yaml', 'yml']);
+
 /** Repeated `--output [FORMAT=]FILE`: without a format the file's extension decides, else `--format`. */
 export function parseOutputs<Format extends string>(
   values: readonly string[],
@@ -81,6 +90,11 @@ export function parseOutputs<Format extends string>(
     }
     if (value === '') throw new UsageError('--output: the file name is empty');
     const extension = /\.(?<extension>[a-z0-9]+)$/i.exec(value)?.groups?.['extension']?.toLowerCase() ?? '';
+    if (extension !== '' && extensions[extension] === undefined && otherReports.has(extension)) {
+      throw new UsageError(`--output ${value}: this version writes no .${extension}`, {
+        hint: `it writes ${formats.join(', ')}; to keep the name: --output ${formats[1] ?? fallback}=${value}`,
+      });
+    }
     return { format: extensions[extension] ?? fallback, file: value };
   });
 }
@@ -88,7 +102,7 @@ export function parseOutputs<Format extends string>(
 /** Pairs the n-th `--accept ID` with the n-th `--until DATE`. */
 export function parseAccepts(ids: readonly string[], days: readonly string[]): Accept[] {
   if (days.length > ids.length) {
-    throw new UsageError(`--until is given ${days.length} times and --accept ${ids.length} times`, {
+    throw new UsageError('there are more --until than --accept', {
       hint: 'write --accept ID --until YYYY-MM-DD, in pairs',
     });
   }

@@ -4,7 +4,7 @@ import { ExitCode } from '../errors.ts';
 type Run<Options> = (args: readonly string[], options: Options) => Promise<number>;
 
 const targetExamples =
-  '--root DIR looks at a mounted system, without rights and without starting anything on it.';
+  '--root DIR looks at a mounted system and starts nothing on it; what cannot be read is reported as a gap.';
 
 /**
  * Parses the command line and runs one command. Returns the exit code; throws PhaseoutError for what the user can mend.
@@ -17,18 +17,17 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     <Options extends object>(load: () => Promise<Run<Options>>) =>
     async (...parameters: unknown[]): Promise<void> => {
       const command = parameters.at(-1) as Command;
-      exitCode = await (await load())(command.args, command.optsWithGlobals<Options>());
+      exitCode = await (await load())(command.args, { ...emptyLists, ...command.optsWithGlobals<Options>() });
     };
 
   program
     .name('phaseout')
     .description(
-      'Finds Kaspersky products on this machine, in a mounted system or in an inventory, says which deadline\napplies to each, and how to get off them. Reads only; nothing leaves the machine.',
+      'Finds Kaspersky products on this machine, in a mounted system or in an inventory, says which deadline applies to each, and how to get off them. Reads only; nothing leaves the machine.',
     )
     .option('-V, --version', 'print the version; with --verbose also the rule pack and its age')
     .enablePositionalOptions()
     .exitOverride()
-    .configureHelp({ helpWidth: 96 })
     .addHelpText('beforeAll', (context) => examplesOf(context.command))
     .showSuggestionAfterError()
     .showHelpAfterError('(phaseout --help lists the commands)');
@@ -45,9 +44,9 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     withCollectors(
       withTarget(
         command(program, 'inventory', 'list software, services, drivers … without judging them')
-          .option('--kind <KIND,…>', 'only these kinds of item', collect, [])
+          .option('--kind <KIND,…>', 'only these kinds of item', collect)
           .addOption(new Option('--format <FORMAT>', 'table, json or ndjson').default('table'))
-          .option('--output <[FORMAT=]FILE>', 'write to a file instead; repeatable', collect, []),
+          .option('--output <[FORMAT=]FILE>', 'write to a file instead; repeatable', collect),
       ),
     ),
   )
@@ -91,9 +90,15 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   );
 
   const regimes = command(program, 'regimes', 'the laws, orders and advice that deadlines come from');
-  withRules(command(regimes, 'list', 'every regime with its phases, a line each'))
+  withRules(
+    command(
+      regimes,
+      'list',
+      'every regime: whom it concerns, what is in effect, what comes next; and the audiences',
+    ),
+  )
     .option('--as-of <INSTANT>', 'default now')
-    .option('--audience <ID,…>', 'only phases that concern these audiences', collect, [])
+    .option('--audience <ID,…>', 'only phases that concern these audiences', collect)
     .addOption(new Option('--format <FORMAT>', 'table or json').default('table'))
     .action(run(async () => (await import('./commands/regimes.ts')).regimesListCommand));
   withRules(
@@ -118,7 +123,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     return ExitCode.clean;
   }
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(args.map(withOptionalValue), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? ExitCode.clean : ExitCode.usage;
@@ -145,19 +150,14 @@ function withTarget(target: Command): Command {
 
 function withCollectors(target: Command): Command {
   return target
-    .option('--only <COLLECTOR,…>', 'only these collectors', collect, [])
-    .option('--skip <COLLECTOR,…>', 'all but these collectors', collect, [])
+    .option('--only <COLLECTOR,…>', 'only these collectors', collect)
+    .option('--skip <COLLECTOR,…>', 'all but these collectors', collect)
     .option('--timeout <SECONDS>', 'time for the whole scan', '120');
 }
 
 function withRules(target: Command): Command {
   return target
-    .option(
-      '--rules <PATH>',
-      'a rule file or folder in addition to the built-in pack; repeatable',
-      collect,
-      [],
-    )
+    .option('--rules <PATH>', 'a rule file or folder in addition to the built-in pack; repeatable', collect)
     .option('--no-builtin-rules', 'only the packs given with --rules');
 }
 
@@ -167,19 +167,18 @@ function withOutcome(target: Command): Command {
       '--audience <ID,…>',
       'who is asking (default us-person, and said so); none: presence alone',
       collect,
-      [],
     )
     .option('--as-of <INSTANT>', 'judge as of this instant (ISO 8601; a bare date is 00:00 America/New_York)')
     .addOption(new Option('--format <FORMAT>', 'table, json or ndjson').default('table'))
-    .option('--output <[FORMAT=]FILE>', 'write the report to a file; repeatable', collect, [])
+    .option('--output <[FORMAT=]FILE>', 'write the report to a file; repeatable', collect)
     .option(
       '--fail-on <STATUS>',
       'active, installed, residue or never; [:confirmed]; ,staged ,hidden',
       'residue',
     )
     .option('--fail-on-deadline <WHEN>', 'in-effect or within:DAYS; both conditions together')
-    .option('--accept <ID>', 'a finding that does not count until --until; repeatable', collect, [])
-    .option('--until <DATE>', 'last day of the --accept before it; repeatable', collect, [])
+    .option('--accept <ID>', 'a finding that does not count until --until; repeatable', collect)
+    .option('--until <DATE>', 'last day of the --accept before it; repeatable', collect)
     .option('--allow-gaps [COLLECTOR,…]', 'what could not be read does not change the exit code')
     .option('--include-inventory', 'put every item into the JSON report')
     .option('--include-gaps', 'gaps as lines of the NDJSON report')
@@ -189,7 +188,19 @@ function withOutcome(target: Command): Command {
     .option('--no-color', 'no colours (NO_COLOR works too)');
 }
 
-function collect(value: string, previous: readonly string[]): string[] {
+/** Options that may be repeated; what was not given is an empty list (a default would show up in the help). */
+const emptyLists = {
+  audience: [],
+  accept: [],
+  until: [],
+  output: [],
+  only: [],
+  skip: [],
+  rules: [],
+  kind: [],
+};
+
+function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
 }
 
@@ -220,7 +231,7 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['phaseout rules validate my-rules/', 'check your own pack'],
   ],
   regimes: [
-    ['phaseout regimes list', 'every dated phase'],
+    ['phaseout regimes list', 'laws, orders and advice, and the audiences that can be asked for'],
     ['phaseout regimes show us-commerce-icts', 'with sources, and what was not read'],
   ],
   doctor: [['sudo phaseout doctor', 'what could be read with full rights']],
@@ -236,4 +247,14 @@ function examplesOf(command: Command): string {
   );
   const hint = command.name() === 'scan' ? `\n${targetExamples}\n` : '';
   return `Examples:\n${lines.join('\n')}\n${hint}`;
+}
+
+/**
+ * `--allow-gaps` may stand alone. Commander would take the word behind it for its value, also where that is a file
+ * (`match --allow-gaps host.ndjson`), so alone it is spelled out, unless a list of ids follows.
+ */
+function withOptionalValue(arg: string, index: number, args: readonly string[]): string {
+  if (arg !== '--allow-gaps') return arg;
+  const next = args[index + 1];
+  return next !== undefined && /^[a-z]+(-[a-z]+)*(,[a-z]+(-[a-z]+)*)*$/.test(next) ? arg : '--allow-gaps=all';
 }

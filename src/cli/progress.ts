@@ -16,20 +16,25 @@ export function startProgress(
 ): Progress {
   if (!stderr.isTTY || quiet || process.env['TERM'] === 'dumb') return { update: () => {}, done: () => {} };
   const started = now();
-  let drawnAt = 0;
-  let drawn = false;
+  let text = 'phaseout: reading …';
+  let drawn = '';
+  const draw = (): void => {
+    if (now() - started < appearsAfterMs || text === drawn) return;
+    drawn = text;
+    const columns = stderr.columns || 80;
+    stderr.write(`\r\u001b[2K${text.slice(0, Math.max(20, columns) - 1)}`);
+  };
+  // What takes long may not say anything meanwhile, so a timer draws; it does not keep the program alive.
+  const timer = setInterval(draw, redrawMs);
+  timer.unref();
   return {
-    update(text) {
-      const time = now();
-      if (time - started < appearsAfterMs || time - drawnAt < redrawMs) return;
-      drawnAt = time;
-      drawn = true;
-      const columns = Math.max(20, stderr.columns ?? 80);
-      stderr.write(`\r\u001b[2K${text.slice(0, columns - 1)}`);
+    update(next) {
+      text = next;
     },
     done() {
-      if (drawn) stderr.write('\r\u001b[2K');
-      drawn = false;
+      clearInterval(timer);
+      if (drawn !== '') stderr.write('\r\u001b[2K');
+      drawn = '';
     },
   };
 }

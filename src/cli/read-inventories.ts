@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { TargetError } from '../errors.ts';
 import { readNative } from '../inventory/read-native.ts';
 import type { Collection } from '../judge.ts';
@@ -51,6 +52,7 @@ class Reading {
   #open: InventoryHeader | undefined;
   #complete = true;
   #bareRows = 0;
+  #openRows = 0;
   #gapCount = 0;
   #importedItems = 0;
   #rows = 0;
@@ -65,7 +67,6 @@ class Reading {
     let usable = 0;
     let faults = 0;
     for await (const row of readNative(this.#chunks(file, name), name)) {
-      if (this.#options.signal.aborted) return;
       if (++this.#rows % rowsPerTurn === 0) await this.#turn();
       if (row.type === 'fault') {
         faults++;
@@ -75,8 +76,12 @@ class Reading {
       usable++;
       if (row.type === 'header') this.#begin(row.header, name);
       else if (row.type === 'item') this.#add(row.item);
-      else this.#end(row.trailer.coverage, row.trailer.complete);
+      else {
+        this.#checkWhole(row.trailer.coverage, name);
+        this.#end(row.trailer.coverage, row.trailer.complete);
+      }
     }
+    if (this.#options.signal.aborted) return;
     this.#closeOpen(name);
     if (usable === 0) {
       throw new TargetError(
@@ -92,8 +97,8 @@ class Reading {
     if (this.#bareRows > 0 && !this.#options.softwareOnly) {
       this.#gap(
         'missing-source',
-        files.join(', '),
-        'completeness not stated: these are bare items, without the first and last line that phaseout inventory writes (--scope software: this is all that was asked)',
+        `the first and last line of ${files.join(', ')}`,
+        'completeness not stated: these are bare items (with --scope software they are all that was asked)',
       );
     }
     if (this.#gapCount > maxGaps) {
@@ -123,6 +128,7 @@ class Reading {
     this.#closeOpen(name);
     this.#headers.push(header);
     this.#open = header;
+    this.#openRows = 0;
     const { hostname, platform, type } = header.target;
     this.#from = {
       ...(hostname !== undefined && { host: hostname }),
@@ -132,6 +138,7 @@ class Reading {
   }
 
   #add(item: Item): void {
+    this.#openRows++;
     if (this.#options.softwareOnly && item.kind !== 'software') return;
     this.#importedItems++;
     if (this.#open === undefined) this.#bareRows++;
@@ -142,9 +149,31 @@ class Reading {
     if (this.#options.keepItems) this.#items.push(row);
   }
 
+  /** A last line is believed only where it follows a first line, names sources, and as many rows arrived as it says. */
+  #checkWhole(coverage: readonly Coverage[], name: string): void {
+    if (this.#open === undefined) {
+      this.#gap('missing-source', `the first line of ${name}`, 'the inventory may have been cut off');
+      return;
+    }
+    const unexplained = coverage.filter((part) => part.status === 'gap' && part.gaps.length === 0);
+    if (coverage.length === 0 || unexplained.length > 0) {
+      this.#gap('malformed-row', `the last line of ${name}`, 'it does not say what was looked at');
+    }
+    if (coverage.some((part) => part.collector === 'kinds')) return;
+    const stated = coverage.reduce((sum, part) => sum + part.items, 0);
+    if (this.#openRows < stated) {
+      const message = `only ${this.#openRows} of the ${stated} items that its last line counts are there`;
+      this.#gap('missing-source', name, message);
+    }
+  }
+
   #end(coverage: readonly Coverage[], complete: boolean): void {
     const host = this.#headers.length > 1 ? this.#open?.target.hostname : undefined;
-    for (const part of coverage) this.#coverage.push(host === undefined ? part : { ...part, host });
+    for (const part of coverage) {
+      // That other kinds were left out is no gap where only software was asked for.
+      if (part.collector === 'kinds' && this.#options.softwareOnly) continue;
+      this.#coverage.push(host === undefined ? part : { ...part, host });
+    }
     if (!complete) this.#complete = false;
     this.#open = undefined;
     this.#from = bare;
@@ -153,11 +182,7 @@ class Reading {
   /** A header without its trailer: the sender was cut off. */
   #closeOpen(name: string): void {
     if (this.#open === undefined) return;
-    this.#gap(
-      'missing-source',
-      name,
-      'the inventory ends without its last line, so it may have been cut off',
-    );
+    this.#gap('missing-source', `the last line of ${name}`, 'the inventory may have been cut off');
     this.#open = undefined;
     this.#from = bare;
   }
@@ -183,14 +208,25 @@ class Reading {
   }
 
   async *#chunks(file: string, name: string): AsyncGenerator<Uint8Array> {
+    const stream: Readable = file === '-' ? process.stdin : createReadStream(file);
+    const { signal } = this.#options;
+    const stop = (): void => void stream.destroy();
+    signal.addEventListener('abort', stop, { once: true });
     try {
-      yield* (file === '-' ? process.stdin : createReadStream(file)) as AsyncIterable<Uint8Array>;
+      for await (const chunk of stream) {
+        if (signal.aborted) return;
+        yield chunk as Uint8Array;
+      }
     } catch (error) {
+      // Ctrl-C takes the stream away under its reader; what was read so far is still judged.
+      if (signal.aborted) return;
       const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
       throw new TargetError(`${name} cannot be read (${code})`, {
         hint: 'check the name and the rights of the file',
         cause: error,
       });
+    } finally {
+      signal.removeEventListener('abort', stop);
     }
   }
 }

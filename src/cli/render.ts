@@ -1,8 +1,9 @@
 import type { Report } from '../model/report.ts';
 import { renderJson } from '../report/json.ts';
+import type { TableOptions } from '../report/layout.ts';
 import { renderNdjson } from '../report/ndjson.ts';
 import { plainStyle, type Style } from '../report/style.ts';
-import { renderTable } from '../report/table.ts';
+import { renderTable, renderTableSummary } from '../report/table.ts';
 import { describeTerminal } from './terminal.ts';
 
 /** Formats of a report; one file each in `src/report/`. */
@@ -42,21 +43,31 @@ export async function render(
       return renderJson(report, { pretty: true });
     case 'ndjson':
       return renderNdjson(report, { includeGaps: options.includeGaps });
-    case 'table': {
-      const common = {
-        verbose: options.verbose,
-        ...(options.elapsedMs !== undefined && { elapsedMs: options.elapsedMs }),
-      };
-      if (destination === 'file') return renderTable(report, { ...common, width: fileColumns });
-      const terminal = describeTerminal(process.stdout, process.env, !options.color);
-      return renderTable(report, {
-        ...common,
-        width: terminal.columns,
-        ascii: !terminal.unicode,
-        style: terminal.color ? await colorStyle() : plainStyle,
-      });
-    }
+    case 'table':
+      return renderTable(
+        report,
+        destination === 'file' ? fileOptions(options) : await terminalOptions(options),
+      );
   }
+}
+
+/** What stays on the screen where the report itself goes to a file: the answer, what was not looked at, the exit code. */
+export async function renderSummary(report: Report, options: RenderOptions): Promise<string> {
+  return renderTableSummary(report, await terminalOptions(options));
+}
+
+function fileOptions({ verbose, elapsedMs }: RenderOptions): TableOptions {
+  return { width: fileColumns, verbose, ...(elapsedMs !== undefined && { elapsedMs }) };
+}
+
+async function terminalOptions(options: RenderOptions): Promise<TableOptions> {
+  const terminal = describeTerminal(process.stdout, process.env, !options.color);
+  return {
+    ...fileOptions(options),
+    width: terminal.columns,
+    ascii: !terminal.unicode,
+    style: terminal.color ? await colorStyle() : plainStyle,
+  };
 }
 
 async function colorStyle(): Promise<Style> {

@@ -18,7 +18,7 @@ export function describeTerminal(
   noColor: boolean,
 ): Terminal {
   const columns = Number(env['COLUMNS']);
-  const wanted = stdout.columns ?? (Number.isInteger(columns) && columns > 0 ? columns : defaultColumns);
+  const wanted = stdout.columns || (Number.isInteger(columns) && columns > 0 ? columns : defaultColumns);
   return {
     columns: Math.min(Math.max(wanted, 40), 200),
     color: useColor(stdout.isTTY === true, env, noColor),

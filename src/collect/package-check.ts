@@ -55,11 +55,11 @@ export class PackageCount {
   /** Takes note of what one collector gave. */
   add({ collector, items, coverage }: Collected): void {
     if (!packageCollectors.has(collector)) return;
-    if (coverage.status !== 'skipped') this.#missing.delete(collector);
+    if (coverage.status === 'ok') this.#missing.delete(collector);
     this.#packages += items.length;
   }
 
-  /** The answer, once all have passed. A collector that was skipped leaves it open, so nothing is claimed. */
+  /** The answer, once all have passed. A collector that was skipped, or has a gap of its own, leaves it open, so nothing is claimed. */
   answer(distribution: boolean): PackageAnswer {
     return { empty: distribution && this.#missing.size === 0 && this.#packages === 0 };
   }

@@ -7,6 +7,8 @@ export interface ReadinessInput {
   readonly platform: Platform | undefined;
   readonly protections: readonly ProtectionHit[];
   readonly findings: readonly Finding[];
+  /** False where something could not be read, so that no finding does not mean that there is none. Default true. */
+  readonly whole?: boolean;
 }
 
 /**
@@ -16,7 +18,12 @@ export interface ReadinessInput {
  * protection of its own, so only Kaspersky means `no`. Management and telemetry are named and never count.
  * Source: the decision table of docs/deadlines.md, "Readiness".
  */
-export function assessReadiness({ platform, protections, findings }: ReadinessInput): Readiness {
+export function assessReadiness({
+  platform,
+  protections,
+  findings,
+  whole = true,
+}: ReadinessInput): Readiness {
   const guards = protections.filter((hit) => hit.protection.provides === 'protection');
   const running = guards.filter((hit) => hit.running);
   const seen = running.find((hit) => isSeenRunning(hit) && hit.protection.limits === undefined);
@@ -38,7 +45,7 @@ export function assessReadiness({ platform, protections, findings }: ReadinessIn
     );
   }
   const others = protections.length > 0 ? ` ${namesOf(protections)} is no protection.` : '';
-  return withoutGuards(platform, protections, findings, others);
+  return withoutGuards(platform, protections, findings, others, whole);
 }
 
 /** Whether taking this finding's product away could leave its host without protection. Leftovers protect nothing. */
@@ -51,11 +58,12 @@ function withoutGuards(
   protections: readonly ProtectionHit[],
   findings: readonly Finding[],
   others: string,
+  whole: boolean,
 ): Readiness {
   if (findings.length === 0) {
     return answer(
       'unknown',
-      `Nothing to remove, so nothing changes. No protection that the rule pack knows was recognised.${others}`,
+      `${whole ? 'Nothing to remove, so nothing changes.' : 'Not everything could be read.'} No protection that the rule pack knows was recognised.${others}`,
       protections,
     );
   }

@@ -30,7 +30,7 @@ export function installedText(presentSince: string): string {
   return `This version was installed on ${dayText(presentSince)}; that is not the date of purchase.`;
 }
 
-/** What stands between title and regime; `since` is `, 784 days`, `distance` `, 784 days ago` or `, in 12 days`. */
+/** What stands between title and regime; `since` is `, for 784 days`, `distance` `, 784 days ago` or `, in 12 days`. */
 function ordinary(deadline: Deadline, kind: Deadline['kind']): string {
   const { form, history, inEffect, days } = deadline;
   const date = dateText(deadline);
@@ -41,7 +41,7 @@ function ordinary(deadline: Deadline, kind: Deadline['kind']): string {
   const away = distance(deadline);
   switch (kind) {
     case 'ends-supply':
-      return inEffect ? ` ended ${when}${away}` : ` ends ${when}${away}`;
+      return inEffect ? ` ended ${when}${away}` : ` will end ${when}${away}`;
     case 'asks-for-absence':
       if (form === 'by') {
         return inEffect ? `: in force, its term ended on ${date}${away}` : `: due by ${when}${away}`;
@@ -78,7 +78,7 @@ function urgencyOf(deadline: Deadline, kind: Deadline['kind']): Urgency {
 
 function lasting(days: number | null): string {
   if (days === null) return '';
-  return days === 0 ? ', today' : `, ${daysText(days)}`;
+  return days === 0 ? ', today' : `, for ${daysText(days)}`;
 }
 
 function distance({ days, inEffect }: Deadline): string {

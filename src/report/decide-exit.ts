@@ -120,7 +120,7 @@ function dated(failOnDeadline: ExitInput['failOnDeadline']): string {
 }
 
 function atOrAbove(status: FailOn['status']): string {
-  return status === 'active' ? 'that is active' : `at or above "${status}"`;
+  return `at or above "${status}"`;
 }
 
 function rank(status: Status): number {

@@ -2,7 +2,7 @@ import type { DatedFinding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { statuses } from '../model/vocabulary.ts';
 import { coverageText } from './coverage-text.ts';
-import { evidenceList, findingText, type Said } from './finding-text.ts';
+import { evidenceList, findingText, headingText, type Said } from './finding-text.ts';
 import { answerAgain, headlineText, hostsOf, titleText } from './headline.ts';
 import { hostsText } from './hosts-text.ts';
 import { dayText } from './instant-text.ts';
@@ -32,6 +32,21 @@ export function renderTable(report: Report, options: TableOptions = {}): string 
   lines.push(...noteText(page, report), '', ...coverageText(page, report));
   if (lines.length > oneScreen) lines.push(...answerAgain(page, report));
   lines.push(...closing(page, report));
+  return `${lines.join('\n')}\n`;
+}
+
+const summaryFindings = 20;
+
+/** The answer alone: headline, one line per finding, what was not looked at, the exit code. */
+export function renderTableSummary(report: Report, options: TableOptions = {}): string {
+  const page = new Page(options);
+  const findings = inReadingOrder(report.findings);
+  const lines = [...titleText(page, report), '', ...headlineText(page, report)];
+  if (findings.length > 0) lines.push('');
+  for (const finding of findings.slice(0, summaryFindings)) lines.push(...headingText(page, finding));
+  const left = findings.length - summaryFindings;
+  if (left > 0) lines.push(...page.block(`and ${left} more in the report`));
+  lines.push(...noteText(page, report), '', ...coverageText(page, report), ...closing(page, report));
   return `${lines.join('\n')}\n`;
 }
 

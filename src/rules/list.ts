@@ -42,28 +42,38 @@ export function rulesList(pack: RulePack, filter: RuleFilter = {}): RuleRow[] {
     .sort((a, b) => rowKinds.indexOf(a.kind) - rowKinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1));
 }
 
-/** The rows as a table that is safe to print: id, name, class and platforms, a line each; empty text without rows. */
-export function rulesTable(rows: readonly RuleRow[]): string {
+const classesFrom = 110;
+
+/**
+ * The rows as a table that is safe to print and fits `columns`: id and name, on wide terminals also class (or kind)
+ * and systems. Empty text without rows.
+ */
+export function rulesTable(rows: readonly RuleRow[], columns = 80): string {
   if (rows.length === 0) return '';
+  const shown = columns >= classesFrom ? 4 : 2;
   const cells = rows.map((row) => [
     row.id,
-    cut(row.name),
+    visible(row.name),
     row.class ?? row.kind,
     (row.platforms ?? []).join(','),
   ]);
-  const table = [['ID', 'NAME', 'CLASS', 'SYSTEMS'], ...cells];
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const table = [['ID', 'NAME', 'CLASS', 'SYSTEMS'], ...cells].map((row) => row.slice(0, shown));
+  const widths = Array.from({ length: shown }, (_, column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+  );
+  const others = widths.reduce((sum, width, column) => (column === 1 ? sum : sum + width + 2), 0);
+  widths[1] = Math.max(16, Math.min(widths[1] ?? 0, columns - others));
   const lines = table.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => cut(cell, widths[column] ?? 0).padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );
   return `${lines.join('\n')}\n`;
 }
 
-function cut(name: string): string {
-  return visible(name.length > 64 ? `${name.slice(0, 63)}…` : name);
+function cut(name: string, columns: number): string {
+  return name.length > columns ? `${name.slice(0, columns - 1)}…` : name;
 }
 
 function productRow(product: Product): RuleRow {

@@ -109,7 +109,8 @@ describe('daily manners', () => {
     ]);
     expect(JSON.parse(readFileSync(file, 'utf8')).schema).toBe('phaseout/report@1');
     expect(JSON.parse(readFileSync(join(folder, 'findings'), 'utf8')).product.id).toBe('kesl');
-    expect(run.stdout).toMatch(/KASPERSKY FOUND/);
+    expect(run.stdout).toMatch(/KASPERSKY FOUND[\s\S]*Exit code 1/);
+    expect(run.stdout).not.toMatch(/What to do/);
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
@@ -169,5 +170,94 @@ describe('daily manners', () => {
       'json',
     ]);
     expect(JSON.parse(alone.stdout).findings).toHaveLength(1);
+  });
+
+  it('a full disk is an error, not a clean run', async () => {
+    const run = await runCommand('sh', [
+      '-c',
+      `"$0" "$1" scan --root "$2" > /dev/full`,
+      process.execPath,
+      programPath(),
+      join(folder, 'root'),
+    ]);
+    expect(run.stderr).toMatch(/cannot write to standard output: ENOSPC/);
+    expect(run.code).toBe(2);
+  });
+
+  it.each([
+    ['macos', 'System/Library/CoreServices/x'],
+    ['windows', 'Windows/System32/x'],
+  ])('a %s root is never clean in a version that cannot read it', async (platform, file) => {
+    writeTree(join(folder, platform), { [file]: '' });
+    const run = await phaseout(['scan', '--root', join(folder, platform)]);
+    expect(run.stdout).toMatch(/NOTHING FOUND, BUT/);
+    expect(run.stdout).toContain(platform);
+    expect(run.code).toBe(3);
+  });
+
+  it('a folder that is no system is never clean, whatever --platform says', async () => {
+    writeTree(join(folder, 'nothing'), { 'readme.txt': '' });
+    const run = await phaseout(['scan', '--root', join(folder, 'nothing'), '--platform', 'linux']);
+    expect(run.stdout).toMatch(/no system at all/);
+    expect(run.code).toBe(3);
+  });
+
+  it('an inventory of some kinds is not found clean', async () => {
+    const inventory = await phaseout([
+      ...['inventory', '--root', join(folder, 'root'), '--format', 'ndjson', '--kind', 'driver'],
+    ]);
+    expect(inventory.code).toBe(0);
+    const match = await phaseout(['match', '-'], { input: inventory.stdout });
+    expect(match.stdout).toMatch(/only these kinds were written/);
+    expect(match.code).toBe(3);
+  });
+
+  it('leaving every collector out is not clean', async () => {
+    const run = await phaseout(['scan', '--root', join(folder, 'root'), '--only', 'processes']);
+    expect(run.code).toBe(3);
+  });
+
+  it('findings alone as lines: what could not be read goes to stderr', async () => {
+    writeTree(join(folder, 'cut'), {
+      'etc/os-release': 'ID=debian\n',
+      'var/lib/dpkg/status': 'Package: kes',
+    });
+    const run = await phaseout(['scan', '--root', join(folder, 'cut'), '--format', 'ndjson']);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toMatch(/not looked at: dpkg: \/var\/lib\/dpkg\/status:1/);
+    expect(run.code).toBe(3);
+  });
+
+  it('Ctrl-C while match waits for more rows judges what came', async () => {
+    const row = '{"kind":"software","name":"kesl","platform":"linux"}\n';
+    const run = await runCommand('sh', [
+      '-c',
+      `{ printf '%s' '${row}'; sleep 5; } | "$0" "$1" match - --format json & sleep 1.2; pkill -INT -P $$ -f phaseout.js; wait $!; echo "code $?"`,
+      process.execPath,
+      programPath(),
+    ]);
+    expect(run.stdout).toMatch(/"complete": false/);
+    expect(run.stdout).toMatch(/"id": "kesl"/);
+    expect(run.stdout).toMatch(/code 130/);
+  });
+
+  it('--allow-gaps before a file leaves the file alone', async () => {
+    const file = join(folder, 'bare.ndjson');
+    writeFileSync(file, '{"kind":"software","name":"bash"}\n');
+    expect((await phaseout(['match', '--allow-gaps', file])).code).toBe(0);
+    expect((await phaseout(['match', '--scope', 'software', file])).code).toBe(0);
+    expect((await phaseout(['match', file])).code).toBe(3);
+  });
+
+  it.each([
+    [['--fail-on', 'never', '--fail-on-deadline', 'in-effect'], /contradict/],
+    [['--only', ''], /without a value/],
+    [['--fail-on', ''], /without a value/],
+    [['--audience', ''], /without a value/],
+    [['--output', 'report.csv'], /writes no \.csv/],
+  ])('refuses %j', async (args, says) => {
+    const run = await phaseout(['scan', '--root', join(folder, 'root'), ...args]);
+    expect(run.stderr).toMatch(says);
+    expect(run.code).toBe(2);
   });
 });

@@ -140,7 +140,10 @@ describe('decideExit', () => {
   it.each<[Partial<ExitInput>, string]>([
     [{}, 'no finding at or above "residue", no gap'],
     [{ findings: [finding('active'), finding('residue')] }, '2 findings at or above "residue"'],
-    [{ findings: [finding('active')], failOn: { status: 'active', notes: [] } }, '1 finding that is active'],
+    [
+      { findings: [finding('active')], failOn: { status: 'active', notes: [] } },
+      '1 finding at or above "active"',
+    ],
     [
       { coverage: [gap('residue'), gap('active')] },
       'no finding at or above "residue", but 2 gaps could hide an active product',
@@ -151,7 +154,7 @@ describe('decideExit', () => {
     ],
     [
       { coverage: [gap('residue')], failOn: { status: 'active', notes: [] }, findings: [accepted] },
-      'no finding that is active, 1 finding accepted, 1 gap could hide only less',
+      'no finding at or above "active", 1 finding accepted, 1 gap could hide only less',
     ],
     [
       { findings: [finding('active')], failOnDeadline: new Set<string>() },

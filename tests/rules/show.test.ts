@@ -131,12 +131,20 @@ describe('rules list', () => {
   });
 
   test('a table', () => {
-    expect(rulesTable(rulesList(pack, { kinds: ['product', 'protection'] }))).toBe(
+    expect(rulesTable(rulesList(pack, { kinds: ['product', 'protection'] }), 120)).toBe(
       [
         'ID                 NAME                              CLASS                SYSTEMS',
         'example-antivirus  Example Antivirus                 endpoint-protection  linux,windows',
         'example-parts      Shared parts of Example products  component            linux',
         'example-shield     Example Shield                    protection           linux',
+        '',
+      ].join('\n'),
+    );
+    expect(rulesTable(rulesList(pack), 40)).toBe(
+      [
+        'ID                 NAME',
+        'example-antivirus  Example Antivirus',
+        'example-parts      Shared parts of Exam…',
         '',
       ].join('\n'),
     );

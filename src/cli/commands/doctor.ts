@@ -1,3 +1,4 @@
+import { ExitCode } from '../../errors.ts';
 import { visible } from '../../model/visible.ts';
 import { startCollection } from '../../scan.ts';
 import { collectRequest } from '../collect-options.ts';
@@ -12,7 +13,7 @@ import { wrapLines } from '../wrap.ts';
 
 const columns = 80;
 
-/** `phaseout doctor`: rights, pack and its age, and what would be a gap here; it tries every collector once. Returns 0 or 3. */
+/** `phaseout doctor`: rights, pack and its age, and what would be a gap here; it tries every collector once. Returns 0, 3, or 130. */
 export async function doctorCommand(_args: readonly string[], options: RuleOptions): Promise<number> {
   const pack = await loadRules(options);
   const host = await openHost({});
@@ -30,9 +31,9 @@ export async function doctorCommand(_args: readonly string[], options: RuleOptio
       `${tool.name} ${tool.version}, Node.js ${process.version}`,
       ...wrapLines(packLines(pack.identities, Date.now()).join('; '), columns, '', '  '),
       `this machine: ${visible([target.os ?? target.platform ?? 'unknown', target.hostname].filter(Boolean).join(', '))}`,
-      `hardware id: ${visible(target.hardwareId ?? 'not readable (needs root on most machines)')}`,
+      `hardware id: ${visible(target.hardwareId ?? 'unknown')}`,
       host.privileged
-        ? 'rights: root, everything can be read'
+        ? 'rights: root'
         : 'rights: ordinary user; run as root to see what other users run and install',
       '',
     ];
@@ -56,8 +57,10 @@ export async function doctorCommand(_args: readonly string[], options: RuleOptio
         ? 'A scan here would have no gap.'
         : `A scan here would have ${gaps} ${gaps === 1 ? 'gap' : 'gaps'} and, without a finding, end with exit code 3.`,
     );
+    if (interrupt.signal.aborted) lines.push('', 'Interrupted: not every source was tried.');
     progress.done();
     await writeStdout(`${lines.join('\n')}\n`);
+    if (interrupt.signal.aborted) return ExitCode.interrupted;
     return gaps === 0 ? 0 : 3;
   } finally {
     progress.done();

@@ -39,7 +39,9 @@ export async function inventoryCommand(_args: readonly string[], options: Invent
     { json: 'json', ndjson: 'ndjson', jsonl: 'ndjson', txt: 'table' },
     format,
   );
-  const kinds = new Set<ItemKind>(words(options.kind).map((word) => oneOf('--kind', word, itemKinds)));
+  const kinds = new Set<ItemKind>(
+    words(options.kind, '--kind').map((word) => oneOf('--kind', word, itemKinds)),
+  );
   const allowGaps = allowedGaps(options.allowGaps, collectorIds);
   const pack = await loadRules(options);
   const host = await openHost(options);
@@ -101,9 +103,18 @@ async function write(
     );
     for (const writer of writers) await writer.items(items);
   }
-  const trailer = { coverage, complete: !request.signal.aborted };
+  const trailer = { coverage: [...coverage, ...leftOutKinds(kinds)], complete: !request.signal.aborted };
   for (const writer of writers) await writer.end(trailer);
   return coverage;
+}
+
+/** With `--kind` the inventory is not whole, so whoever judges it later must not find it clean. */
+function leftOutKinds(kinds: ReadonlySet<ItemKind>): Coverage[] {
+  if (kinds.size === 0) return [];
+  const source = `--kind ${[...kinds].join(',')}`;
+  const message = 'only these kinds were written; what else is installed is not in this inventory';
+  const gap = { reason: 'missing-source', source, message, couldHide: 'active' } as const;
+  return [{ collector: 'kinds', status: 'gap', items: 0, gaps: [gap] }];
 }
 
 function withoutTime(part: Coverage): Coverage {

@@ -8,6 +8,7 @@ import { loadRules, type RuleOptions } from '../rule-options.ts';
 import { wrapLines } from '../wrap.ts';
 
 const columns = 80;
+const audienceColumns = 24;
 
 /** `phaseout regimes list`: every regime, whom it concerns, what is in effect and what comes next. */
 export async function regimesListCommand(
@@ -20,7 +21,7 @@ export async function regimesListCommand(
 ): Promise<number> {
   const format = oneOf('--format', options.format, ['table', 'json'] as const);
   const pack = await loadRules(options);
-  const wanted = words(options.audience);
+  const wanted = words(options.audience, '--audience');
   const covered = new Set(
     wanted.length === 0 ? [] : resolveAudiences(wanted, pack.audiences).flatMap(({ covers }) => [...covers]),
   );
@@ -40,7 +41,20 @@ export async function regimesListCommand(
       ...wrapLines(`audiences: ${row.audiences.join(', ')}`, columns, '    ', '    '),
     ].join('\n');
   });
-  await writeStdout(`${text.join('\n')}\n\nphaseout regimes show ID prints every fact with its source.\n`);
+  const audiences = pack.audiences.map(({ audience, name }) =>
+    wrapLines(
+      `${audience.padEnd(audienceColumns)}${visible(name)}`,
+      columns,
+      '  ',
+      ' '.repeat(audienceColumns + 2),
+    ).join('\n'),
+  );
+  const parts = [
+    text.join('\n'),
+    ...(wanted.length === 0 ? [`Audiences (--audience):\n${audiences.join('\n')}`] : []),
+    'phaseout regimes show ID prints every fact with its source.',
+  ];
+  await writeStdout(`${parts.join('\n\n')}\n`);
   return 0;
 }
 

@@ -8,6 +8,7 @@ import { writeStdout } from '../output.ts';
 import { packLines } from '../pack-age.ts';
 import { oneOf } from '../parse-options.ts';
 import { loadRules, type RuleOptions } from '../rule-options.ts';
+import { describeTerminal } from '../terminal.ts';
 
 /** `phaseout rules list`: products of the pack, a line each. */
 export async function rulesListCommand(
@@ -23,7 +24,11 @@ export async function rulesListCommand(
     ...(platform && { platform }),
     ...(productClass && { class: productClass }),
   });
-  await writeStdout(format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : rulesTable(rows));
+  await writeStdout(
+    format === 'json'
+      ? `${JSON.stringify(rows, null, 2)}\n`
+      : rulesTable(rows, describeTerminal(process.stdout, process.env, true).columns),
+  );
   return ExitCode.clean;
 }
 

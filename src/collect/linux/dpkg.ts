@@ -64,7 +64,7 @@ async function* readStatus(
     if (chunks === undefined) return false;
     for await (const paragraph of parseParagraphs(chunks, options)) {
       records++;
-      const item = packageItem(ctx, path, paragraph);
+      const item = packageItem(ctx, path, paragraph, isDatabase);
       if (item !== undefined) yield item;
     }
   } catch (error) {
@@ -76,22 +76,30 @@ async function* readStatus(
   return true;
 }
 
-function packageItem(ctx: CollectContext, path: string, paragraph: Paragraph): Item | undefined {
+function packageItem(
+  ctx: CollectContext,
+  path: string,
+  paragraph: Paragraph,
+  isDatabase: boolean,
+): Item | undefined {
   const { fields, faults, line } = paragraph;
   for (const fault of faults) ctx.gap('malformed-row', `${path}:${fault.line}`, fault.message);
   const name = fields.get('package');
   const status = fields.get('status');
   const word = status?.split(/\s+/)[2];
-  const state = status === undefined ? 'installed' : states[word ?? ''];
+  // Only distroless images leave the status out; in the database itself a record without it was cut off.
+  const state = status === undefined && !isDatabase ? 'installed' : states[word ?? ''];
   if (name === undefined || name === '') {
     if (faults.length === 0) ctx.gap('malformed-row', `${path}:${line}`, 'a record without a Package field');
     return undefined;
   }
   if (word === 'not-installed') return undefined;
   const version = fields.get('version') || undefined;
-  if (state === undefined)
-    ctx.gap('malformed-row', `${path}:${line}`, `${name}: a state that dpkg does not know`);
-  else if (version === undefined && state === 'installed') {
+  if (state === undefined) {
+    const what = status === undefined ? 'no Status field' : 'a state that dpkg does not know';
+    if (status !== undefined || faults.length === 0)
+      ctx.gap('malformed-row', `${path}:${line}`, `${name}: ${what}`);
+  } else if (version === undefined && state === 'installed') {
     ctx.gap('malformed-row', `${path}:${line}`, `${name}: installed, but without a Version field`);
   }
   const publisher = fields.get('maintainer') || undefined;
