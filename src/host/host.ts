@@ -1,4 +1,5 @@
 import type { GapReason, Platform } from '../model/vocabulary.ts';
+import type { Registry } from './registry/registry.ts';
 
 /** What a path is, without following a link. Sockets, devices and fifos are `other` and are never opened. */
 export type EntryType = 'file' | 'directory' | 'symlink' | 'other';
@@ -23,7 +24,8 @@ export interface ReadOptions {
 }
 
 /**
- * Read-only files of a host. Paths are absolute, with `/`, as the scanned system itself would write them.
+ * Read-only files of a host. Paths are absolute, with `/`, as the scanned system itself would write them;
+ * on Windows with a drive (`C:/Windows`), in any case: the host finds the name that fits.
  * Links are followed inside the host only: an absolute link starts at the host's root, `..` stops there, a loop ends.
  * A missing path gives `undefined` (or an empty list); anything else that goes wrong throws {@link HostError}.
  */
@@ -64,6 +66,8 @@ export interface Host {
   /** True where this process may read everything (root); used to word gaps. */
   readonly privileged: boolean;
   readonly facts?: HostFacts;
+  /** Only on a Windows host. */
+  readonly registry?: Registry;
 }
 
 /** Why a host could not give what was asked; becomes a gap with the same reason. */
