@@ -6,8 +6,9 @@ export class RegKey implements RegistryKey {
   readonly name: string;
   readonly lastWrittenMs = undefined;
   readonly #parent: RegKey | undefined;
-  readonly #children = new Map<string, RegKey>();
-  #values: RegistryValue[] = [];
+  // Most keys have no subkeys, many have no values: neither costs anything until it is there.
+  #children: Map<string, RegKey> | undefined;
+  #values: RegistryValue[] | undefined;
   #hasRepeats = false;
 
   constructor(name: string, parent: RegKey | undefined) {
@@ -25,10 +26,11 @@ export class RegKey implements RegistryKey {
   }
 
   async subkeys(): Promise<readonly RegKey[]> {
-    return [...this.#children.values()];
+    return [...(this.#children?.values() ?? [])];
   }
 
   async values(): Promise<readonly RegistryValue[]> {
+    if (this.#values === undefined) return [];
     if (this.#hasRepeats) {
       this.#values = [...new Map(this.#values.map((value) => [foldName(value.name), value])).values()];
       this.#hasRepeats = false;
@@ -45,7 +47,8 @@ export class RegKey implements RegistryKey {
   at(segments: readonly string[]): RegKey | undefined {
     let key: RegKey | undefined = this;
     for (const segment of segments) {
-      key = key.#children.get(foldName(segment));
+      const children: Map<string, RegKey> | undefined = key.#children;
+      key = children?.get(foldName(segment));
       if (key === undefined) return undefined;
     }
     return key;
@@ -54,15 +57,17 @@ export class RegKey implements RegistryKey {
   /** The child of that name, made where it is new. `isNew` tells which. */
   child(name: string): { key: RegKey; isNew: boolean } {
     const folded = foldName(name);
-    const known = this.#children.get(folded);
+    const known = this.#children?.get(folded);
     if (known !== undefined) return { key: known, isNew: false };
     const key = new RegKey(name, this);
+    this.#children ??= new Map();
     this.#children.set(folded, key);
     return { key, isNew: true };
   }
 
   /** Adds a value; of two with one name the later counts, as on import. */
   add(value: RegistryValue): void {
+    this.#values ??= [];
     this.#values.push(value);
     this.#hasRepeats = true;
   }

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { win32 } from 'node:path';
+import { HostError } from '../../host.ts';
+
+/** How one run of reg.exe ended. Its messages are in the language of the system, so only the code says anything. */
+export interface RegRun {
+  readonly code: number;
+  readonly stdout: Buffer;
+}
+
+/** Runs `reg.exe` with fixed words. Throws HostError where it cannot be started or does not end in time. */
+export type RegTool = (args: readonly string[], signal: AbortSignal | undefined) => Promise<RegRun>;
+
+/** What decides where reg.exe lies and what it may see. */
+export interface RegToolOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly timeoutMs: number;
+}
+
+/**
+ * reg.exe of the system itself, by its absolute path: a 32-bit process reaches the 64-bit folder as `Sysnative`.
+ * Source: https://learn.microsoft.com/windows/win32/winprog64/file-system-redirector
+ */
+export function regExePath(environment: Readonly<Record<string, string | undefined>>): string {
+  const named = variable(environment, 'SystemRoot');
+  const root = named !== undefined && /^[A-Za-z]:\\[^"\0]*$/.test(named) ? named : 'C:\\Windows';
+  const is32BitOn64 = variable(environment, 'PROCESSOR_ARCHITEW6432') !== undefined;
+  return win32.join(root, is32BitOn64 ? 'Sysnative' : 'System32', 'reg.exe');
+}
+
+/** The real tool: no shell, no window, an environment of four variables, a time limit for each run. */
+export function regTool(options: RegToolOptions): RegTool {
+  const program = regExePath(options.environment);
+  const names = ['SystemRoot', 'SystemDrive', 'TEMP', 'TMP'];
+  // Wine finds its own registry through the last ones; Windows has no variable of these names.
+  const wine = ['WINEPREFIX', 'WINELOADER', 'WINESERVER', 'WINEDEBUG'];
+  const env: Record<string, string> = {};
+  for (const name of [...names, ...wine]) {
+    const value = variable(options.environment, name);
+    if (value !== undefined) env[name] = value;
+  }
+  return (args, signal) =>
+    new Promise((resolve, reject) => {
+      execFile(
+        program,
+        [...args],
+        {
+          env,
+          encoding: 'buffer',
+          maxBuffer: 8 * 1024 * 1024,
+          timeout: options.timeoutMs,
+          killSignal: 'SIGKILL',
+          windowsHide: true,
+          ...(signal === undefined ? {} : { signal }),
+        },
+        (error, stdout) => {
+          if (error === null) resolve({ code: 0, stdout });
+          else if (error.name === 'AbortError') reject(error);
+          else if (error.killed)
+            reject(new HostError('timeout', args[1] ?? '', late(args, options.timeoutMs)));
+          else if (typeof error.code === 'number') resolve({ code: error.code, stdout });
+          else reject(cannotStart(program, error));
+        },
+      );
+    });
+}
+
+function late(args: readonly string[], timeoutMs: number): string {
+  return `reg.exe did not ${args[0]} ${args[1]} within ${timeoutMs / 1000} s`;
+}
+
+function cannotStart(program: string, error: Error & { code?: unknown }): HostError {
+  const code = String(error.code ?? error.message);
+  if (code === 'ENOENT') {
+    return new HostError(
+      'missing-source',
+      program,
+      `${program} is not there: the registry cannot be read`,
+      error,
+    );
+  }
+  return new HostError(
+    'permission-denied',
+    program,
+    `${program} could not be started (${code}): a policy may forbid it; allow it for this scan`,
+    error,
+  );
+}
+
+/** Names of variables have no case on Windows; a copy of the environment has. */
+function variable(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+): string | undefined {
+  const wanted = name.toUpperCase();
+  for (const [key, value] of Object.entries(environment)) {
+    if (key.toUpperCase() === wanted && value !== undefined && value !== '') return value;
+  }
+  return undefined;
+}
