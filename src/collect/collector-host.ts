@@ -1,3 +1,4 @@
+import { expandGlob, hasWildcard } from '../host/glob.ts';
 import type { Host, HostFiles } from '../host/host.ts';
 
 /**
@@ -34,7 +35,8 @@ export function collectorHost(host: Host, check: () => void): Host {
     },
     async glob(pattern, onError) {
       check();
-      return files.glob(pattern, onError);
+      // Expanded over the checked files, so that a search that was left behind comes to an end, too.
+      return hasWildcard(pattern) ? expandGlob(checked, pattern, onError) : files.glob(pattern, onError);
     },
   };
   return { ...host, files: checked };
