@@ -94,9 +94,15 @@ describe('dpkg', () => {
     },
     {
       name: 'a lost blank line hides no package',
-      text: `Package: a\nVersion: 1\nPackage: klnagent\nVersion: 2\n\n${record}`,
+      text: `Package: a\nStatus: install ok installed\nVersion: 1\nPackage: klnagent\nStatus: install ok installed\nVersion: 2\n\n${record}`,
       items: ['a', 'klnagent', 'kesl'],
-      gaps: [`malformed-row ${status}:3`],
+      gaps: [`malformed-row ${status}:4`],
+    },
+    {
+      name: 'a record without its state is kept and named',
+      text: `Package: a\nVersion: 1\n\n${record}`,
+      items: ['a', 'kesl'],
+      gaps: [`malformed-row ${status}:1`],
     },
     {
       name: 'a state that dpkg does not know',
@@ -133,7 +139,7 @@ describe('dpkg', () => {
     const text = Buffer.concat([
       Buffer.from('Package: a\nMaintainer: M'),
       Buffer.from([0xfc]),
-      Buffer.from('ller\nVersion: 1\n\n'),
+      Buffer.from('ller\nStatus: install ok installed\nVersion: 1\n\n'),
     ]);
     const { items, coverage } = await runOnFiles(dpkg, { [status]: text });
     expect(items[0]?.publisher).toBe('M\ufffdller');
