@@ -1,6 +1,8 @@
 import type { GapReason, Platform } from '../model/vocabulary.ts';
 import { type DirectoryEntry, type EntryType, type FileStat, type Host, HostError } from './host.ts';
 import { parentOf, segmentsOf } from './paths.ts';
+import { type MemoryRegistryTree, memoryRegistry } from './registry/memory-registry.ts';
+import type { Registry } from './registry/registry.ts';
 import type { OpenFile, Tree } from './tree.ts';
 import { treeFiles } from './tree-files.ts';
 
@@ -22,6 +24,8 @@ export interface MemoryHostOptions {
   readonly live?: boolean;
   readonly privileged?: boolean;
   readonly files: Readonly<Record<string, MemoryEntry>>;
+  /** The registry of a Windows host: a tree, the text of a .reg export, or one that was made elsewhere. */
+  readonly registry?: MemoryRegistryTree | string | Buffer | Registry;
 }
 
 /** A host that lives in memory: the fake for tests, with links, bounds and confinement of the real ones. */
@@ -33,7 +37,17 @@ export function memoryHost(options: MemoryHostOptions): Host {
     live,
     files: treeFiles(new MemoryTree(options.files), live ? [] : ['proc', 'sys', 'dev']),
     privileged: options.privileged ?? false,
+    ...(options.registry !== undefined && { registry: registryOf(options.registry) }),
   };
+}
+
+function registryOf(content: MemoryRegistryTree | string | Buffer | Registry): Registry {
+  if (typeof content === 'string' || Buffer.isBuffer(content)) return memoryRegistry(content);
+  return isRegistry(content) ? content : memoryRegistry(content);
+}
+
+function isRegistry(content: MemoryRegistryTree | Registry): content is Registry {
+  return 'users' in content && typeof content.users === 'function';
 }
 
 class MemoryTree implements Tree {

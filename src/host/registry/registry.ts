@@ -49,4 +49,9 @@ export interface Registry {
   key(path: string): Promise<RegistryKey | undefined>;
   /** Every user whose part can be read, loaded or from a file; what cannot be read is a gap. */
   users(): Promise<readonly RegistryUser[]>;
+  /**
+   * Profiles that the machine knows and whose files are not there now, such as a container that is not attached
+   * (FSLogix): nothing of them can be read, and that is no gap but is named and counted.
+   */
+  absentUsers?(): Promise<readonly RegistryUser[]>;
 }
