@@ -33,7 +33,7 @@ export class Cells {
     if (offset % 8 !== 0 || offset < 32 || offset + 8 > this.limit) return 'lies outside the hive';
     const position = baseBlockBytes + offset;
     const page = this.#pages.pageAt(position);
-    const start = (position & (pageBytes - 1)) + 4;
+    const start = (position % pageBytes) + 4;
     // Aligned to 8, so the size never straddles two pages.
     const size = -page.readInt32LE(start - 4);
     if (size < 0) return 'is not in use';

@@ -70,14 +70,16 @@ export class HiveKey implements RegistryKey {
   /** Subkeys and tombstones in stored order, for whoever merges layers. */
   async storedSubkeys(): Promise<HiveKey[]> {
     await takeTurn();
-    const keys: HiveKey[] = [];
-    if (this.#tooDeep()) return keys;
+    if (this.#tooDeep()) return [];
     const offsets = offsetsOf(await readLeaves(this.reader, this.node, this));
-    await this.reader.pages.steps(offsets.length, (index) => {
-      const key = this.child(offsets[index] ?? nowhere);
-      if (key !== undefined) keys.push(key);
+    // Read in the order of the file, which spares most reads of a long list: names and places are sorted differently.
+    const order = inFileOrder(offsets);
+    const keys = new Array<HiveKey | undefined>(offsets.length);
+    await this.reader.pages.steps(order.length, (step) => {
+      const index = order[step] ?? 0;
+      keys[index] = this.child(offsets[index] ?? nowhere);
     });
-    return keys;
+    return keys.filter((key) => key !== undefined);
   }
 
   /** The subkey of that name, case ignored; undefined where there is none (or only a tombstone). */
@@ -185,4 +187,10 @@ export class HiveKey implements RegistryKey {
     this.reader.report(this, this.node.offset, 'the key is too deep; its subkeys are not read', 'too-large');
     return true;
   }
+}
+
+/** Indexes of the offsets, by offset. */
+function inFileOrder(offsets: Uint32Array): Uint32Array {
+  const order = Uint32Array.from(offsets, (_, index) => index);
+  return order.sort((a, b) => (offsets[a] ?? 0) - (offsets[b] ?? 0));
 }

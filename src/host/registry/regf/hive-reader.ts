@@ -18,8 +18,6 @@ export class HiveReader {
   readonly pages: PageCache;
   readonly cells: Cells;
   readonly limits: HiveLimits;
-  /** Data over 16,344 bytes stands in segments. */
-  readonly bigData: boolean;
   readonly layered: boolean;
   /** Lists, by the offset of their root, whose hashes or hints were put to the test: whether they hold. */
   readonly trustedLists = new Map<number, boolean>();
@@ -28,14 +26,13 @@ export class HiveReader {
 
   constructor(
     pages: PageCache,
-    traits: { readonly minorVersion: number; readonly layered: boolean },
+    traits: { readonly layered: boolean },
     limits: HiveLimits,
     onDamage: (damage: HiveDamage) => void,
   ) {
     this.pages = pages;
     this.cells = new Cells(pages);
     this.limits = limits;
-    this.bigData = traits.minorVersion > 3;
     this.layered = traits.layered;
     this.#damage = new DamageLog(onDamage);
     this.#work = Math.max(leastWork, pages.size * limits.maxWorkPerByte);

@@ -1,6 +1,6 @@
-/** Seed of the hashes in a transaction log, 82 EF 4D 88 7A 4E 55 C5. Source: msuhanov/regf, Log entries, note 3. */
-const seedLow = 0x884def82;
-const seedHigh = 0xc5554e7a;
+/** Seed of the hashes in a transaction log, 82EF4D887A4E55C5 as one big-endian number. Source: msuhanov/regf, Log entries, note 3; the order as real logs have it. */
+const seedLow = 0x7a4e55c5;
+const seedHigh = 0x82ef4d88;
 
 /** Marvin32 over bytes that come in pieces, as Windows computes it for entries of a transaction log. */
 export class Marvin32 {

@@ -27,36 +27,42 @@ export class Overlay {
 
   /** The hive with its replaced sectors, `size` bytes long; zero where neither hive nor log has bytes. */
   over(hive: ByteSource, size: number): ByteSource {
-    const patches = (offset: number, end: number): [start: number, from: Place][] => {
-      const found: [number, Place][] = [];
-      for (let sector = Math.floor(offset / sectorBytes); sector * sectorBytes < end; sector++) {
-        const place = this.#places.get(sector);
-        if (place !== undefined) found.push([sector * sectorBytes, place]);
-      }
-      return found;
-    };
-    const clip = (offset: number, length: number): number => Math.max(0, Math.min(length, size - offset));
     const read = async (offset: number, length: number): Promise<Buffer> => {
-      const bytes = Buffer.alloc(clip(offset, length));
-      (await hive.read(offset, bytes.length)).copy(bytes);
-      for (const [start, from] of patches(offset, offset + bytes.length)) {
-        patch(bytes, start - offset, await readBytes(from.log, from.offset, sectorBytes));
+      const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - offset)));
+      (await readBytes(hive, offset, bytes.length)).copy(bytes);
+      for (const [at, { log, offset: from }] of this.#within(offset, bytes.length)) {
+        patch(bytes, at, await readBytes(log, from, sectorBytes));
       }
       return bytes;
     };
-    const [hiveSync, logsSync] = [hive.readSync, [...this.#places.values()].every(({ log }) => log.readSync)];
-    if (hiveSync === undefined || !logsSync) return { size, read };
-    const readSync = (offset: number, length: number): Buffer => {
-      const bytes = Buffer.alloc(clip(offset, length));
-      hive.readSync?.(offset, bytes.length).copy(bytes);
-      for (const [start, from] of patches(offset, offset + bytes.length)) {
-        const sector = from.log.readSync?.(from.offset, sectorBytes);
-        if (sector !== undefined) patch(bytes, start - offset, sector);
+    const logs = new Set([...this.#places.values()].map(({ log }) => log));
+    if (![hive, ...logs].every(isSync)) return { size, read };
+    const sector = Buffer.alloc(sectorBytes);
+    const readSync = (target: Buffer, offset: number): number => {
+      const length = Math.max(0, Math.min(target.length, size - offset));
+      target.fill(0, hive.readSync?.(target, offset) ?? 0);
+      for (const [at, { log, offset: from }] of this.#within(offset, length)) {
+        log.readSync?.(sector, from);
+        patch(target, at, sector);
       }
-      return bytes;
+      return length;
     };
     return { size, read, readSync };
   }
+
+  /** What replaces sectors of a range, with the place of each relative to the range's start. */
+  #within(offset: number, length: number): [at: number, from: Place][] {
+    const found: [number, Place][] = [];
+    for (let sector = Math.floor(offset / sectorBytes); sector * sectorBytes < offset + length; sector++) {
+      const place = this.#places.get(sector);
+      if (place !== undefined) found.push([sector * sectorBytes - offset, place]);
+    }
+    return found;
+  }
+}
+
+function isSync(source: ByteSource): boolean {
+  return source.readSync !== undefined;
 }
 
 /** Copies a sector to `at`, which may lie before the start or reach over the end of `bytes`. */

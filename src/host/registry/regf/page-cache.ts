@@ -1,10 +1,11 @@
-import { type ByteSource, readBytes } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
 
-/** Size of one cached page in bytes. */
-export const pageBytes = 32_768;
+/** Size of one cached page in bytes. Small, because the cells of a hive are scattered and most reads want one. */
+export const pageBytes = 8192;
 
-/** Pages that are kept by default: 8 MiB, whatever the size of the source. */
-const defaultPages = 256;
+/** Pages that are kept: 8 MiB by default, whatever the size of the source. One step needs fewer than the least. */
+const defaultPages = 1024;
+const leastPages = 512;
 
 /**
  * A page that has to be fetched asynchronously before the step that needs it can run. Thrown only over sources without
@@ -19,29 +20,36 @@ class PageMiss extends Error {
   }
 }
 
-/** How often one step may be run again for want of a page; a step needs far fewer pages than the cache holds. */
-const maxMisses = 1000;
+/** How often one step may be run again for want of a page; more would mean that pages push each other out. */
+const maxMisses = 2 * leastPages;
 
 /**
  * A bounded page cache over a source: memory does not grow with the source, and a cell costs no read of its own.
- * Eviction is second-chance. Past the end of the source there are zero bytes.
+ * The page that was not used for longest makes room, and its memory is used again: a view of a page holds as long as
+ * fewer than {@link leastPages} others are touched. Past the end of the source there are zero bytes.
  */
 export class PageCache {
   readonly size: number;
   readonly #source: ByteSource;
+  readonly #maxPages: number;
+  readonly #buffers: Buffer[] = [];
+  readonly #pageIn: Int32Array;
   /** Slot of each page, or -1. */
   readonly #slotOf: Int32Array;
-  readonly #pageIn: Int32Array;
-  readonly #buffers: Buffer[] = [];
-  readonly #touched: Uint8Array;
-  #hand = 0;
+  /** Slots in a ring by time of use; `#newest` was used last, the one after it is the oldest. */
+  readonly #older: Int32Array;
+  readonly #newer: Int32Array;
+  #newest = 0;
 
   constructor(source: ByteSource, maxPages = defaultPages) {
     this.size = source.size;
     this.#source = source;
-    this.#slotOf = new Int32Array(Math.ceil(source.size / pageBytes) + 1).fill(-1);
-    this.#pageIn = new Int32Array(maxPages).fill(-1);
-    this.#touched = new Uint8Array(maxPages);
+    const pages = Math.ceil(source.size / pageBytes) + 1;
+    this.#maxPages = Math.max(leastPages, maxPages);
+    this.#slotOf = new Int32Array(pages).fill(-1);
+    this.#pageIn = new Int32Array(this.#maxPages).fill(-1);
+    this.#older = new Int32Array(this.#maxPages);
+    this.#newer = new Int32Array(this.#maxPages);
   }
 
   /** The page that holds `offset`; `offset` must lie inside the source. */
@@ -49,18 +57,22 @@ export class PageCache {
     const page = Math.floor(offset / pageBytes);
     const slot = this.#slotOf[page] ?? -1;
     if (slot >= 0) {
-      this.#touched[slot] = 1;
+      if (slot !== this.#newest) this.#touch(slot);
       return this.#buffers[slot] as Buffer;
     }
     if (this.#source.readSync === undefined) throw new PageMiss(page);
-    return this.#keep(page, this.#source.readSync(page * pageBytes, pageBytes));
+    const buffer = this.#claim(page);
+    const count = this.#source.readSync(buffer, page * pageBytes);
+    // The file may have become shorter while it was read; zeros are damage that the reader reports.
+    if (count < pageBytes) buffer.fill(0, count);
+    return buffer;
   }
 
   /** A copy of `length` bytes from `offset`, across pages. The range must lie inside the source. */
   copy(offset: number, length: number): Buffer {
     const bytes = Buffer.allocUnsafe(length);
     for (let done = 0; done < length; ) {
-      const position = (offset + done) & (pageBytes - 1);
+      const position = (offset + done) % pageBytes;
       const count = Math.min(length - done, pageBytes - position);
       this.pageAt(offset + done).copy(bytes, done, position, position + count);
       done += count;
@@ -82,38 +94,46 @@ export class PageCache {
         }
       } catch (error) {
         if (!(error instanceof PageMiss) || ++misses > maxMisses) throw error;
-        this.#keep(error.page, await readBytes(this.#source, error.page * pageBytes, pageBytes));
+        const bytes = await this.#source.read(error.page * pageBytes, pageBytes);
+        if ((this.#slotOf[error.page] ?? -1) >= 0) continue;
+        const buffer = this.#claim(error.page);
+        buffer.fill(0, bytes.copy(buffer));
       }
     }
   }
 
-  #keep(page: number, bytes: Buffer): Buffer {
-    const expected = Math.min(pageBytes, this.size - page * pageBytes);
-    let whole = bytes;
-    if (bytes.length < expected) {
-      // The file became shorter while it was read; zeros are damage that the reader reports.
-      whole = Buffer.alloc(expected);
-      bytes.copy(whole);
+  /** Memory for a page that is not in the cache: new as long as there is room, else that of the oldest page. */
+  #claim(page: number): Buffer {
+    let slot = this.#buffers.length;
+    if (slot < this.#maxPages) {
+      this.#buffers.push(Buffer.allocUnsafeSlow(pageBytes));
+      this.#insert(slot);
+    } else {
+      slot = this.#newer[this.#newest] as number;
+      this.#slotOf[this.#pageIn[slot] as number] = -1;
+      this.#newest = slot;
     }
-    const slot = this.#freeSlot();
-    this.#slotOf[page] = slot;
     this.#pageIn[slot] = page;
-    this.#buffers[slot] = whole;
-    this.#touched[slot] = 1;
-    return whole;
+    this.#slotOf[page] = slot;
+    return this.#buffers[slot] as Buffer;
   }
 
-  #freeSlot(): number {
-    for (;;) {
-      const slot = this.#hand;
-      this.#hand = (slot + 1) % this.#pageIn.length;
-      const page = this.#pageIn[slot] ?? -1;
-      if (page === -1) return slot;
-      if (this.#touched[slot] === 0) {
-        this.#slotOf[page] = -1;
-        return slot;
-      }
-      this.#touched[slot] = 0;
-    }
+  #touch(slot: number): void {
+    const older = this.#older[slot] as number;
+    const newer = this.#newer[slot] as number;
+    this.#newer[older] = newer;
+    this.#older[newer] = older;
+    this.#insert(slot);
+  }
+
+  /** Puts a slot behind the newest one. */
+  #insert(slot: number): void {
+    const newest = this.#newest;
+    const oldest = this.#buffers.length === 1 ? slot : (this.#newer[newest] as number);
+    this.#older[slot] = newest;
+    this.#newer[slot] = oldest;
+    this.#newer[newest] = slot;
+    this.#older[oldest] = slot;
+    this.#newest = slot;
   }
 }

@@ -107,11 +107,12 @@ async function applyOldLog(
   baseBlock: BaseBlock,
   valid: readonly Log[],
 ): Promise<RecoveredHive | undefined> {
-  const lastWritten = baseBlock.valid ? baseBlock.lastWritten : await firstBinTime(source);
+  const times = [baseBlock.lastWritten];
+  if (!baseBlock.valid) times.push(await firstBinTime(source));
   for (const log of valid) {
     const header = log.baseBlock;
     if (header.fileType !== 1 && header.fileType !== 2) continue;
-    if (header.primarySequence !== header.secondarySequence || header.lastWritten !== lastWritten) continue;
+    if (header.primarySequence !== header.secondarySequence || !times.includes(header.lastWritten)) continue;
     const pages = await readOldLog(log.source, header);
     if (pages === undefined) continue;
     const overlay = new Overlay();
@@ -121,7 +122,7 @@ async function applyOldLog(
   return undefined;
 }
 
-/** Time of the first hive bin, a copy of the base block's. Source: msuhanov/regf, Hive bin, note 3. */
+/** Time of the first hive bin, a copy of the base block's, which may be what is damaged. Source: msuhanov/regf, Hive bin, note 3. */
 async function firstBinTime(source: ByteSource): Promise<bigint> {
   const time = await readBytes(source, baseBlockBytes + 20, 8);
   return time.length < 8 ? 0n : time.readBigUInt64LE(0);

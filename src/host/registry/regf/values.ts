@@ -75,11 +75,7 @@ function readData(reader: HiveReader, record: ValueRecord, cell: Cell, owner: Ow
   }
   const data = reader.open(dataOffset, wanted, `the value ${record.name}`, owner);
   if (data === undefined || data.end - data.start >= wanted) return data;
-  if (
-    reader.bigData &&
-    size > segmentBytes &&
-    data.buffer.toString('latin1', data.start, data.start + 2) === 'db'
-  ) {
+  if (size > segmentBytes && data.buffer.toString('latin1', data.start, data.start + 2) === 'db') {
     return readBigData(reader, data, wanted, dataOffset, owner);
   }
   reader.report(owner, dataOffset, `the value ${record.name} is longer than its cell`);
