@@ -32,10 +32,8 @@ export function regExePath(environment: Readonly<Record<string, string | undefin
 export function regTool(options: RegToolOptions): RegTool {
   const program = regExePath(options.environment);
   const names = ['SystemRoot', 'SystemDrive', 'TEMP', 'TMP'];
-  // Wine finds its own registry through the last ones; Windows has no variable of these names.
-  const wine = ['WINEPREFIX', 'WINELOADER', 'WINESERVER', 'WINEDEBUG'];
   const env: Record<string, string> = {};
-  for (const name of [...names, ...wine]) {
+  for (const name of names) {
     const value = variable(options.environment, name);
     if (value !== undefined) env[name] = value;
   }

@@ -1,0 +1,200 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeWith } from '../support/needs.ts';
+import type { LiveAnswer } from '../support/read-live-registry.ts';
+import { makeWinePrefix, type WinePrefix, windowsPath } from '../support/wine.ts';
+
+const uninstall = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
+const uninstall32 = 'HKLM\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
+const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
+const profileList = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList';
+const otherSid = 'S-1-5-21-1111111111-2222222222-3333333333-1001';
+const awaySid = 'S-1-5-21-1111111111-2222222222-3333333333-1002';
+
+/** Imported with reg.exe; the expectations below are the same facts, written by hand. */
+const planted = `
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\PhaseoutTest\\Касперский 日本語 🛡]
+@="значение"
+"Текст"="カスペルスキー 🛡 \\"quoted\\" C:\\\\Program Files\\\\x"
+"Number"=dword:deadbeef
+"Bytes"=hex:00,01,02,03,04,05,06,07,08,09,0a,0b,0c,0d,0e,0f,10,11,12,13,14,15,16,17,18,19,1a,1b,1c,1d,1e,1f
+"List"=hex(7):41,00,00,00,16,04,00,00,00,00
+"Expand"=hex(2):25,00,41,00,25,00,00,00
+"Wide"=hex(b):01,00,00,00,00,00,00,80
+"Nothing"=hex(0):
+"Odd"=hex(a000010d):07
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\PhaseoutTest\\Касперский 日本語 🛡\\Below]
+
+[${uninstall.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\{11111111-2222-3333-4444-555555555555}]
+"DisplayName"="Kaspersky Endpoint Security для Windows"
+"Publisher"="АО Лаборатория Касперского"
+"DisplayVersion"="12.3.0.493"
+
+[${services.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\klif.KES-21-9]
+"Type"=dword:00000002
+"Start"=dword:00000000
+"ImagePath"=hex(2):73,00,79,00,73,00,00,00
+
+[HKEY_USERS\\${otherSid}\\Software\\PhaseoutTest]
+"Имя"="другой пользователь"
+
+[${profileList.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\${otherSid}]
+"ProfileImagePath"="C:\\\\users\\\\Анна"
+
+[${profileList.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\${awaySid}]
+"ProfileImagePath"="C:\\\\users\\\\away"
+`;
+
+describeWith(['wine'], 'Windows by way of Wine', () => {
+  let wine: WinePrefix;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'phaseout-wine-test-'));
+    wine = await makeWinePrefix();
+  });
+
+  afterAll(async () => {
+    await wine?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('Node.js there says that it is win32', async () => {
+    const run = await wine.node(['-p', 'process.platform + " " + process.version']);
+    expect(run).toMatchObject({ code: 0, stdout: 'win32 v20.20.2\n' });
+  });
+
+  it('the installed program starts', async () => {
+    const run = await wine.phaseout(['--version']);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toMatch(/^phaseout \d+\.\d+\.\d+\n$/);
+  });
+
+  it('the built-in rule pack is sound there', async () => {
+    const run = await wine.phaseout(['rules', 'validate']);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain('rule pack phaseout-kaspersky');
+  });
+
+  it('doctor reports on the machine', async () => {
+    const run = await wine.phaseout(['doctor']);
+    expect([0, 3]).toContain(run.code);
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toContain('Node.js v20.20.2');
+  });
+
+  it('the live registry gives what was planted', async () => {
+    await wine.importReg(planted);
+    await wine.reg('add', uninstall32, '/f', '/v', 'Marker', '/d', 'the 32-bit view');
+    await wine.reg('add', 'HKLM\\SOFTWARE\\Phaseout32', '/v', 'a', '/d', 'Ж🛡', '/reg:32', '/f');
+
+    const script = join(folder, 'read.mjs');
+    await build({
+      entryPoints: ['tests/support/read-live-registry.ts'],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      outfile: script,
+      logLevel: 'warning',
+    });
+    const asked = join(folder, 'asked.json');
+    const answerFile = join(folder, 'answer.json');
+    const paths = [
+      'HKLM\\SOFTWARE\\PhaseoutTest',
+      `${uninstall}\\{11111111-2222-3333-4444-555555555555}`,
+      uninstall32,
+      'HKLM\\SOFTWARE\\WOW6432Node\\Phaseout32',
+      `${services}\\KLIF.kes-21-9`,
+      `HKU\\${otherSid}\\Software\\PhaseoutTest`,
+      'HKLM\\SOFTWARE\\KasperskyLab',
+      'HKLM\\SOFTWARE\\KasperskyLab\\protected',
+      'HKLM\\SAM',
+    ];
+    writeFileSync(asked, JSON.stringify(paths));
+    const run = await wine.node([windowsPath(script), windowsPath(asked), windowsPath(answerFile)]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const answer: LiveAnswer = JSON.parse(readFileSync(answerFile, 'utf8'));
+
+    expect(answer.platform).toBe('win32');
+    expect(answer.gaps).toEqual([]);
+    expect(answer.keys['HKLM\\SOFTWARE\\PhaseoutTest']).toEqual({
+      path: 'HKLM\\SOFTWARE\\PhaseoutTest',
+      values: [],
+      subkeys: [
+        {
+          path: 'HKLM\\SOFTWARE\\PhaseoutTest\\Касперский 日本語 🛡',
+          values: expect.toSatisfy((values: { name: string }[]) => {
+            expect(values.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+              { name: '', type: 'sz', data: 'значение' },
+              {
+                name: 'Bytes',
+                type: 'binary',
+                data: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f',
+              },
+              { name: 'Expand', type: 'expand-sz', data: '%A%' },
+              { name: 'List', type: 'multi-sz', data: ['A', 'Ж'] },
+              { name: 'Nothing', type: 'none', data: '' },
+              { name: 'Number', type: 'dword', data: 3735928559 },
+              { name: 'Odd', type: 'other', data: '07' },
+              { name: 'Wide', type: 'qword', data: '9223372036854775809' },
+              { name: 'Текст', type: 'sz', data: 'カスペルスキー 🛡 "quoted" C:\\Program Files\\x' },
+            ]);
+            return true;
+          }),
+          subkeys: [
+            {
+              path: 'HKLM\\SOFTWARE\\PhaseoutTest\\Касперский 日本語 🛡\\Below',
+              values: [],
+              subkeys: [],
+            },
+          ],
+        },
+      ],
+    });
+    expect(answer.keys[`${uninstall}\\{11111111-2222-3333-4444-555555555555}`]).toMatchObject({
+      values: expect.arrayContaining([
+        { name: 'DisplayName', type: 'sz', data: 'Kaspersky Endpoint Security для Windows' },
+        { name: 'Publisher', type: 'sz', data: 'АО Лаборатория Касперского' },
+        { name: 'DisplayVersion', type: 'sz', data: '12.3.0.493' },
+      ]),
+    });
+    expect(answer.keys[uninstall32]).toMatchObject({
+      values: [{ name: 'Marker', type: 'sz', data: 'the 32-bit view' }],
+    });
+    expect(answer.keys['HKLM\\SOFTWARE\\WOW6432Node\\Phaseout32']).toMatchObject({
+      values: [{ name: 'a', type: 'sz', data: 'Ж🛡' }],
+    });
+    expect(answer.keys[`${services}\\KLIF.kes-21-9`]).toMatchObject({
+      values: expect.arrayContaining([
+        { name: 'Type', type: 'dword', data: 2 },
+        { name: 'Start', type: 'dword', data: 0 },
+        { name: 'ImagePath', type: 'expand-sz', data: 'sys' },
+      ]),
+    });
+    expect(answer.keys[`HKU\\${otherSid}\\Software\\PhaseoutTest`]).toMatchObject({
+      values: [{ name: 'Имя', type: 'sz', data: 'другой пользователь' }],
+    });
+    expect(answer.keys['HKLM\\SOFTWARE\\KasperskyLab']).toBeNull();
+    expect(answer.keys['HKLM\\SOFTWARE\\KasperskyLab\\protected']).toBeNull();
+    expect(answer.keys['HKLM\\SAM']).toEqual({
+      error: 'HKLM\\SAM holds secrets; this program never opens it',
+    });
+    expect(answer.users).toContainEqual({ sid: otherSid, name: 'Анна', profilePath: 'C:\\users\\Анна' });
+    expect(answer.absent).toContain(awaySid);
+    expect(leftInTemp(wine.driveC)).toEqual([]);
+  });
+});
+
+/** Folders of this program in any temporary folder of that Windows. */
+function leftInTemp(driveC: string): string[] {
+  const places = readdirSync(join(driveC, 'users')).map((user) => join(driveC, 'users', user, 'Temp'));
+  return [...places, join(driveC, 'windows', 'temp')]
+    .filter((place) => existsSync(place))
+    .flatMap((place) => readdirSync(place))
+    .filter((name) => name.startsWith('phaseout-'));
+}
