@@ -5,7 +5,7 @@ import { collectors } from '../../src/collect/index.ts';
 import { packageCheck } from '../../src/collect/package-check.ts';
 
 const source = join(import.meta.dirname, '../../src/collect');
-const files = ['common', 'linux'].flatMap((folder) =>
+const files = ['common', 'linux', 'windows'].flatMap((folder) =>
   readdirSync(join(source, folder)).map((file) => ({ folder, id: file.replace(/\.ts$/, '') })),
 );
 
@@ -24,6 +24,6 @@ describe('the list of collectors', () => {
     expect(collector.platforms.length).toBeGreaterThan(0);
     expect(collector.reads.length).toBeGreaterThan(20);
     expect(collector.rights).not.toBe('');
-    for (const pattern of collector.wants) expect(pattern).toMatch(/^\/\S+$/);
+    for (const pattern of collector.wants) expect(pattern).toMatch(/^(\/\S+|C:\/[^\\]+|HK(LM|U)\\[^/]+)$/);
   });
 });

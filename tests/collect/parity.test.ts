@@ -58,11 +58,18 @@ describe('a directory and a memory host with the same files', () => {
     markers: 7,
   };
 
-  it.each(collectors)('$id gives equal items', async (collector) => {
-    const directory = await runOn(collector, await directoryHost(root, 'linux'), markers);
-    const memory = await runOn(collector, memoryHost({ files: intoMemory(root), privileged: true }), markers);
-    expect(withoutTimes(directory.items)).toEqual(withoutTimes(memory.items));
-    expect(directory.items).toHaveLength(counts[collector.id] ?? -1);
-    expect(directory.coverage.gaps).toEqual(memory.coverage.gaps);
-  });
+  it.each(collectors.filter(({ platforms }) => platforms.includes('linux')))(
+    '$id gives equal items',
+    async (collector) => {
+      const directory = await runOn(collector, await directoryHost(root, 'linux'), markers);
+      const memory = await runOn(
+        collector,
+        memoryHost({ files: intoMemory(root), privileged: true }),
+        markers,
+      );
+      expect(withoutTimes(directory.items)).toEqual(withoutTimes(memory.items));
+      expect(directory.items).toHaveLength(counts[collector.id] ?? -1);
+      expect(directory.coverage.gaps).toEqual(memory.coverage.gaps);
+    },
+  );
 });
