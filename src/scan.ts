@@ -1,7 +1,7 @@
 import type { Collector } from './collect/collector.ts';
-import { checkPackages, PackageCount, packageCheck } from './collect/package-check.ts';
+import { packageCheck } from './collect/package-check.ts';
 import { type CollectProgress, collectAll } from './collect/run.ts';
-import { type Collected, runCollector } from './collect/run-collector.ts';
+import type { Collected } from './collect/run-collector.ts';
 import type { Host } from './host/host.ts';
 import { type Identity, identify } from './host/identify.ts';
 import { type JudgeOptions, judge } from './judge.ts';
@@ -103,23 +103,20 @@ function targetOf(
 }
 
 async function* collectWhole(request: CollectRequest, identity: Identity): AsyncGenerator<Collected> {
-  const { host, collectors, signal, only, skip } = request;
-  const markers = markerWants(request.pack, host.platform);
+  const { host, collectors } = request;
   const mine = collectors.filter(({ platforms }) => platforms.includes(host.platform));
-  const packages = new PackageCount(mine);
+  const own = new Set(mine.map(({ id }) => id));
+  const distribution = host.platform === 'linux' ? identity.distribution : undefined;
   let ran = false;
-  for await (const collected of collectAll({ ...request, markers })) {
-    packages.add(collected);
-    if (collected.coverage.status !== 'skipped') ran = true;
+  for await (const collected of collectAll({
+    ...request,
+    markers: markerWants(request.pack, host.platform),
+    distribution,
+  })) {
+    if (own.has(collected.collector) && collected.coverage.status !== 'skipped') ran = true;
     yield collected;
   }
   yield hostCoverage(hostGaps(request, identity, mine, ran));
-  const wanted =
-    (only === undefined || only.includes(packageCheck.id)) && skip?.includes(packageCheck.id) !== true;
-  if (signal.aborted || !wanted || !packageCheck.platforms.includes(host.platform)) return;
-  const answer = packages.answer(identity.distribution);
-  const check: Collector = { ...packageCheck, collect: (ctx) => checkPackages(ctx, answer) };
-  yield await runCollector(check, { host, markers, limitMs: request.timeoutMs, signal, now: request.now });
 }
 
 /** What leaves the whole host in doubt. A scan that had nothing to look at, or looked at nothing, is never a clean one. */

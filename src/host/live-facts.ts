@@ -10,8 +10,10 @@ const limitMs = 2_000;
 export const liveFacts: HostFacts = {
   hardwareId: () =>
     within(async () => {
+      // On Windows this would start PowerShell and ask WMI, which a scan never does.
+      if (process.platform === 'win32') return undefined;
       const { default: si } = await import('systeminformation');
-      return named((await si.system()).uuid);
+      return named((await si.uuid()).hardware);
     }),
   os: () =>
     within(async () => {
