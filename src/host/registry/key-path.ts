@@ -1,3 +1,5 @@
+import { foldName as foldUnits } from './regf/key-names.ts';
+
 const shortRoots: Readonly<Record<string, string>> = {
   HKEY_LOCAL_MACHINE: 'HKLM',
   HKEY_USERS: 'HKU',
@@ -7,19 +9,18 @@ const shortRoots: Readonly<Record<string, string>> = {
 };
 
 /**
- * Folds one name of a key or value for comparison as Windows does: upper case, code unit by code unit, so that a fold
- * never changes the length (ß stays ß). Only for comparing, never for showing.
+ * Folds one name of a key or value for comparison as Windows does, the same for every reader. Only for comparing, never
+ * for showing.
  */
 export function foldName(name: string): string {
-  const upper = name.toUpperCase();
-  if (upper.length === name.length) return upper;
-  let folded = '';
+  return isAscii(name) ? name.toUpperCase() : foldUnits(name);
+}
+
+function isAscii(name: string): boolean {
   for (let index = 0; index < name.length; index++) {
-    const unit = name.charAt(index);
-    const upperUnit = unit.toUpperCase();
-    folded += upperUnit.length === 1 ? upperUnit : unit;
+    if (name.charCodeAt(index) > 0x7f) return false;
   }
-  return folded;
+  return true;
 }
 
 /** Segments of a registry path: the root in its short form (`HKLM`), empty segments dropped, other names as written. */

@@ -22,8 +22,7 @@ export function parseHexList(text: string, from: number): Buffer | undefined {
     }
   }
   if (digits > 0) bytes[length++] = byte;
-  // A copy of its own, so that a short value does not keep a long scratch buffer alive.
-  return Buffer.from(bytes.subarray(0, length));
+  return bytes.subarray(0, length);
 }
 
 const comma = 0x2c;

@@ -1,4 +1,4 @@
-import { decodeValue } from '../decode-value.ts';
+import { decodeValue } from '../regf/decode-value.ts';
 import type { RegistryValue } from '../registry.ts';
 import { parseHexList } from './parse-hex.ts';
 
@@ -33,7 +33,7 @@ function textValue(name: string, text: string, at: number): ValueLine {
   const end = closingQuote(text, at + 1);
   if (end < 0) return { fault: 'the text has no closing quote' };
   if (!isOver(text, end + 1)) return { fault: 'there is more after the closing quote' };
-  return { value: { name, type: 'sz', data: untilNul(unescapeText(text.slice(at + 1, end))) } };
+  return { value: { name, type: 'sz', data: unescapeText(text.slice(at + 1, end)).replace(/\0+$/, '') } };
 }
 
 function dword(name: string, text: string): ValueLine {
@@ -48,7 +48,9 @@ function hexValue(name: string, text: string, at: number, eightBit: boolean): Va
   const type = head.groups?.['type'];
   const bytes = parseHexList(text, at + head[0].length);
   if (bytes === undefined) return { fault: 'the list of bytes is broken' };
-  return { value: decodeValue(name, type === undefined ? 3 : Number.parseInt(type, 16), bytes, eightBit) };
+  const typeNumber = type === undefined ? 3 : Number.parseInt(type, 16);
+  const stored = eightBit && textTypes.has(typeNumber) ? widen(bytes) : bytes;
+  return { value: decodeValue(name, typeNumber, stored, 0, stored.length) };
 }
 
 /** Index of the quote that ends what starts at `from`, or -1. */
@@ -73,9 +75,11 @@ export function detach(text: string): string {
   return text.length < 13 ? text : ` ${text}`.slice(1);
 }
 
-function untilNul(text: string): string {
-  const end = text.indexOf('\0');
-  return end < 0 ? text : text.slice(0, end);
+/** REG_SZ, REG_EXPAND_SZ, REG_LINK, REG_MULTI_SZ. */
+const textTypes: ReadonlySet<number> = new Set([1, 2, 6, 7]);
+
+function widen(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1'), 'utf16le');
 }
 
 function skipBlanks(text: string, from: number): number {

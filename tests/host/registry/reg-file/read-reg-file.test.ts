@@ -81,9 +81,9 @@ const values: readonly { name: string; line: string; expected: unknown }[] = [
   },
   { name: 'none', line: '"a"=hex(0):05', expected: { name: 'a', type: 'none', data: Buffer.from([5]) } },
   {
-    name: 'text as bytes ends at its NUL',
+    name: 'text with a NUL inside, which Windows writes as bytes',
     line: '"a"=hex(1):41,00,00,00,42,00,00,00',
-    expected: { name: 'a', type: 'sz', data: 'A' },
+    expected: { name: 'a', type: 'sz', data: 'A\0B' },
   },
   {
     name: 'text with variables',
@@ -118,8 +118,8 @@ const values: readonly { name: string; line: string; expected: unknown }[] = [
   },
   {
     name: 'list with an empty text inside (a pending deletion)',
-    line: '"a"=hex(7):41,00,00,00,00,00,42,00,00,00,00,00,00,00',
-    expected: { name: 'a', type: 'multi-sz', data: ['A', '', 'B', ''] },
+    line: '"a"=hex(7):41,00,00,00,00,00,42,00,00,00,00,00',
+    expected: { name: 'a', type: 'multi-sz', data: ['A', '', 'B'] },
   },
   { name: 'empty list', line: '"a"=hex(7):00,00', expected: { name: 'a', type: 'multi-sz', data: [] } },
   {
