@@ -45,7 +45,9 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
   const { pack, asOf, failOnDeadline } = options;
   const { matched, target, coverage, complete } = collection;
   const findings = dateFindings({
-    findings: matched.findings,
+    findings: matched.findings.map((finding) =>
+      matched.truncated.includes(finding.id) ? { ...finding, evidenceTruncated: true } : finding,
+    ),
     pack,
     audiences: options.audiences,
     asOf,

@@ -54,6 +54,7 @@ export const Finding = z.object({
   host: z.string().optional(),
   installedAt: z.string().optional().describe('earliest install time in the evidence; never selects a phase'),
   evidence: z.array(Evidence).min(1),
+  evidenceTruncated: z.boolean().optional().describe('true where there is more evidence than a report keeps'),
 });
 
 /** One product on one host with all its evidence, not yet dated. */

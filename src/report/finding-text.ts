@@ -50,7 +50,8 @@ export function findingText(page: Page, finding: DatedFinding, report: Report, s
     lines.push(...readinessText(page, finding, report));
   }
   lines.push(...adviceText(page, finding, said.first ? { hazards: 3, steps: 7 } : { hazards: 2, steps: 4 }));
-  const evidence = `Evidence: ${evidenceText(finding)}`;
+  const more = finding.evidenceTruncated ? ', and more than a report keeps' : '';
+  const evidence = `Evidence: ${evidenceText(finding)}${more}`;
   if (!page.verbose) return [...lines, ...page.block(`${evidence} (--verbose)`, { indent, tone: 'dim' })];
   return [
     ...lines,

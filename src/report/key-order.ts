@@ -61,6 +61,7 @@ const finding = {
   host: null,
   installedAt: null,
   evidence,
+  evidenceTruncated: null,
   deadlines: deadline,
   governing: {
     audience: null,
