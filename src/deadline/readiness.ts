@@ -77,7 +77,7 @@ function withoutGuards(
   if (platform === 'linux') {
     return answer(
       'no',
-      `Only Kaspersky was found, and Linux has no protection against malware of its own. Put a replacement in place first.${others}`,
+      `Only Kaspersky was found, and Linux has no protection against malware of its own.${others}`,
       protections,
     );
   }

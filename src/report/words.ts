@@ -52,7 +52,7 @@ export const readinessWords: Readonly<Record<ReadinessAnswer, string>> = {
   yes: 'yes',
   expected: 'expected, check after the removal',
   verify: 'check before you remove',
-  no: 'NONE, put other protection in place first',
+  no: 'none recognised, put other protection in place first',
   unknown: 'UNKNOWN, find out first',
 };
 

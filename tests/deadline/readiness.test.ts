@@ -90,7 +90,7 @@ const rows: [
     [hit('Recorder', 'telemetry', 'running')],
     [kesl],
     'no',
-    'Only Kaspersky was found, and Linux has no protection against malware of its own. Put a replacement in place first. Recorder is no protection.',
+    'Only Kaspersky was found, and Linux has no protection against malware of its own. Recorder is no protection.',
   ],
   [
     'only Kaspersky on Linux',
@@ -98,7 +98,7 @@ const rows: [
     [],
     [kesl],
     'no',
-    'Only Kaspersky was found, and Linux has no protection against malware of its own. Put a replacement in place first.',
+    'Only Kaspersky was found, and Linux has no protection against malware of its own.',
   ],
   [
     'only Kaspersky elsewhere',

@@ -46,7 +46,7 @@ describe('judge', () => {
       { id: 'kesl@ws', evidenceTruncated: true },
     ]);
     expect(made.findings[0]?.evidence).toHaveLength(1_000);
-    expect(renderTable(made)).toContain('1 000 software, and more than a report keeps');
+    expect(renderTable(made)).toContain('1000 software, and more than a report keeps');
     expect(report([kesl('12.3')]).findings[0]).not.toHaveProperty('evidenceTruncated');
   });
 
