@@ -7,6 +7,7 @@ import { processes } from './linux/processes.ts';
 import { snap } from './linux/snap.ts';
 import { systemdUnits } from './linux/systemd-units.ts';
 import { sysvInit } from './linux/sysv-init.ts';
+import { services } from './windows/services.ts';
 import { uninstallKeys } from './windows/uninstall-keys.ts';
 
 /** Every collector, in the order in which a report names them. A new one is added here. */
@@ -19,5 +20,6 @@ export const collectors: readonly Collector[] = [
   kernelModules,
   processes,
   uninstallKeys,
+  services,
   markers,
 ];

@@ -1,0 +1,123 @@
+import type { RegistryKey } from '../../host/registry/registry.ts';
+import type { Item } from '../../model/item.ts';
+import type { CollectContext, Collector } from '../collector.ts';
+import { MakerReader } from '../maker-facts.ts';
+import { absolutePath, hostPath, programPath } from '../parse/program-path.ts';
+import { type ServiceType, serviceType, startTypes } from '../parse/service-type.ts';
+import { isAbsent } from '../presence.ts';
+import { openKey, type RegistryValues, registryOf, subkeysOf, valuesOf } from '../registry-reading.ts';
+
+const servicesKey = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
+const driversFolder = 'C:/Windows/System32/drivers';
+/** Distinct program and driver files whose maker is read; a workstation has some 400. */
+const maxFiles = 1000;
+const batchSize = 32;
+
+/**
+ * Services and drivers of the current control set, with the file behind each and who claims to have made it, so that a
+ * renamed driver is recognised. Running or not is not known from here: the state is what happens at start.
+ * Source: windows-driver-docs, "HKLM\SYSTEM\CurrentControlSet\Services registry tree"; osquery services.cpp.
+ */
+export const services: Collector = {
+  id: 'services',
+  platforms: ['windows'],
+  kinds: ['service', 'driver'],
+  reads:
+    'services and drivers with start type and file; of files outside System32 and of every driver the version text and the claimed signer',
+  rights: 'elevated (administrator), for protected service keys and files',
+  couldHide: 'active',
+  wants: [servicesKey, 'C:/Windows/System32/drivers/**', 'C:/Program Files/**', 'C:/Program Files (x86)/**'],
+  async *collect(ctx) {
+    registryOf(ctx);
+    const list = await openKey(ctx, servicesKey);
+    if (list === undefined)
+      ctx.gap('missing-source', servicesKey, 'the list of services and drivers is not there');
+    const keys = await subkeysOf(ctx, list);
+    // Of an image without Windows' own files nobody can say that a program is missing.
+    const hasFiles = !(await isAbsent(ctx, driversFolder));
+    const makers = new MakerReader(ctx, maxFiles);
+    for (let from = 0; from < keys.length; from += batchSize) {
+      const batch = keys.slice(from, from + batchSize);
+      for (const item of await Promise.all(batch.map((key) => serviceItem(ctx, key, hasFiles, makers)))) {
+        if (item !== undefined) yield item;
+      }
+    }
+  },
+};
+
+/** The item of one key; none where the key is no service, such as one that only holds counters or events. */
+async function serviceItem(
+  ctx: CollectContext,
+  key: RegistryKey,
+  hasFiles: boolean,
+  makers: MakerReader,
+): Promise<Item | undefined> {
+  const values = await valuesOf(ctx, key);
+  const bits = values.number('Type');
+  if (bits === undefined) {
+    if (values.has('Type')) ctx.gap('malformed-row', key.path, 'the type of the service is no number');
+    return undefined;
+  }
+  const type = serviceType(bits);
+  if (type === undefined) {
+    ctx.gap('malformed-row', key.path, `unknown type of service: ${bits}`, 'residue');
+    return undefined;
+  }
+  const { path, host } = await programOf(ctx, key, values, type);
+  const file = path === undefined ? undefined : hostPath(path, ctx.host.live);
+  const isMissing = file !== undefined && hasFiles && (await isAbsent(ctx, file));
+  const maker =
+    file === undefined || isMissing || !isWorthReading(type, file) ? undefined : await makers.read(file);
+  const displayName = values.text('DisplayName');
+  const group = values.text('Group');
+  const start = startTypes[values.number('Start') ?? -1];
+  return {
+    kind: type.kind,
+    collector: 'services',
+    name: key.name,
+    ...(displayName && { displayName }),
+    ...(maker?.version && { version: maker.version }),
+    ...(maker?.publisher && { publisher: maker.publisher }),
+    ...(maker?.signer && { signer: maker.signer }),
+    ...(path && { path }),
+    ...(start && { state: start === 'disabled' ? 'disabled' : start === 'manual' ? 'static' : 'enabled' }),
+    origin: key.path,
+    platform: 'windows',
+    attributes: {
+      ...(start && { start }),
+      ...(values.number('DelayedAutostart') === 1 && { delayed: true }),
+      ...(group && { group }),
+      ...(group?.toLowerCase() === 'early-launch' && { elam: true }),
+      ...(type.perUser && { perUser: type.perUser }),
+      ...(host && { host }),
+      ...(isMissing && { programMissing: true }),
+      ...(values.number('DeleteFlag') === 1 && { deletedAtRestart: true }),
+      ...maker?.attributes,
+    },
+  };
+}
+
+/** The file that is loaded or run; for a library in a host process the library, with the process as `host`. */
+async function programOf(
+  ctx: CollectContext,
+  key: RegistryKey,
+  values: RegistryValues,
+  type: ServiceType,
+): Promise<{ path: string | undefined; host?: string }> {
+  const image = values.text('ImagePath');
+  if (type.kind === 'driver') {
+    // A driver without a path is looked for under its own name.
+    return { path: programPath(image ?? `System32\\drivers\\${key.name}.sys`) };
+  }
+  const program = image === undefined ? undefined : programPath(image);
+  if (program === undefined || !/\\(?:svchost|lsass|dllhost)\.exe$/i.test(program)) return { path: program };
+  const parameters = await openKey(ctx, `${key.path}\\Parameters`);
+  const library =
+    (await valuesOf(ctx, parameters)).text('ServiceDll') ?? values.text('ServiceDll') ?? undefined;
+  return library === undefined ? { path: program } : { path: absolutePath(library), host: program };
+}
+
+/** Windows' own services lie in System32 itself and are not worth the reading; drivers always are. */
+function isWorthReading(type: ServiceType, file: string): boolean {
+  return type.kind === 'driver' || !/^C:\/Windows\/(?:System32|SysWOW64)\/[^/]+$/i.test(file);
+}

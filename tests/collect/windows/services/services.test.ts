@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { services } from '../../../../src/collect/windows/services.ts';
+import { fixture } from '../../parse/pe/pe-file.ts';
+import { runOnWindows } from '../../registry-host.ts';
+import { gapsOf } from '../../run-on.ts';
+
+const tree = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
+const key = (name: string) => `[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\${name}]`;
+
+/** Text as `hex(2)`, the form that an expandable text has in an export. */
+function expand(text: string): string {
+  const bytes = Buffer.from(`${text}\0`, 'utf16le').toString('hex').match(/../g) ?? [];
+  return `hex(2):${bytes.join(',')}`;
+}
+
+const reg = `
+${key('AVP.KES.21.19')}
+"Type"=dword:00000110
+"Start"=dword:00000002
+"DisplayName"="@%SystemRoot%\\\\system32\\\\x.dll,-1"
+"ImagePath"=${expand('"%ProgramFiles(x86)%\\Kaspersky Lab\\KES\\avp.exe" -r')}
+
+${key('other9')}
+"Type"=dword:00000002
+"Start"=dword:00000001
+"Group"="FSFilter Anti-Virus"
+"ImagePath"=${expand('\\SystemRoot\\System32\\drivers\\K4W-21-25\\other9.sys')}
+
+${key('klelam')}
+"Type"=dword:00000001
+"Start"=dword:00000000
+"Group"="Early-Launch"
+
+${key('klids.K4W-21-25')}
+"Type"=dword:00000001
+"Start"=dword:00000003
+"ImagePath"=${expand('\\??\\C:\\ProgramData\\Kaspersky Lab\\AVP21.25\\Bases\\klids.sys')}
+
+${key('Dnscache')}
+"Type"=dword:00000020
+"Start"=dword:00000002
+"DelayedAutostart"=dword:00000001
+"ImagePath"=${expand('%SystemRoot%\\system32\\svchost.exe -k NetworkService -p')}
+
+${key('Dnscache\\Parameters')}
+"ServiceDll"=${expand('%SystemRoot%\\System32\\dnsrslvr.dll')}
+
+${key('CDPUserSvc')}
+"Type"=dword:00000060
+"Start"=dword:00000004
+
+${key('CDPUserSvc_3f1a2')}
+"Type"=dword:000000e0
+"Start"=dword:00000002
+"DeleteFlag"=dword:00000001
+
+${key('OnlyEvents')}
+"EventMessageFile"="x"
+
+${key('remote')}
+"Type"=dword:00000010
+"Start"=dword:00000002
+"ImagePath"="\\\\\\\\server\\\\share\\\\a.exe"
+`;
+
+const files = {
+  'C:/Program Files (x86)/Kaspersky Lab/KES/avp.exe': fixture('pe32.exe'),
+  'C:/Windows/System32/drivers/K4W-21-25/other9.sys': fixture('renamed-driver.sys'),
+  'C:/Windows/System32/drivers/klelam.sys': 'no executable',
+  'C:/Windows/System32/dnsrslvr.dll': fixture('pe32.exe'),
+  'C:/Windows/System32/svchost.exe': fixture('pe32.exe'),
+};
+
+describe('services', () => {
+  it('reads services and drivers, their files and who made them', async () => {
+    const { items, coverage } = await runOnWindows(services, { reg, files });
+    expect(coverage.gaps).toEqual([]);
+    const common = { collector: 'services', platform: 'windows' };
+    expect(items).toEqual([
+      {
+        ...common,
+        kind: 'service',
+        name: 'AVP.KES.21.19',
+        displayName: '@%SystemRoot%\\system32\\x.dll,-1',
+        version: '1.2.3.4',
+        publisher: 'Idle & Sons Ltd',
+        path: 'C:\\Program Files (x86)\\Kaspersky Lab\\KES\\avp.exe',
+        state: 'enabled',
+        origin: `${tree}\\AVP.KES.21.19`,
+        attributes: { start: 'auto', product: 'Warden', originalName: 'WÄCHTER.EXE' },
+      },
+      {
+        ...common,
+        kind: 'driver',
+        name: 'other9',
+        version: '21.14.5.462',
+        publisher: 'АО «Лаборатория Касперского»',
+        signer: 'AO Kaspersky Lab',
+        path: 'C:\\Windows\\System32\\drivers\\K4W-21-25\\other9.sys',
+        state: 'enabled',
+        origin: `${tree}\\other9`,
+        attributes: {
+          start: 'system',
+          group: 'FSFilter Anti-Virus',
+          product: 'Коробочный продукт',
+          description: 'Драйвер перехвата KLIF [fre_win10_x64]',
+          originalName: 'KLIF.SYS',
+        },
+      },
+      {
+        ...common,
+        kind: 'driver',
+        name: 'klelam',
+        path: 'C:\\Windows\\System32\\drivers\\klelam.sys',
+        state: 'enabled',
+        origin: `${tree}\\klelam`,
+        attributes: {
+          start: 'boot',
+          group: 'Early-Launch',
+          elam: true,
+          fileDamage: expect.stringContaining(' '),
+        },
+      },
+      {
+        ...common,
+        kind: 'driver',
+        name: 'klids.K4W-21-25',
+        path: 'C:\\ProgramData\\Kaspersky Lab\\AVP21.25\\Bases\\klids.sys',
+        state: 'static',
+        origin: `${tree}\\klids.K4W-21-25`,
+        attributes: { start: 'manual', programMissing: true },
+      },
+      {
+        ...common,
+        kind: 'service',
+        name: 'Dnscache',
+        path: 'C:\\Windows\\System32\\dnsrslvr.dll',
+        state: 'enabled',
+        origin: `${tree}\\Dnscache`,
+        attributes: { start: 'auto', delayed: true, host: 'C:\\Windows\\system32\\svchost.exe' },
+      },
+      {
+        ...common,
+        kind: 'service',
+        name: 'CDPUserSvc',
+        state: 'disabled',
+        origin: `${tree}\\CDPUserSvc`,
+        attributes: { start: 'disabled', perUser: 'template' },
+      },
+      {
+        ...common,
+        kind: 'service',
+        name: 'CDPUserSvc_3f1a2',
+        state: 'enabled',
+        origin: `${tree}\\CDPUserSvc_3f1a2`,
+        attributes: { start: 'auto', perUser: 'instance', deletedAtRestart: true },
+      },
+      {
+        ...common,
+        kind: 'service',
+        name: 'remote',
+        path: '\\\\server\\share\\a.exe',
+        state: 'enabled',
+        origin: `${tree}\\remote`,
+        attributes: { start: 'auto' },
+      },
+    ]);
+  });
+
+  it('says of no program that it is missing where the files of Windows are not there at all', async () => {
+    const { items } = await runOnWindows(services, { reg });
+    expect(items.filter(({ attributes }) => attributes?.['programMissing'] !== undefined)).toEqual([]);
+  });
+
+  it('keeps services with odd values; a type that is none is a gap', async () => {
+    const collected = await runOnWindows(services, {
+      reg: `${key('huge')}\n"Type"=dword:00000001\n"Start"=dword:ffffffff\n"ImagePath"=dword:00000001\n
+${key('text')}\n"Type"="1"\n
+${key('zero')}\n"Type"=dword:00000000\n
+${key('up')}\n"Type"=dword:00000010\n"ImagePath"="C:\\\\Windows\\\\..\\\\..\\\\etc\\\\x.exe"\n`,
+      extra: { [`${tree}\\huge`]: [{ name: 'DisplayName', type: 'sz', data: '\udfff'.repeat(100_000) }] },
+      files: { 'C:/Windows/System32/drivers/huge.sys': 'x' },
+    });
+    expect(collected.items.map(({ name, path, displayName }) => [name, path, displayName?.length])).toEqual([
+      ['huge', 'C:\\Windows\\System32\\drivers\\huge.sys', 2048],
+      ['up', 'C:\\Windows\\..\\..\\etc\\x.exe', undefined],
+    ]);
+    expect(gapsOf(collected)).toEqual([`malformed-row ${tree}\\text`, `malformed-row ${tree}\\zero`]);
+  });
+
+  it('a driver file that cannot be read is a gap; the driver stays', async () => {
+    const collected = await runOnWindows(services, {
+      reg: `${key('shut')}\n"Type"=dword:00000001\n"Start"=dword:00000000\n`,
+      files: { 'C:/Windows/System32/drivers/shut.sys': { error: 'permission-denied' } },
+    });
+    expect(collected.items.map(({ name, state }) => [name, state])).toEqual([['shut', 'enabled']]);
+    expect(collected.coverage.gaps.map(({ reason, couldHide }) => [reason, couldHide])).toEqual([
+      ['permission-denied', 'residue'],
+    ]);
+  });
+
+  it('a Windows without services is never clean', async () => {
+    expect(gapsOf(await runOnWindows(services, {}))).toEqual([`missing-source ${tree}`]);
+  });
+});
