@@ -141,7 +141,7 @@ export class HiveKey implements RegistryKey {
     return value;
   }
 
-  /** Names of values that this layer deletes, in upper case; empty in a hive without layers. */
+  /** Names of values that this layer deletes; empty in a hive without layers. */
   async valueTombstones(): Promise<readonly string[]> {
     const { reader } = this;
     if (!reader.layered) return [];

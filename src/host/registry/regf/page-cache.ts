@@ -6,6 +6,7 @@ export const pageBytes = 8192;
 /** Pages that are kept: 8 MiB by default, whatever the size of the source. One step needs fewer than the least. */
 const defaultPages = 1024;
 const leastPages = 512;
+const slabPages = 32;
 
 /**
  * A page that has to be fetched asynchronously before the step that needs it can run. Thrown only over sources without
@@ -40,6 +41,7 @@ export class PageCache {
   readonly #older: Int32Array;
   readonly #newer: Int32Array;
   #newest = 0;
+  #slab = Buffer.alloc(0);
 
   constructor(source: ByteSource, maxPages = defaultPages) {
     this.size = source.size;
@@ -106,7 +108,7 @@ export class PageCache {
   #claim(page: number): Buffer {
     let slot = this.#buffers.length;
     if (slot < this.#maxPages) {
-      this.#buffers.push(Buffer.allocUnsafeSlow(pageBytes));
+      this.#buffers.push(this.#freshPage(slot));
       this.#insert(slot);
     } else {
       slot = this.#newer[this.#newest] as number;
@@ -116,6 +118,13 @@ export class PageCache {
     this.#pageIn[slot] = page;
     this.#slotOf[page] = slot;
     return this.#buffers[slot] as Buffer;
+  }
+
+  /** A piece of a slab; a buffer per page would keep the garbage collector busy. */
+  #freshPage(slot: number): Buffer {
+    const place = (slot % slabPages) * pageBytes;
+    if (place === 0) this.#slab = Buffer.allocUnsafeSlow(slabPages * pageBytes);
+    return this.#slab.subarray(place, place + pageBytes);
   }
 
   #touch(slot: number): void {
