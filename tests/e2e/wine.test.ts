@@ -1,8 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { storedText, writeHive } from '../support/hive-writer.ts';
 import { describeWith } from '../support/needs.ts';
 import type { LiveAnswer } from '../support/read-live-registry.ts';
 import { makeWinePrefix, type WinePrefix, windowsPath } from '../support/wine.ts';
@@ -12,6 +21,7 @@ const uninstall32 = 'HKLM\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVer
 const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 const profileList = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList';
 const otherSid = 'S-1-5-21-1111111111-2222222222-3333333333-1001';
+const offlineSid = 'S-1-12-1-4444444444-5555555555-6666666666-7777777777';
 const awaySid = 'S-1-5-21-1111111111-2222222222-3333333333-1002';
 
 /** Imported with reg.exe; the expectations below are the same facts, written by hand. */
@@ -44,6 +54,9 @@ const planted = `
 
 [${profileList.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\${otherSid}]
 "ProfileImagePath"="C:\\\\users\\\\Анна"
+
+[${profileList.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\${offlineSid}]
+"ProfileImagePath"="C:\\\\users\\\\清水"
 
 [${profileList.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\${awaySid}]
 "ProfileImagePath"="C:\\\\users\\\\away"
@@ -92,16 +105,14 @@ describeWith(['wine'], 'Windows by way of Wine', () => {
     await wine.reg('add', uninstall32, '/f', '/v', 'Marker', '/d', 'the 32-bit view');
     await wine.reg('add', 'HKLM\\SOFTWARE\\Phaseout32', '/v', 'a', '/d', 'Ж🛡', '/reg:32', '/f');
 
-    const script = join(folder, 'read.mjs');
-    await build({
-      entryPoints: ['tests/support/read-live-registry.ts'],
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      outfile: script,
-      logLevel: 'warning',
-    });
+    // A user who is not logged on: only the hive in the profile's folder.
+    mkdirSync(join(wine.driveC, 'users', '清水'));
+    const data = storedText('カスペルスキー セキュリティ');
+    const product = { name: 'KasperskyLab', values: [{ name: '名前', type: 1, data }] };
+    const hive = writeHive({ name: 'ROOT', keys: [{ name: 'Software', keys: [product] }] });
+    writeFileSync(join(wine.driveC, 'users', '清水', 'NTUSER.DAT'), hive);
+
+    const script = await bundle('tests/support/read-live-registry.ts');
     const asked = join(folder, 'asked.json');
     const answerFile = join(folder, 'answer.json');
     const paths = [
@@ -111,6 +122,7 @@ describeWith(['wine'], 'Windows by way of Wine', () => {
       'HKLM\\SOFTWARE\\WOW6432Node\\Phaseout32',
       `${services}\\KLIF.kes-21-9`,
       `HKU\\${otherSid}\\Software\\PhaseoutTest`,
+      `HKU\\${offlineSid}\\software\\kasperskylab`,
       'HKLM\\SOFTWARE\\KasperskyLab',
       'HKLM\\SOFTWARE\\KasperskyLab\\protected',
       'HKLM\\SAM',
@@ -179,15 +191,45 @@ describeWith(['wine'], 'Windows by way of Wine', () => {
     expect(answer.keys[`HKU\\${otherSid}\\Software\\PhaseoutTest`]).toMatchObject({
       values: [{ name: 'Имя', type: 'sz', data: 'другой пользователь' }],
     });
+    expect(answer.keys[`HKU\\${offlineSid}\\software\\kasperskylab`]).toMatchObject({
+      values: [{ name: '名前', type: 'sz', data: 'カスペルスキー セキュリティ' }],
+    });
     expect(answer.keys['HKLM\\SOFTWARE\\KasperskyLab']).toBeNull();
     expect(answer.keys['HKLM\\SOFTWARE\\KasperskyLab\\protected']).toBeNull();
     expect(answer.keys['HKLM\\SAM']).toEqual({
       error: 'HKLM\\SAM holds secrets; this program never opens it',
     });
     expect(answer.users).toContainEqual({ sid: otherSid, name: 'Анна', profilePath: 'C:\\users\\Анна' });
+    expect(answer.users).toContainEqual({
+      sid: offlineSid,
+      name: '清水',
+      profilePath: 'C:\\users\\清水',
+    });
     expect(answer.absent).toContain(awaySid);
     expect(leftInTemp(wine.driveC)).toEqual([]);
   });
+
+  it('ends in the middle of an export without leaving anything behind', async () => {
+    const script = await bundle('tests/support/leave-live-registry.ts');
+    const run = await wine.node([windowsPath(script)]);
+    expect(run).toMatchObject({ code: 130, stderr: '', stdout: 'left while export.reg was there\n' });
+    expect(leftInTemp(wine.driveC)).toEqual([]);
+  });
+
+  /** One file of this project as a script that needs nothing else. */
+  async function bundle(entry: string): Promise<string> {
+    const outfile = join(folder, `${entry.replace(/\W/g, '-')}.mjs`);
+    await build({
+      entryPoints: [entry],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      outfile,
+      logLevel: 'warning',
+    });
+    return outfile;
+  }
 });
 
 /** Folders of this program in any temporary folder of that Windows. */

@@ -1,6 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { LiveRegistry } from '../../src/host/registry/live/live-registry.ts';
-import { regTool } from '../../src/host/registry/live/reg-tool.ts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLiveRegistry } from '../../src/host/registry/live/open-live-registry.ts';
+import { bufferSource } from '../../src/host/registry/regf/byte-source.ts';
+import type { HiveDamage } from '../../src/host/registry/regf/damage.ts';
+import { openHive } from '../../src/host/registry/regf/hive.ts';
 import type { RegistryKey, RegistryValue } from '../../src/host/registry/registry.ts';
 
 /** One key as it is written to the answer; bytes in hexadecimal. */
@@ -24,12 +27,16 @@ export interface LiveAnswer {
 async function main(asked: string, answer: string): Promise<void> {
   const started = performance.now();
   const gaps: string[] = [];
-  const registry = new LiveRegistry({
-    tool: regTool({ environment: process.env, timeoutMs: 30_000 }),
+  const registry = openLiveRegistry({
     onGap: (reason, source, message) => gaps.push(`${reason} ${source}: ${message}`),
-    privileged: true,
-    environment: process.env,
-    offlineUser: async () => undefined,
+    offlineUser: async (profilePath) => {
+      const file = join(profilePath, 'NTUSER.DAT');
+      if (!existsSync(file)) return undefined;
+      const onDamage = ({ reason, path, message }: HiveDamage): void => {
+        gaps.push(`${reason} ${path}: ${message}`);
+      };
+      return (await openHive(bufferSource(readFileSync(file)), { file, onDamage })).root;
+    },
   });
   const paths: readonly string[] = JSON.parse(readFileSync(asked, 'utf8'));
   const keys = await Promise.all(

@@ -51,10 +51,15 @@ export class Exporter {
    */
   async export(path: string, valuesOnly = false): Promise<RegKey | undefined> {
     if (await this.#isKnownAbsent(path)) return undefined;
-    const [key, listing] = await Promise.all([
+    // Both have ended before this throws, so that nothing is left in the temporary folder by then.
+    const [exported, listed] = await Promise.allSettled([
       this.#export(path, valuesOnly),
       valuesOnly ? undefined : this.list(path),
     ]);
+    if (exported.status === 'rejected') throw exported.reason;
+    if (listed.status === 'rejected') throw listed.reason;
+    const { value: key } = exported;
+    const { value: listing } = listed;
     if (key === undefined) {
       await this.#explainFailure(path);
       return undefined;

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,7 +15,8 @@ export async function withPrivateFolder<T>(
   use: (folder: string, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
-  const folder = await mkdtemp(join(tmpdir(), 'phaseout-'));
+  // Synchronously, so that there is no moment at which the folder is there and nobody would remove it.
+  const folder = mkdtempSync(join(tmpdir(), 'phaseout-'));
   const controller = new AbortController();
   const onAbort = (): void => controller.abort(signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
