@@ -17,6 +17,10 @@ export function collectorHost(host: Host, check: () => void): Host {
       const chunks = await files.stream(path, options);
       return chunks === undefined ? undefined : checkEach(chunks, check);
     },
+    async open(path) {
+      check();
+      return files.open(path);
+    },
     async stat(path) {
       check();
       return files.stat(path);

@@ -30,10 +30,10 @@ export const asyncPort: DiskPort = {
   },
   open: (path, flags) => open(path, flags),
   fstat: async (fd) => plain(await fstat(fd)),
-  read(fd, length) {
+  read(fd, length, position) {
     const buffer = Buffer.allocUnsafe(length);
     return new Promise((resolve, reject) => {
-      fs.read(fd, buffer, 0, length, null, (error, count) =>
+      fs.read(fd, buffer, 0, length, position ?? null, (error, count) =>
         error === null ? resolve(buffer.subarray(0, count)) : reject(error),
       );
     });

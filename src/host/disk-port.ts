@@ -21,15 +21,18 @@ export interface DiskPort {
   list(path: string, max: number): Maybe<DirectoryEntry[]>;
   open(path: string, flags: number): Maybe<number>;
   fstat(fd: number): Maybe<PortStat>;
-  read(fd: number, length: number): Maybe<Uint8Array>;
+  /** The next bytes, or those from `position`; fewer than asked at the end, and perhaps before. */
+  read(fd: number, length: number, position?: number): Maybe<Uint8Array>;
+  /** {@link DiskPort.read} from a position, where the disk answers at once. */
+  readSync?(fd: number, length: number, position: number): Uint8Array;
   close(fd: number): Maybe<void>;
 }
 
 /** A port whose every call returns at once. */
 export type SyncPort = {
-  [Name in keyof DiskPort]: (
-    ...parameters: Parameters<DiskPort[Name]>
-  ) => Awaited<ReturnType<DiskPort[Name]>>;
+  [Name in keyof DiskPort]-?: (
+    ...parameters: Parameters<Required<DiskPort>[Name]>
+  ) => Awaited<ReturnType<Required<DiskPort>[Name]>>;
 };
 
 /**
@@ -66,9 +69,13 @@ export function makeSyncPort(fs: typeof NodeFs): SyncPort {
     },
     open: (path, flags) => fs.openSync(path, flags),
     fstat: (fd) => plain(fs.fstatSync(fd)),
-    read(fd, length) {
+    read(fd, length, position) {
       const buffer = Buffer.allocUnsafe(length);
-      return buffer.subarray(0, fs.readSync(fd, buffer, 0, length, null));
+      return buffer.subarray(0, fs.readSync(fd, buffer, 0, length, position ?? null));
+    },
+    readSync(fd, length, position) {
+      const buffer = Buffer.allocUnsafe(length);
+      return buffer.subarray(0, fs.readSync(fd, buffer, 0, length, position));
     },
     close: (fd) => fs.closeSync(fd),
   };

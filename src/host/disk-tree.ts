@@ -10,13 +10,18 @@ const fileFlags =
   constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 const directoryFlags = fileFlags | (constants.O_DIRECTORY ?? 0);
 
-/** A directory of this machine as a {@link Tree}. `root` must be a real path (no links in it). */
+/**
+ * A directory of this machine as a {@link Tree}. `root` must be a real path (no links in it); with `drives` the tree is
+ * the whole running Windows, whose paths begin with a drive (`/C:/Windows`).
+ */
 export class DiskTree implements Tree {
   readonly #root: string;
+  readonly #drives: boolean;
   readonly #portFor: (path: string) => DiskPort;
 
-  constructor(root: string, choosePort: (path: string) => DiskPort = portFor) {
-    this.#root = root === '/' ? '' : root;
+  constructor(root: string | 'drives', choosePort: (path: string) => DiskPort = portFor) {
+    this.#drives = root === 'drives';
+    this.#root = root === '/' || this.#drives ? '' : root;
     this.#portFor = choosePort;
   }
 
@@ -109,19 +114,26 @@ export class DiskTree implements Tree {
     isLookUp: boolean,
     operation: (port: DiskPort, real: string) => T | Promise<T>,
   ): Promise<T | undefined> {
-    // The root itself has no slash at its end: that is how a descriptor of it is called, too.
-    const real = this.#root !== '' && path === '/' ? this.#root : this.#root + path;
+    const real = this.#realPath(path);
     try {
       return await operation(this.#portFor(real), real);
     } catch (error) {
       if (isMissing(error)) return undefined;
-      throw diskError(error, path, isLookUp);
+      throw diskError(error, this.#drives ? real : path, isLookUp);
     }
+  }
+
+  #realPath(path: string): string {
+    // `C:` alone would be the current folder of that drive.
+    if (this.#drives) return path.length === 3 ? `${path.slice(1)}/` : path.slice(1);
+    // The root itself has no slash at its end: that is how a descriptor of it is called, too.
+    return this.#root !== '' && path === '/' ? this.#root : this.#root + path;
   }
 }
 
 class DiskFile implements OpenFile {
   readonly size: number;
+  readonly readSyncAt?: (offset: number, length: number) => Buffer;
   readonly #port: DiskPort;
   readonly #fd: number;
   readonly #path: string;
@@ -131,12 +143,36 @@ class DiskFile implements OpenFile {
     this.#fd = fd;
     this.#path = path;
     this.size = size;
+    const { readSync } = port;
+    if (readSync === undefined) return;
+    this.readSyncAt = (offset, length) => {
+      try {
+        return asBuffer(readSync(fd, length, offset));
+      } catch (error) {
+        throw diskError(error, path, false);
+      }
+    };
+  }
+
+  async readAt(offset: number, length: number): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    let done = 0;
+    try {
+      while (done < length) {
+        const part = asBuffer(await this.#port.read(this.#fd, length - done, offset + done));
+        if (part.length === 0) break;
+        parts.push(part);
+        done += part.length;
+      }
+    } catch (error) {
+      throw diskError(error, this.#path, false);
+    }
+    return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
   }
 
   async read(length: number): Promise<Buffer> {
     try {
-      const bytes = await this.#port.read(this.#fd, length);
-      return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      return asBuffer(await this.#port.read(this.#fd, length));
     } catch (error) {
       // A process that ends while its /proc file is read: what was there has been read.
       if (isMissing(error)) return Buffer.alloc(0);
@@ -147,4 +183,8 @@ class DiskFile implements OpenFile {
   async close(): Promise<void> {
     await this.#port.close(this.#fd);
   }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

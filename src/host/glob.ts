@@ -1,7 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { type DirectoryEntry, HostError, type HostFiles } from './host.ts';
 import { matchSegment } from './match-segment.ts';
+import { isDrive } from './path-rules.ts';
 import { joinPath, segmentsOf } from './paths.ts';
+import { foldName } from './registry/key-path.ts';
 
 const maxMatches = 10_000;
 const maxDepth = 128;
@@ -23,12 +25,16 @@ type OnError = (error: HostError) => void;
 export async function expandGlob(files: HostFiles, pattern: string, onError?: OnError): Promise<string[]> {
   const report = onError ?? rethrow;
   const segments = segmentsOf(pattern);
-  let paths = ['/'];
+  const drive = segments[0] !== undefined && isDrive(segments[0]) ? segments.shift() : undefined;
+  const ignoreCase = drive !== undefined;
+  let paths = [drive ?? '/'];
   for (const [index, segment] of segments.entries()) {
     if (segment === '**') {
-      paths = await flatten(paths, (path) => fastGlob(files, path, segments.slice(index), report));
+      paths = await flatten(paths, (path) =>
+        fastGlob(files, path, segments.slice(index), ignoreCase, report),
+      );
     } else if (!hasWildcard(segment)) paths = paths.map((path) => joinPath(path, segment));
-    else paths = await flatten(paths, (path) => children(files, path, segment, report));
+    else paths = await flatten(paths, (path) => children(files, path, segment, ignoreCase, report));
     if (paths.length > maxMatches) {
       throw new HostError('too-large', pattern, `${pattern} fits more than ${maxMatches} paths`);
     }
@@ -47,11 +53,13 @@ async function children(
   files: HostFiles,
   directory: string,
   pattern: string,
+  ignoreCase: boolean,
   report: OnError,
 ): Promise<string[]> {
   const entries = await entriesOf(files, directory, report);
+  const fold = ignoreCase ? foldName : (name: string) => name;
   return entries
-    .filter(({ name }) => matchSegment(pattern, name))
+    .filter(({ name }) => matchSegment(fold(pattern), fold(name)))
     .map(({ name }) => joinPath(directory, name));
 }
 
@@ -83,17 +91,20 @@ async function fastGlob(
   files: HostFiles,
   directory: string,
   segments: readonly string[],
+  ignoreCase: boolean,
   report: OnError,
 ): Promise<string[]> {
   const { default: glob } = await import('fast-glob');
   const failures: HostError[] = [];
   const readdir = (path: string, _options: unknown, done: (error: null, entries: Dirent[]) => void): void => {
-    void entriesOf(files, hostPath(path), (error) => failures.push(error)).then((entries) =>
+    void entriesOf(files, hostPath(path, ignoreCase), (error) => failures.push(error)).then((entries) =>
       done(null, entries.map(asDirent)),
     );
   };
   const found = await glob(segments.map(escapeSegment).join('/'), {
-    cwd: directory,
+    // A drive is no path of the running system; it is put back before the host sees it.
+    cwd: ignoreCase ? `/${directory}` : directory,
+    caseSensitiveMatch: !ignoreCase,
     dot: true,
     onlyFiles: false,
     deep: maxDepth,
@@ -107,9 +118,13 @@ async function fastGlob(
   return found.map((path) => joinPath(directory, path));
 }
 
-/** fast-glob makes paths absolute the way the running system does; on Windows that adds a drive. */
-function hostPath(path: string): string {
-  return path.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/');
+/**
+ * fast-glob makes paths absolute the way the running system does; on Windows that adds a drive. A path of a scanned
+ * Windows has its own drive behind that (`/C:/Users`).
+ */
+function hostPath(path: string, hasDrive: boolean): string {
+  const absolute = path.replace(/^[A-Za-z]:(?=[\\/])/, '').replaceAll('\\', '/');
+  return hasDrive ? absolute.slice(1) : absolute;
 }
 
 /** Everything but `*` and `?` is meant literally; brackets and braces become classes of one character. */

@@ -1,4 +1,5 @@
 import type { GapReason, Platform } from '../model/vocabulary.ts';
+import type { OpenByteSource } from './byte-source.ts';
 import type { Registry } from './registry/registry.ts';
 
 /** What a path is, without following a link. Sockets, devices and fifos are `other` and are never opened. */
@@ -34,6 +35,8 @@ export interface HostFiles {
   read(path: string, options: ReadOptions): Promise<Buffer | undefined>;
   /** The file in chunks of at most 64 KiB, or undefined where there is none. */
   stream(path: string, options: ReadOptions): Promise<AsyncIterable<Buffer> | undefined>;
+  /** The file to be read at any place, or undefined where there is none. Whoever opens it closes it. */
+  open(path: string): Promise<OpenByteSource | undefined>;
   /** Follows links. */
   stat(path: string): Promise<FileStat | undefined>;
   /** Does not follow the last link. */
@@ -44,6 +47,7 @@ export interface HostFiles {
   list(path: string): Promise<readonly DirectoryEntry[]>;
   /**
    * Paths that fit a pattern with `*` (within one segment), `?` and `**`; sorted. Names that start with a dot fit too.
+   * A pattern that starts with a drive (`C:/Users/*`) fits names in any case.
    * Links are followed inside the host, as everywhere, but never by `**`. Without `onError` the first directory that
    * cannot be read throws; with it each is reported and the others are still searched.
    */

@@ -1,5 +1,6 @@
 import type { GapReason, Platform } from '../model/vocabulary.ts';
 import { type DirectoryEntry, type EntryType, type FileStat, type Host, HostError } from './host.ts';
+import { mountedWindowsRules } from './path-rules.ts';
 import { parentOf, segmentsOf } from './paths.ts';
 import { type MemoryRegistryTree, memoryRegistry } from './registry/memory-registry.ts';
 import type { Registry } from './registry/registry.ts';
@@ -35,10 +36,20 @@ export function memoryHost(options: MemoryHostOptions): Host {
     kind: 'memory',
     platform: options.platform ?? 'linux',
     live,
-    files: treeFiles(new MemoryTree(options.files), live ? [] : ['proc', 'sys', 'dev']),
+    files:
+      options.platform === 'windows'
+        ? treeFiles(new MemoryTree(withoutDrive(options.files)), [], mountedWindowsRules(new Set()))
+        : treeFiles(new MemoryTree(options.files), live ? [] : ['proc', 'sys', 'dev']),
     privileged: options.privileged ?? false,
     ...(options.registry !== undefined && { registry: registryOf(options.registry) }),
   };
+}
+
+/** Fixtures name files as a Windows host does (`C:/Windows`); the tree begins below the drive. */
+function withoutDrive(files: Readonly<Record<string, MemoryEntry>>): Record<string, MemoryEntry> {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, entry]) => [path.replace(/^\/?c:/i, ''), entry]),
+  );
 }
 
 function registryOf(content: MemoryRegistryTree | string | Buffer | Registry): Registry {
@@ -107,6 +118,8 @@ class MemoryTree implements Tree {
         position += part.length;
         return part;
       },
+      readAt: async (offset, length) => content.subarray(offset, offset + length),
+      readSyncAt: (offset, length) => content.subarray(offset, offset + length),
       async close() {},
     };
   }

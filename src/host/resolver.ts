@@ -1,5 +1,6 @@
 import { type FileStat, HostError } from './host.ts';
-import { segmentsOf } from './paths.ts';
+import { NameFinder } from './name-finder.ts';
+import { type PathRules, posixRules } from './path-rules.ts';
 import type { Tree } from './tree.ts';
 
 const maxLinks = 40;
@@ -20,18 +21,23 @@ export interface Resolved {
 export class Resolver {
   readonly #tree: Tree;
   readonly #hidden: ReadonlySet<string>;
+  readonly #rules: PathRules;
+  readonly #names: NameFinder | undefined;
   readonly #directories = new Map<string, string>();
 
   /** `hidden` names directories at the top that count as missing, such as `proc` of a mounted root. */
-  constructor(tree: Tree, hidden: readonly string[] = []) {
+  constructor(tree: Tree, hidden: readonly string[] = [], rules: PathRules = posixRules) {
     this.#tree = tree;
     this.#hidden = new Set(hidden);
+    this.#rules = rules;
+    this.#names = rules.ignoresCase ? new NameFinder(tree) : undefined;
   }
 
   /** What is at a path, or undefined where nothing is. `followLast` decides about a link in the last segment. */
   async resolve(path: string, followLast: boolean): Promise<Resolved | undefined> {
     if (path.includes('\0')) return undefined;
-    const segments = segmentsOf(path);
+    const segments = this.#rules.segments(path);
+    if (segments === undefined) return undefined;
     const last = segments.pop();
     if (last === undefined || last === '..') {
       return this.#walk(path, '', last === undefined ? segments : [...segments, last], followLast);
@@ -66,21 +72,30 @@ export class Resolver {
     let links = 0;
     for (let segment = pending.pop(); segment !== undefined; segment = pending.pop()) {
       if (segment === '..') {
-        current = current.slice(0, Math.max(0, current.lastIndexOf('/')));
+        const slash = current.lastIndexOf('/');
+        if (slash > 0 || this.#rules.floor === 0) current = current.slice(0, Math.max(0, slash));
         stat = undefined;
         continue;
       }
       if (current === '' && this.#hidden.has(segment)) return undefined;
-      const next = `${current}/${segment}`;
+      let next = `${current}/${segment}`;
       const isLast = pending.length === 0;
       stat = await this.#tree.lstat(next);
+      if (stat === undefined && this.#names !== undefined) {
+        const name = await this.#names.find(current === '' ? '/' : current, segment);
+        if (name === undefined) return undefined;
+        next = `${current}/${name}`;
+        stat = await this.#tree.lstat(next);
+      }
       if (stat === undefined) return undefined;
       if (stat.type === 'symlink' && (!isLast || followLast)) {
         links++;
         const text = await this.#tree.readLink(next);
         if (text === undefined) return undefined;
-        if (text.startsWith('/')) current = '';
-        pending.push(...segmentsOf(text).reverse());
+        const target = this.#rules.link(text);
+        if (target === undefined) return undefined;
+        if (target.absolute) current = '';
+        pending.push(...[...target.segments].reverse());
         stat = undefined;
         if (links > maxLinks || pending.length > maxSegments) {
           throw new HostError(

@@ -72,7 +72,7 @@ export function makeSlowPort(timeoutMs = answerMs): DiskPort {
     list: (path, max) => call('list', [path, max]) as ReturnType<DiskPort['list']>,
     open: (path, flags) => call('open', [path, flags]) as ReturnType<DiskPort['open']>,
     fstat: (fd) => call('fstat', [fd]) as ReturnType<DiskPort['fstat']>,
-    read: (fd, length) => call('read', [fd, length]) as ReturnType<DiskPort['read']>,
+    read: (fd, length, position) => call('read', [fd, length, position]) as ReturnType<DiskPort['read']>,
     close: (fd) => call('close', [fd]) as ReturnType<DiskPort['close']>,
   };
 }

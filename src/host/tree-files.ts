@@ -1,19 +1,20 @@
+import type { OpenByteSource } from './byte-source.ts';
 import { expandGlob, hasWildcard } from './glob.ts';
 import { type DirectoryEntry, type FileStat, HostError, type HostFiles, type ReadOptions } from './host.ts';
+import type { PathRules } from './path-rules.ts';
 import { Resolver } from './resolver.ts';
 import { takeTurn } from './take-turn.ts';
 import type { OpenFile, Tree } from './tree.ts';
+import { maxDirectoryEntries } from './tree-limits.ts';
 
 const chunkBytes = 64 * 1024;
-/** A directory with more names than this is a HostError `too-large`. */
-export const maxDirectoryEntries = 100_000;
 
 /**
  * The files of a host over its tree: links resolved inside, bounds kept, other threads of work let in between.
  * `hidden` names top directories that count as missing.
  */
-export function treeFiles(tree: Tree, hidden: readonly string[] = []): HostFiles {
-  return new TreeFiles(tree, new Resolver(tree, hidden), hidden);
+export function treeFiles(tree: Tree, hidden: readonly string[] = [], rules?: PathRules): HostFiles {
+  return new TreeFiles(tree, new Resolver(tree, hidden, rules), hidden);
 }
 
 class TreeFiles implements HostFiles {
@@ -41,6 +42,20 @@ class TreeFiles implements HostFiles {
   async stream(path: string, options: ReadOptions): Promise<AsyncIterable<Buffer> | undefined> {
     const file = await this.#open(path);
     return file === undefined ? undefined : chunks(file, path, options.maxBytes);
+  }
+
+  async open(path: string): Promise<OpenByteSource | undefined> {
+    const file = await this.#open(path);
+    if (file === undefined) return undefined;
+    const { readSyncAt } = file;
+    return {
+      size: file.size,
+      read: (offset, length) => file.readAt(offset, length),
+      ...(readSyncAt !== undefined && {
+        readSync: (offset, length) => readSyncAt.call(file, offset, length),
+      }),
+      close: () => file.close(),
+    };
   }
 
   async stat(path: string): Promise<FileStat | undefined> {

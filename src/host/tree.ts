@@ -6,6 +6,10 @@ export interface OpenFile {
   readonly size: number;
   /** The next bytes, at most `length`; an empty buffer at the end. */
   read(length: number): Promise<Buffer>;
+  /** Exactly `length` bytes from `offset`, or fewer where the file ends before. Leaves alone what `read` gives next. */
+  readAt(offset: number, length: number): Promise<Buffer>;
+  /** {@link readAt} where the file lies on a disk that answers at once. */
+  readSyncAt?(offset: number, length: number): Buffer;
   close(): Promise<void>;
 }
 
