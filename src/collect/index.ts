@@ -7,6 +7,9 @@ import { processes } from './linux/processes.ts';
 import { snap } from './linux/snap.ts';
 import { systemdUnits } from './linux/systemd-units.ts';
 import { sysvInit } from './linux/sysv-init.ts';
+import { certificates } from './windows/certificates.ts';
+import { minifilters } from './windows/minifilters.ts';
+import { securityCenter } from './windows/security-center.ts';
 import { services } from './windows/services.ts';
 import { uninstallKeys } from './windows/uninstall-keys.ts';
 
@@ -21,5 +24,8 @@ export const collectors: readonly Collector[] = [
   processes,
   uninstallKeys,
   services,
+  minifilters,
+  securityCenter,
+  certificates,
   markers,
 ];

@@ -2,7 +2,7 @@ import type { RegistryKey } from '../../host/registry/registry.ts';
 import type { Item } from '../../model/item.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { MakerReader } from '../maker-facts.ts';
-import { absolutePath, hostPath, programPath } from '../parse/program-path.ts';
+import { type FoundPath, plainPath, programPath } from '../parse/program-path.ts';
 import { type ServiceType, serviceType, startTypes } from '../parse/service-type.ts';
 import { isAbsent } from '../presence.ts';
 import { openKey, type RegistryValues, registryOf, subkeysOf, valuesOf } from '../registry-reading.ts';
@@ -63,8 +63,7 @@ async function serviceItem(
     ctx.gap('malformed-row', key.path, `unknown type of service: ${bits}`, 'residue');
     return undefined;
   }
-  const { path, host } = await programOf(ctx, key, values, type);
-  const file = path === undefined ? undefined : hostPath(path, ctx.host.live);
+  const { shown: path, file, host } = await programOf(ctx, key, values, type);
   const isMissing = file !== undefined && hasFiles && (await isAbsent(ctx, file));
   const maker =
     file === undefined || isMissing || !isWorthReading(type, file) ? undefined : await makers.read(file);
@@ -103,18 +102,19 @@ async function programOf(
   key: RegistryKey,
   values: RegistryValues,
   type: ServiceType,
-): Promise<{ path: string | undefined; host?: string }> {
+): Promise<FoundPath & { readonly host?: string }> {
+  const { live } = ctx.host;
   const image = values.text('ImagePath');
   if (type.kind === 'driver') {
     // A driver without a path is looked for under its own name.
-    return { path: programPath(image ?? `System32\\drivers\\${key.name}.sys`) };
+    return programPath(image ?? `System32\\drivers\\${key.name}.sys`, live);
   }
-  const program = image === undefined ? undefined : programPath(image);
-  if (program === undefined || !/\\(?:svchost|lsass|dllhost)\.exe$/i.test(program)) return { path: program };
+  const program = programPath(image ?? '', live);
+  if (!/\\(?:svchost|lsass|dllhost)\.exe$/i.test(program.shown ?? '')) return program;
   const parameters = await openKey(ctx, `${key.path}\\Parameters`);
-  const library =
-    (await valuesOf(ctx, parameters)).text('ServiceDll') ?? values.text('ServiceDll') ?? undefined;
-  return library === undefined ? { path: program } : { path: absolutePath(library), host: program };
+  const library = (await valuesOf(ctx, parameters)).text('ServiceDll') ?? values.text('ServiceDll');
+  if (library === undefined) return program;
+  return { ...plainPath(library, live), ...(program.shown !== undefined && { host: program.shown }) };
 }
 
 /** Windows' own services lie in System32 itself and are not worth the reading; drivers always are. */
