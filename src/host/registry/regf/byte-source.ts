@@ -20,7 +20,7 @@ export function bufferSource(bytes: Buffer): SyncByteSource {
   return {
     size: bytes.length,
     read: async (offset, length) => bytes.subarray(offset, offset + length),
-    readSync: (target, offset) => bytes.copy(target, 0, offset, offset + target.length),
+    readSync: (target, offset) => bytes.subarray(offset, offset + target.length).copy(target),
   };
 }
 
