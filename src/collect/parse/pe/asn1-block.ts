@@ -14,11 +14,6 @@ export function contextTag(block: Block | undefined): number | undefined {
   return block?.idBlock.tagClass === 3 ? block.idBlock.tagNumber : undefined;
 }
 
-/** True for a set, which RFC 5652 uses for signers and attribute values. */
-export function isSet(block: Block | undefined): boolean {
-  return block?.idBlock.tagClass === 1 && block.idBlock.tagNumber === 17;
-}
-
 /** Dotted text of an object identifier, or the text of any string type; undefined for all others. */
 export function textOf(block: Block | undefined): string | undefined {
   if (block === undefined || !('getValue' in block) || typeof block.getValue !== 'function') return undefined;

@@ -1,10 +1,11 @@
 import type { ByteSource } from '../../../host/byte-source.ts';
 import { readCertificateTable } from './certificate-table.ts';
+import { SignatureError } from './der.ts';
 import type { ExecutableDamage, ExecutableFacts, OnDamage } from './executable-facts.ts';
 import { readPeHeader } from './pe-header.ts';
 import { readAhead } from './read-ahead.ts';
 import { readVersionResources } from './resource-tree.ts';
-import { readSignerNames, SignatureError, type SignerName } from './signed-data.ts';
+import { readSigners } from './signed-data.ts';
 import { readVersionText } from './version-text.ts';
 
 /**
@@ -36,30 +37,22 @@ export async function inspectExecutable(source: ByteSource): Promise<ExecutableF
   };
 }
 
-/** Every distinct name, in the order of the signatures. */
+/** Every distinct name, in the order of the signatures; what was read before a damage counts. */
 async function claimedNames(signatures: readonly Buffer[], onDamage: OnDamage): Promise<string[]> {
   const names = new Set<string>();
   for (const signature of signatures) {
-    for (const signer of await readOrRecord(signature, onDamage)) {
-      if (signer === undefined) {
-        onDamage('malformed-source', 'a signature without the certificate of its signer');
+    try {
+      for await (const signer of readSigners(signature)) {
+        if (signer === undefined) {
+          onDamage('malformed-source', 'a signature without the certificate of its signer');
+        }
+        if (signer?.commonName !== undefined) names.add(signer.commonName);
+        if (signer?.organisation !== undefined) names.add(signer.organisation);
       }
-      if (signer?.commonName !== undefined) names.add(signer.commonName);
-      if (signer?.organisation !== undefined) names.add(signer.organisation);
+    } catch (error) {
+      if (!(error instanceof SignatureError)) throw error;
+      onDamage('malformed-source', `a signature cannot be read: ${error.message}`);
     }
   }
   return [...names];
-}
-
-async function readOrRecord(
-  signature: Buffer,
-  onDamage: OnDamage,
-): Promise<readonly (SignerName | undefined)[]> {
-  try {
-    return await readSignerNames(signature);
-  } catch (error) {
-    if (!(error instanceof SignatureError)) throw error;
-    onDamage('malformed-source', `a signature cannot be read: ${error.message}`);
-    return [];
-  }
 }

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../../host/byte-source.ts';
 import type { OnDamage } from './executable-facts.ts';
+import { languageRank } from './language-rank.ts';
 import { locate, type PeHeader } from './pe-header.ts';
 
 const versionType = 16;
@@ -7,16 +8,11 @@ const directoryBytes = 16;
 const entryBytes = 8;
 /** Entries of one directory: types of resource in the first, names and languages of versions below it. */
 const maxEntries = 1024;
+const maxNames = 16;
+/** System libraries carry one for each of 30 languages; those that come first in our order are read. */
 const maxResources = 8;
 /** A block of version information states its own length in 16 bits. */
 const maxVersionBytes = 0xffff;
-
-/** One version resource, whole. */
-export interface VersionResource {
-  /** Windows language id of the directory entry; 0 is neutral. */
-  readonly language: number;
-  readonly bytes: Buffer;
-}
 
 interface Entry {
   readonly id: number;
@@ -26,15 +22,16 @@ interface Entry {
 }
 
 /**
- * The version resources of an executable in stored order. Exactly three levels are read (type, name, language), so a
- * directory that points at itself cannot make a circle; what lies beside the way to the versions is not read at all.
+ * The version resources of an executable, each whole: English ones first, then neutral ones, then the others in stored
+ * order; eight at most. Exactly three levels are read (type, name, language), so a directory that points at itself
+ * cannot make a circle; what lies beside the way to the versions is not read at all.
  * Source: Microsoft, PE Format, "The .rsrc Section".
  */
 export async function readVersionResources(
   source: ByteSource,
   header: PeHeader,
   onDamage: OnDamage,
-): Promise<readonly VersionResource[]> {
+): Promise<readonly Buffer[]> {
   if (header.resourceRva === undefined) return [];
   const root = locate(header, header.resourceRva);
   if (root === undefined) {
@@ -42,20 +39,21 @@ export async function readVersionResources(
     return [];
   }
   const types = await readDirectory(source, root.offset, onDamage);
-  const resources: VersionResource[] = [];
-  for (const type of types.filter(({ id, isDirectory }) => id === versionType && isDirectory).slice(0, 1)) {
-    const names = await readDirectory(source, root.offset + type.offset, onDamage);
-    for (const name of names.filter(({ isDirectory }) => isDirectory).slice(0, maxResources)) {
-      const languages = await readDirectory(source, root.offset + name.offset, onDamage);
-      for (const language of languages.filter(({ isDirectory }) => !isDirectory)) {
-        if (resources.length === maxResources) {
-          onDamage('too-large', `more than ${maxResources} version resources; the first are read`);
-          return resources;
-        }
-        const bytes = await readData(source, header, root.offset + language.offset, onDamage);
-        if (bytes !== undefined) resources.push({ language: language.id, bytes });
-      }
-    }
+  const type = types.find(({ id, isDirectory }) => id === versionType && isDirectory);
+  if (type === undefined) return [];
+  const names = await readDirectory(source, root.offset + type.offset, onDamage);
+  const languages: Entry[] = [];
+  for (const name of names.filter(({ isDirectory }) => isDirectory).slice(0, maxNames)) {
+    languages.push(...(await readDirectory(source, root.offset + name.offset, onDamage)));
+  }
+  const wanted = languages
+    .filter(({ isDirectory }) => !isDirectory)
+    .sort((a, b) => languageRank(a.id) - languageRank(b.id))
+    .slice(0, maxResources);
+  const resources: Buffer[] = [];
+  for (const { offset } of wanted) {
+    const bytes = await readData(source, header, root.offset + offset, onDamage);
+    if (bytes !== undefined) resources.push(bytes);
   }
   return resources;
 }

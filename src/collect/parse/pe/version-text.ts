@@ -1,9 +1,8 @@
 import type { OnDamage, VersionText } from './executable-facts.ts';
-import type { VersionResource } from './resource-tree.ts';
+import { languageRank } from './language-rank.ts';
 import { readBlocks } from './version-block.ts';
 
 const maxTextChars = 1024;
-const english = 0x09;
 
 /** Field of {@link VersionText} for each name that Windows defines. */
 const fields: ReadonlyMap<string, keyof VersionText> = new Map([
@@ -29,13 +28,12 @@ interface VersionInfo {
 }
 
 /**
- * What the version resources state. Where there are several, an English one comes first, then a neutral one, then the
- * others; within one the languages of its translation table come first, in its order, then English, then the others.
- * Each field is taken from the first that states it, so that a table with half the fields hides nothing.
+ * What version resources state, the preferred one first. Within one the languages of its translation table come first,
+ * in its order, then English, then the others. Each field is taken from the first that states it, so that a table with
+ * half the fields hides nothing.
  */
-export function readVersionText(resources: readonly VersionResource[], onDamage: OnDamage): VersionText {
-  const ordered = [...resources].sort((a, b) => languageRank(a.language) - languageRank(b.language));
-  const found = ordered.map(({ bytes }) => readVersionInfo(bytes, onDamage));
+export function readVersionText(resources: readonly Buffer[], onDamage: OnDamage): VersionText {
+  const found = resources.map((bytes) => readVersionInfo(bytes, onDamage));
   const inOrder = [
     ...found.flatMap(({ tables }) => tables.map(({ texts }) => texts)),
     ...found.map(({ fixed }) => fixed),
@@ -49,7 +47,9 @@ export function readVersionText(resources: readonly VersionResource[], onDamage:
 }
 
 function readVersionInfo(bytes: Buffer, onDamage: OnDamage): VersionInfo {
-  const [root] = readBlocks(bytes, onDamage);
+  // What a tool left after the only block is none of it.
+  const length = bytes.length < 2 ? 0 : bytes.readUInt16LE(0);
+  const [root] = readBlocks(bytes.subarray(0, Math.max(length, 6)), onDamage);
   if (root?.key !== 'VS_VERSION_INFO') {
     if (root !== undefined) onDamage('malformed-source', 'a version resource without version information');
     return { fixed: {}, tables: [] };
@@ -73,12 +73,6 @@ function readVersionInfo(bytes: Buffer, onDamage: OnDamage): VersionInfo {
     return translations.length + languageRank(Number.parseInt(key.slice(0, 4), 16));
   };
   return { fixed: readFixed(root.value), tables: tables.sort((a, b) => rank(a) - rank(b)) };
-}
-
-/** The low ten bits of a language id are the language, the others its region. */
-function languageRank(language: number): number {
-  if ((language & 0x3ff) === english) return 0;
-  return language === 0 ? 1 : 2;
 }
 
 function readTexts(bytes: Buffer, onDamage: OnDamage): Texts {
