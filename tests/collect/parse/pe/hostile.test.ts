@@ -257,7 +257,7 @@ describe('bytes changed at random', () => {
           if (text !== undefined) expect(text.length).toBeLessThanOrEqual(1024);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

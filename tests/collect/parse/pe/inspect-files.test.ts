@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspectFiles } from '../../../../src/collect/parse/pe/inspect-files.ts';
 import type { OpenByteSource } from '../../../../src/host/byte-source.ts';
 import { HostError } from '../../../../src/host/host.ts';
+import { memoryHost } from '../../../../src/host/memory-host.ts';
 import { countingSource, fixture } from './pe-file.ts';
 
 /** Files by name that say how many are being opened or open, and how many were at once. */
@@ -79,6 +80,20 @@ describe('inspectFiles', () => {
     }
     expect(count).toBe(3);
     expect(disk.opened).toBeLessThanOrEqual(7);
+  });
+
+  it('takes its files from a host', async () => {
+    const host = memoryHost({ files: { '/driver.sys': fixture('renamed-driver.sys'), '/text.sys': 'text' } });
+    const seen: unknown[] = [];
+    const paths = ['/driver.sys', '/text.sys', '/none.sys'];
+    for await (const { entry, facts } of inspectFiles(paths, (path) => host.files.open(path), never)) {
+      seen.push([entry, facts?.signer, facts?.damages.map(({ reason }) => reason)]);
+    }
+    expect(seen).toEqual([
+      ['/driver.sys', 'AO Kaspersky Lab', []],
+      ['/text.sys', undefined, ['unsupported-format']],
+      ['/none.sys', undefined, undefined],
+    ]);
   });
 
   it('hands on what is no HostError', async () => {
