@@ -8,6 +8,8 @@ export interface MarkerWants {
   readonly paths: readonly string[];
   /** Bounded excerpts of text files. `id` is `<product>/<read>`. */
   readonly reads: readonly { readonly id: string; readonly file: string; readonly linePrefix?: string }[];
+  /** Single values of registry keys (Windows); the key may hold `*` and `?`. Absent where none is asked for. */
+  readonly registryReads?: readonly { readonly id: string; readonly key: string; readonly value: string }[];
 }
 
 /** What a collector gets. It reads only through `host`. */

@@ -12,6 +12,7 @@ import { minifilters } from './windows/minifilters.ts';
 import { securityCenter } from './windows/security-center.ts';
 import { services } from './windows/services.ts';
 import { uninstallKeys } from './windows/uninstall-keys.ts';
+import { windowsMarkers } from './windows/windows-markers.ts';
 
 /** Every collector, in the order in which a report names them. A new one is added here. */
 export const collectors: readonly Collector[] = [
@@ -27,5 +28,6 @@ export const collectors: readonly Collector[] = [
   minifilters,
   securityCenter,
   certificates,
+  windowsMarkers,
   markers,
 ];

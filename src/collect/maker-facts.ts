@@ -1,11 +1,8 @@
-import { bufferSource, type OpenByteSource } from '../host/byte-source.ts';
 import { HostError, type HostFiles } from '../host/host.ts';
 import type { CollectContext } from './collector.ts';
 import type { ExecutableFacts } from './parse/pe/executable-facts.ts';
 import { inspectExecutable } from './parse/pe/inspect-executable.ts';
 
-/** Where a host cannot open a file at any place, it is read whole up to this. */
-const maxWholeBytes = 16 * 1024 * 1024;
 const maxOpen = 4;
 const maxTextUnits = 300;
 
@@ -15,11 +12,6 @@ export interface MakerFacts {
   readonly publisher?: string;
   readonly signer?: string;
   readonly attributes: Readonly<Record<string, string>>;
-}
-
-/** A host that can open a file at any place; others read it whole. */
-interface Opener {
-  open?(path: string): Promise<OpenByteSource | undefined>;
 }
 
 /**
@@ -80,11 +72,7 @@ export class MakerReader {
   }
 }
 
-async function inspect(files: HostFiles & Opener, path: string): Promise<ExecutableFacts | undefined> {
-  if (files.open === undefined) {
-    const bytes = await files.read(path, { maxBytes: maxWholeBytes });
-    return bytes === undefined ? undefined : inspectExecutable(bufferSource(bytes));
-  }
+async function inspect(files: HostFiles, path: string): Promise<ExecutableFacts | undefined> {
   const source = await files.open(path);
   if (source === undefined) return undefined;
   try {

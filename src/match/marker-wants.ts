@@ -9,6 +9,8 @@ export interface WantedMarkers {
   readonly paths: readonly string[];
   /** Text files of which the first line (with the prefix) is read. Sorted by id. */
   readonly reads: readonly { readonly id: string; readonly file: string; readonly linePrefix?: string }[];
+  /** Values of registry keys. Sorted by id; absent where there is none. */
+  readonly registryReads?: readonly { readonly id: string; readonly key: string; readonly value: string }[];
 }
 
 /**
@@ -38,7 +40,22 @@ export function markerWants(pack: RulePack, platform: Platform): WantedMarkers {
           : [{ id: `${product}/${id}`, file, ...(line !== undefined && { linePrefix: line.prefix }) }],
       ),
     );
-  return { paths: [...paths].sort(byCodeUnit), reads: reads.sort((a, b) => byCodeUnit(a.id, b.id)) };
+  const registryReads = (platform === 'windows' ? pack.products : [])
+    .filter((product) => product.platforms.includes(platform))
+    .flatMap(({ product, reads }) =>
+      reads.flatMap(({ id, registry, value }) =>
+        registry === undefined || value === undefined
+          ? []
+          : [{ id: `${product}/${id}`, key: registry, value }],
+      ),
+    );
+  return {
+    paths: [...paths].sort(byCodeUnit),
+    reads: reads.sort((a, b) => byCodeUnit(a.id, b.id)),
+    ...(registryReads.length > 0 && {
+      registryReads: registryReads.sort((a, b) => byCodeUnit(a.id, b.id)),
+    }),
+  };
 }
 
 function markerWhens(signature: Signature): When[] {

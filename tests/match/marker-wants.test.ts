@@ -109,6 +109,26 @@ test('a signature’s own platforms go before those of its product', () => {
   expect(markerWants(pack, 'macos')).toEqual({ paths: ['/Library/Kaspersky'], reads: [] });
 });
 
+test('registry values of one platform, sorted by id', () => {
+  const reads = [
+    { id: 'z', registry: 'HKLM\\SOFTWARE\\Example', value: 'Date', meaning: 'x', source },
+    { id: 'a', registry: 'HKLM\\SOFTWARE\\KES*', value: 'Build', meaning: 'x', source },
+    { id: 'file', file: '/x', meaning: 'x', source },
+  ];
+  const wants = markerWants(
+    packOf([product({ product: 'kes', platforms: ['windows'], signatures: [], reads })]),
+    'windows',
+  );
+  expect(wants).toEqual({
+    paths: [],
+    reads: [{ id: 'kes/file', file: '/x' }],
+    registryReads: [
+      { id: 'kes/a', key: 'HKLM\\SOFTWARE\\KES*', value: 'Build' },
+      { id: 'kes/z', key: 'HKLM\\SOFTWARE\\Example', value: 'Date' },
+    ],
+  });
+});
+
 test('a pack without markers wants nothing', () => {
   expect(markerWants(packOf([]), 'linux')).toEqual({ paths: [], reads: [] });
 });
