@@ -116,7 +116,7 @@ async function* collectWhole(request: CollectRequest, identity: Identity): Async
     if (own.has(collected.collector) && collected.coverage.status !== 'skipped') ran = true;
     yield collected;
   }
-  yield hostCoverage(hostGaps(request, identity, mine, ran));
+  yield hostCoverage([...hostGaps(request, identity, mine, ran), ...(host.gaps?.() ?? [])]);
 }
 
 /** What leaves the whole host in doubt. A scan that had nothing to look at, or looked at nothing, is never a clean one. */

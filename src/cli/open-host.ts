@@ -9,10 +9,14 @@ export interface TargetOptions {
   readonly platform?: string;
 }
 
-/** Opens the running machine, or the system mounted at `--root`. Throws TargetError where it cannot be used. */
+/** Opens the running machine, or the system mounted at `--root`. Whoever opens it closes it. Throws TargetError where it cannot be used. */
 export async function openHost(options: TargetOptions): Promise<Host> {
   const wanted = options.platform === undefined ? undefined : parsePlatform(options.platform);
   if (options.root === undefined) {
+    if ((wanted ?? 'windows') === 'windows' && process.platform === 'win32') {
+      const { liveWindowsHost } = await import('../host/live-windows-host.ts');
+      return liveWindowsHost();
+    }
     const { liveHost } = await import('../host/live-host.ts');
     return liveHost(wanted ?? livePlatform());
   }

@@ -1,4 +1,6 @@
+import type { Gap } from '../model/gap.ts';
 import type { GapReason, Platform } from '../model/vocabulary.ts';
+import type { WindowsPathContext } from '../model/windows-path.ts';
 import type { OpenByteSource } from './byte-source.ts';
 import type { Registry } from './registry/registry.ts';
 
@@ -72,6 +74,12 @@ export interface Host {
   readonly facts?: HostFacts;
   /** Only on a Windows host. */
   readonly registry?: Registry;
+  /** Only on a Windows host: what paths in its registry are seen from, as far as it can be read. */
+  windowsContext?(): Promise<WindowsPathContext>;
+  /** Damage that was met beside what collectors asked for (a torn hive, a user who cannot be read), each place once. */
+  gaps?(): readonly Gap[];
+  /** Closes what the host holds open. Nothing can be read afterwards. */
+  close?(): Promise<void>;
 }
 
 /** Why a host could not give what was asked; becomes a gap with the same reason. */

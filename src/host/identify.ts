@@ -4,6 +4,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Platform } from '../model/vocabulary.ts';
 import { platformOf } from './detect-platform.ts';
 import { type Host, HostError } from './host.ts';
+import { identifyWindows, type WindowsRole } from './identify-windows.ts';
 
 const maxBytes = 64 * 1024;
 
@@ -20,15 +21,22 @@ export interface Identity {
   readonly id: string | undefined;
   /** True where this is a Linux distribution, which has packages; false for a scratch image. */
   readonly distribution: boolean;
+  /** What a Windows is for. */
+  readonly role?: WindowsRole | undefined;
   readonly gaps: readonly Gap[];
 }
 
 /**
- * Reads who a Linux host is: os-release(5) with the older release files behind it, hostname(5), machine-id(5).
- * Never throws for what the host holds.
+ * Reads who a host is: a Windows from its registry, a Linux from os-release(5) with the older release files behind it,
+ * hostname(5), machine-id(5). Never throws for what the host holds.
  */
 export async function identify(host: Host): Promise<Identity> {
   const gaps: Gap[] = [];
+  if (host.platform === 'windows') {
+    const identity = await identifyWindows(host, (read) => guard(gaps, read));
+    const platform = await guard(gaps, () => platformOf(host));
+    return { ...identity, platform, osId: undefined, distribution: false, gaps: withoutRepeats(gaps) };
+  }
   const text = (path: string) => readText(host, path, gaps);
   const release =
     (await text('/etc/os-release')) ??
@@ -83,6 +91,11 @@ function machineId(line: string | undefined): string | undefined {
 async function readText(host: Host, path: string, gaps: Gap[]): Promise<string | undefined> {
   const bytes = await guard(gaps, () => host.files.read(path, { maxBytes }));
   return bytes?.toString('utf8');
+}
+
+/** One hive that cannot be read is asked for several facts. */
+function withoutRepeats(gaps: readonly Gap[]): Gap[] {
+  return [...new Map(gaps.map((gap) => [`${gap.reason} ${gap.source} ${gap.message}`, gap])).values()];
 }
 
 async function guard<T>(gaps: Gap[], read: () => Promise<T>): Promise<T | undefined> {

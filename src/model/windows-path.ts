@@ -76,6 +76,26 @@ export function expandVariables(text: string, context: WindowsPathContext = {}):
   return typeof expanded === 'string' ? expanded : undefined;
 }
 
+/** Every variable of a context, `SystemRoot`, `windir` and `SystemDrive` among them; names in upper case. */
+export function pathVariables(context: WindowsPathContext): Readonly<Record<string, string>> {
+  return Object.fromEntries(variablesOf(context));
+}
+
+/** A context with the variables of one user whose profile folder is known (`%AppData%`, `%UserProfile%` …). */
+export function userContext(context: WindowsPathContext, profilePath: string): WindowsPathContext {
+  const user = {
+    UserProfile: profilePath,
+    AppData: `${profilePath}\\AppData\\Roaming`,
+    LocalAppData: `${profilePath}\\AppData\\Local`,
+    Temp: `${profilePath}\\AppData\\Local\\Temp`,
+    Tmp: `${profilePath}\\AppData\\Local\\Temp`,
+  };
+  const machine = Object.entries(context.environment ?? {}).filter(
+    ([name]) => !/^(?:userprofile|(?:local)?appdata|te?mp)$/i.test(name),
+  );
+  return { ...context, environment: { ...Object.fromEntries(machine), ...user } };
+}
+
 interface Fault {
   readonly fault: WindowsPathFault;
 }

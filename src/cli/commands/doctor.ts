@@ -65,5 +65,6 @@ export async function doctorCommand(_args: readonly string[], options: RuleOptio
   } finally {
     progress.done();
     interrupt.dispose();
+    await host.close?.();
   }
 }

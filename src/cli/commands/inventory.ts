@@ -73,6 +73,7 @@ export async function inventoryCommand(_args: readonly string[], options: Invent
   } finally {
     progress.done();
     interrupt.dispose();
+    await host.close?.();
   }
 }
 

@@ -44,5 +44,6 @@ export async function scanCommand(_args: readonly string[], options: ScanOptions
   } finally {
     progress.done();
     interrupt.dispose();
+    await host.close?.();
   }
 }

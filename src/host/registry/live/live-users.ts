@@ -10,10 +10,11 @@ export interface LiveUsersOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly onGap: OnGap;
   /**
-   * The root of a user's part who is not logged on, read from the `NTUSER.DAT` in that profile; undefined where the
-   * profile is not there (a container that is not attached). Throws HostError where it cannot be read.
+   * The root of a user's part who is not logged on, read from the `NTUSER.DAT` in that profile and shown under
+   * `HKU\<SID>`; undefined where the profile is not there (a container that is not attached). Throws HostError where it
+   * cannot be read.
    */
-  readonly offlineUser: (profilePath: string) => Promise<RegistryKey | undefined>;
+  readonly offlineUser: (profilePath: string, sid: string) => Promise<RegistryKey | undefined>;
 }
 
 /** Users of the running system by where their part is read from. */
@@ -99,7 +100,7 @@ export class LiveUsers {
     const known = this.#offline.get(foldName(sid));
     if (known !== undefined) return known;
     const opened =
-      profilePath === undefined ? Promise.resolve(undefined) : this.#options.offlineUser(profilePath);
+      profilePath === undefined ? Promise.resolve(undefined) : this.#options.offlineUser(profilePath, sid);
     this.#offline.set(foldName(sid), opened);
     return opened;
   }

@@ -1,0 +1,60 @@
+import type { WindowsPathContext } from '../model/windows-path.ts';
+import { windowsPath } from '../model/windows-path.ts';
+import { DiskTree } from './disk-tree.ts';
+import { GapBox } from './gap-box.ts';
+import type { Host } from './host.ts';
+import { liveFacts } from './live-facts.ts';
+import { liveWindowsRules } from './path-rules.ts';
+import { isElevated } from './registry/live/is-elevated.ts';
+import { openLiveRegistry } from './registry/live/open-live-registry.ts';
+import { HandlePool } from './registry/offline/handle-pool.ts';
+import { openPooledHive } from './registry/offline/hive-file.ts';
+import { treeFiles } from './tree-files.ts';
+
+/**
+ * The Windows that this process runs on: its drives, and its registry through `reg.exe`; users who are not logged on
+ * are read from the files of their profiles. Close it.
+ */
+export function liveWindowsHost(): Host {
+  const context = runningContext(process.env);
+  const files = treeFiles(new DiskTree('drives'), [], liveWindowsRules(driveOf(context)));
+  const gaps = new GapBox();
+  const pool = new HandlePool(files);
+  const registry = openLiveRegistry({
+    onGap: gaps.add,
+    async offlineUser(profilePath, sid) {
+      const folder = windowsPath(profilePath, context).path;
+      if (folder === undefined) return undefined;
+      return (await openPooledHive(pool, `${folder}/NTUSER.DAT`, `HKU\\${sid}`, gaps.add))?.root;
+    },
+  });
+  return {
+    kind: 'live',
+    platform: 'windows',
+    live: true,
+    files,
+    privileged: isElevated(process.env),
+    facts: liveFacts,
+    registry,
+    windowsContext: async () => context,
+    gaps: () => gaps.all(),
+    close: () => pool.close(),
+  };
+}
+
+/** What this process was given; a 32-bit one was given the folders of 32-bit programs under the plain names. */
+function runningContext(variables: Readonly<Record<string, string | undefined>>): WindowsPathContext {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(variables)) if (value !== undefined) environment[name] = value;
+  const native = { ProgramFiles: 'ProgramW6432', CommonProgramFiles: 'CommonProgramW6432' };
+  for (const [name, source] of Object.entries(native)) {
+    const value = environment[source];
+    if (value !== undefined) environment[name] = value;
+  }
+  const { SystemRoot } = variables;
+  return { environment, ...(SystemRoot !== undefined && { systemRoot: SystemRoot }) };
+}
+
+function driveOf({ systemRoot = '' }: WindowsPathContext): string {
+  return /^[a-z]:/i.test(systemRoot) ? systemRoot.slice(0, 2).toUpperCase() : 'C:';
+}
