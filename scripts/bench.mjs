@@ -1,4 +1,4 @@
-// `npm run bench [NAME…]`: start-up, scans against peers, and the matcher's scale. Prints figures and ratios; asserts nothing.
+// `npm run bench [NAME…]`: start-up, scans against peers, registry hives against other readers, and the matcher's scale. Prints figures and ratios; asserts nothing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +14,7 @@ const program = join(root, 'bin', 'phaseout.js');
 const benchmarks = {
   'start-up': async () => (await import('../bench/start-up.mjs')).run({ program, print }),
   scan: async () => (await import('../bench/scan.mjs')).run({ program, print }),
+  hive: async () => (await import('../bench/hive/hive.mjs')).run({ print }),
   match: async () => {
     if (globalThis.gc === undefined) {
       const code = runNode('scripts/bench.mjs', ['match'], { execArgv: ['--expose-gc'] });
