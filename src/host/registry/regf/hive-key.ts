@@ -47,7 +47,7 @@ export class HiveKey implements RegistryKey {
   get lastWrittenMs(): number | undefined {
     const { timeLow, timeHigh } = this.node;
     if (timeLow === 0 && timeHigh === 0) return undefined;
-    return Math.floor((timeHigh * 4_294_967_296 + timeLow) / 10_000) - filetimeEpochMs;
+    return Number(((BigInt(timeHigh) << 32n) | BigInt(timeLow)) / 10_000n) - filetimeEpochMs;
   }
 
   /** A symbolic link to another key, named by the value `SymbolicLinkValue` of type `link`. It is never followed. */

@@ -29,7 +29,7 @@ export class Overlay {
   over(hive: ByteSource, size: number): ByteSource {
     const read = async (offset: number, length: number): Promise<Buffer> => {
       const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - offset)));
-      (await readBytes(hive, offset, bytes.length)).copy(bytes);
+      if (offset < hive.size) (await readBytes(hive, offset, bytes.length)).copy(bytes);
       for (const [at, { log, offset: from }] of this.#within(offset, bytes.length)) {
         patch(bytes, at, await readBytes(log, from, sectorBytes));
       }
@@ -40,7 +40,7 @@ export class Overlay {
     const sector = Buffer.alloc(sectorBytes);
     const readSync = (target: Buffer, offset: number): number => {
       const length = Math.max(0, Math.min(target.length, size - offset));
-      target.fill(0, hive.readSync?.(target, offset) ?? 0);
+      target.fill(0, offset < hive.size ? (hive.readSync?.(target, offset) ?? 0) : 0);
       for (const [at, { log, offset: from }] of this.#within(offset, length)) {
         log.readSync?.(sector, from);
         patch(target, at, sector);
