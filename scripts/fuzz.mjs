@@ -25,5 +25,6 @@ for (const target of ['fuzz/hive/fuzz-hive.ts']) {
   });
   const { run } = await import(pathToFileURL(bundle).href);
   print(`${target}: ${cases} cases, seed ${seed}`);
-  await run({ cases, seed, print });
+  const { failures } = await run({ cases, seed, print });
+  if (failures.length > 0) process.exitCode = 1;
 }
