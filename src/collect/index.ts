@@ -1,4 +1,5 @@
 import type { Collector } from './collector.ts';
+import { browserExtensions } from './common/browser-extensions.ts';
 import { markers } from './common/markers.ts';
 import { dpkg } from './linux/dpkg.ts';
 import { flatpak } from './linux/flatpak.ts';
@@ -29,5 +30,6 @@ export const collectors: readonly Collector[] = [
   securityCenter,
   certificates,
   windowsMarkers,
+  browserExtensions,
   markers,
 ];

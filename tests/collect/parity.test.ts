@@ -55,6 +55,7 @@ describe('a directory and a memory host with the same files', () => {
     'sysv-init': 3,
     'kernel-modules': 8,
     processes: 0,
+    'browser-extensions': 0,
     markers: 7,
   };
 

@@ -72,6 +72,7 @@ describeWith(['root', 'setpriv'], 'without rights', () => {
         'no permission to read /var/lib/dpkg/status; run as root',
       ],
       ['permission-denied', '/home/eve', 'no permission to read /home/eve; run as root'],
+      ['permission-denied', '/home/eve', 'no permission to read /home/eve; run as root'],
       ['permission-denied', '/opt/kaspersky', 'no permission to read /opt/kaspersky; run as root'],
       ['permission-denied', '/home/eve', 'no permission to read /home/eve; run as root'],
     ]);

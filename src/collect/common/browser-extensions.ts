@@ -1,0 +1,67 @@
+import { chromiumExtensions } from '../browser/chromium.ts';
+import { firefoxExtensions } from '../browser/firefox.ts';
+import { orderedByFiles, orderedByRegistry } from '../browser/ordered.ts';
+import { chromiumBrowsers, firefoxProfiles, homes } from '../browser/places.ts';
+import type { CollectContext, Collector } from '../collector.ts';
+import { listDirectory, orGap } from '../reading.ts';
+import { registryOf } from '../registry-reading.ts';
+
+const wildHomes = {
+  windows: ['C:/Users/*'],
+  linux: ['/home/*', '/root'],
+  macos: ['/Users/*', '/var/root'],
+} as const;
+
+/** Extensions of browsers, in every profile of every user, and those that a policy orders. `name` is the extension's id. */
+export const browserExtensions: Collector = {
+  id: 'browser-extensions',
+  platforms: ['linux', 'macos', 'windows'],
+  kinds: ['browser-extension'],
+  reads:
+    'extensions of Chrome, Edge, Brave, Chromium and Firefox in every profile, and those that a policy or another program installs',
+  rights: "root or elevated, for other users' profiles",
+  couldHide: 'residue',
+  wants: (['linux', 'macos', 'windows'] as const).flatMap((platform) =>
+    wildHomes[platform].flatMap((home) => [
+      ...chromiumBrowsers.flatMap(({ data }) =>
+        (data[platform] ?? []).flatMap((folder) => [
+          `${home}/${folder}/*/Extensions/*/*/manifest.json`,
+          `${home}/${folder}/*/*Preferences`,
+        ]),
+      ),
+      ...(firefoxProfiles[platform] ?? []).map((folder) => `${home}/${folder}/*/extensions.json`),
+    ]),
+  ),
+  async *collect(ctx) {
+    const { platform } = ctx.host;
+    const places = homes[platform];
+    if (places === undefined) return;
+    const found = (await listDirectory(ctx, places.folder))
+      // Windows keeps junctions to other homes here (`All Users`, `Default User`).
+      .filter(({ type }) => type === 'directory' || (type === 'symlink' && platform !== 'windows'))
+      .map(({ name }) => `${places.folder}/${name}`);
+    for (const home of [...found, ...places.more]) {
+      // A closed home is one gap, not one for each browser.
+      if ((await orGap(ctx, undefined, () => isOpen(ctx, home))) === undefined) continue;
+      const scope = home.slice(home.lastIndexOf('/') + 1);
+      for (const { id, data } of chromiumBrowsers) {
+        for (const folder of data[platform] ?? []) {
+          yield* chromiumExtensions(ctx, `${home}/${folder}`, { browser: id, scope });
+        }
+      }
+      for (const folder of firefoxProfiles[platform] ?? []) {
+        yield* firefoxExtensions(ctx, `${home}/${folder}`, scope);
+      }
+    }
+    if (platform === 'linux') yield* orderedByFiles(ctx);
+    if (platform !== 'windows') return;
+    registryOf(ctx);
+    yield* orderedByRegistry(ctx);
+  },
+};
+
+/** A home may be closed for listing and still let through to a known folder in it. Throws where it does not. */
+async function isOpen(ctx: CollectContext, home: string): Promise<true> {
+  await ctx.host.files.stat(`${home}/.config`);
+  return true;
+}

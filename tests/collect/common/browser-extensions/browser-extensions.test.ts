@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { browserExtensions } from '../../../../src/collect/common/browser-extensions.ts';
+import { runOnWindows } from '../../registry-host.ts';
+import { gapsOf, runOnFiles } from '../../run-on.ts';
+
+const kaspersky = 'ahkjpbeeocnddjkakilopmfdlnjdpcdm';
+const other = 'dhnkblpjbkfklfloegejegedcafpliaa';
+const chrome = 'C:/Users/ada/AppData/Local/Google/Chrome/User Data';
+
+const preferences = JSON.stringify({
+  extensions: {
+    settings: {
+      [kaspersky]: {
+        state: 0,
+        location: 3,
+        path: `${kaspersky}\\30.0.1_0`,
+        manifest: { name: 'old', version: '1' },
+      },
+      [other]: { state: 1, location: 7, path: 'x', manifest: { name: 'By policy', version: '9.1' } },
+      nmmhkkegccagdldgiimedpiccmgmieda: { state: 1, location: 5, path: 'C:\\Chrome\\wallet', manifest: {} },
+      aapocclcgogkmnckokdopfmhonfmgoek: { external_uninstall: true },
+      'no-id': { path: 'x' },
+    },
+  },
+});
+
+const windowsFiles = {
+  [`${chrome}/Default/Extensions/${kaspersky}/30.0.1_0/manifest.json`]: JSON.stringify({
+    name: '__MSG_AppName__',
+    version: '30.0.1',
+    default_locale: 'en',
+  }),
+  [`${chrome}/Default/Extensions/${kaspersky}/9.0_0/manifest.json`]: '{"version":"9.0"}',
+  [`${chrome}/Default/Extensions/${kaspersky}/30.0.1_0/_locales/en/messages.json`]:
+    '{"appname":{"message":"Kaspersky Protection"}}',
+  [`${chrome}/Default/Extensions/Temp/x`]: '',
+  [`${chrome}/Default/Secure Preferences`]: preferences,
+  [`${chrome}/ShaderCache/data`]: '',
+  'C:/Users/ada/AppData/Roaming/Mozilla/Firefox/Profiles/x.default/extensions.json': JSON.stringify({
+    addons: [
+      {
+        id: 'light_plugin_D772DC8D6FAF43A29B25C4EBAA5AD1DE@kaspersky.com',
+        version: '21.3',
+        type: 'extension',
+        active: true,
+        location: 'app-global',
+        foreignInstall: true,
+        path: 'C:\\Program Files (x86)\\Kaspersky Lab\\x.xpi',
+        defaultLocale: { name: 'Kaspersky Protection', creator: 'AO Kaspersky Lab' },
+      },
+      { id: 'theme@mozilla.org', type: 'theme' },
+      { id: 'screenshots@mozilla.org', type: 'extension', location: 'app-builtin' },
+      { id: 7 },
+      null,
+    ],
+  }),
+};
+
+describe('browser-extensions', () => {
+  it('reads every profile of a Windows user, and what the registry orders', async () => {
+    const { items, coverage } = await runOnWindows(browserExtensions, {
+      files: windowsFiles,
+      users: [{ sid: 'S-1-5-21-7', name: 'ada', profilePath: 'C:\\Users\\ada' }],
+      reg: `
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Edge\\ExtensionInstallForcelist]
+"1"="${other};https://edge.example/update"
+"2"="nonsense"
+"3"=dword:00000001
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\WOW6432Node\\Google\\Chrome\\Extensions\\${kaspersky}]
+"update_url"="https://example.test"
+
+[HKEY_USERS\\S-1-5-21-7\\Software\\Mozilla\\NativeMessagingHosts\\com.kaspersky.host]
+@="C:\\\\x\\\\host.json"
+`,
+    });
+    expect(coverage.gaps).toEqual([]);
+    const common = { kind: 'browser-extension', collector: 'browser-extensions', platform: 'windows' };
+    expect(items).toEqual([
+      {
+        ...common,
+        name: kaspersky,
+        displayName: 'Kaspersky Protection',
+        version: '30.0.1',
+        path: `${chrome}/Default/Extensions/${kaspersky}/30.0.1_0`,
+        state: 'disabled',
+        scope: 'ada',
+        origin: `${chrome}/Default/Extensions/${kaspersky}`,
+        attributes: { browser: 'chrome', profile: 'Default', installedBy: 'external-registry' },
+      },
+      {
+        ...common,
+        name: other,
+        displayName: 'By policy',
+        version: '9.1',
+        path: 'x',
+        state: 'enabled',
+        scope: 'ada',
+        origin: `${chrome}/Default/Preferences`,
+        attributes: { browser: 'chrome', profile: 'Default', installedBy: 'policy' },
+      },
+      {
+        ...common,
+        name: 'light_plugin_D772DC8D6FAF43A29B25C4EBAA5AD1DE@kaspersky.com',
+        displayName: 'Kaspersky Protection',
+        version: '21.3',
+        publisher: 'AO Kaspersky Lab',
+        path: 'C:\\Program Files (x86)\\Kaspersky Lab\\x.xpi',
+        state: 'enabled',
+        scope: 'ada',
+        origin: 'C:/Users/ada/AppData/Roaming/Mozilla/Firefox/Profiles/x.default/extensions.json',
+        attributes: {
+          browser: 'firefox',
+          location: 'app-global',
+          installedBy: 'another-program',
+          profile: 'x.default',
+        },
+      },
+      {
+        ...common,
+        name: other,
+        scope: 'machine',
+        origin: 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Edge\\ExtensionInstallForcelist\\1',
+        attributes: { browser: 'edge', forced: true },
+      },
+      {
+        ...common,
+        name: kaspersky,
+        scope: 'machine',
+        origin: `HKLM\\SOFTWARE\\WOW6432Node\\Google\\Chrome\\Extensions\\${kaspersky}`,
+        attributes: { browser: 'chrome', installedBy: 'external-registry' },
+      },
+      {
+        ...common,
+        name: 'com.kaspersky.host',
+        path: 'C:\\x\\host.json',
+        scope: 'ada',
+        origin: 'HKU\\S-1-5-21-7\\Software\\Mozilla\\NativeMessagingHosts\\com.kaspersky.host',
+        attributes: { browser: 'firefox', nativeHost: true },
+      },
+    ]);
+  });
+
+  it('reads Linux profiles and policy files', async () => {
+    const { items, coverage } = await runOnFiles(browserExtensions, {
+      [`/home/ada/.config/chromium/Profile 1/Extensions/${kaspersky}/1_0/manifest.json`]:
+        '{"name":"K","version":"1"}',
+      [`/root/.config/google-chrome/Default/Extensions/${other}/2_0/manifest.json`]:
+        '{"name":"P","version":"2"}',
+      '/etc/opt/chrome/policies/managed/a.json': JSON.stringify({
+        ExtensionInstallForcelist: [`${kaspersky};https://x`, 5],
+        ExtensionSettings: {
+          [other]: { installation_mode: 'force_installed' },
+          '*': { installation_mode: 'blocked' },
+        },
+      }),
+    });
+    expect(coverage.gaps).toEqual([]);
+    expect(items.map(({ name, scope, version, attributes }) => [name, scope, version, attributes])).toEqual([
+      [kaspersky, 'ada', '1', { browser: 'chromium', profile: 'Profile 1' }],
+      [other, 'root', '2', { browser: 'chrome', profile: 'Default' }],
+      [kaspersky, 'machine', undefined, { browser: 'chrome', forced: true }],
+      [other, 'machine', undefined, { browser: 'chrome', forced: true }],
+    ]);
+  });
+
+  it('broken, huge and hostile files are gaps; what is known of an extension stays', async () => {
+    const home = '/home/ada/.config/chromium';
+    const collected = await runOnFiles(browserExtensions, {
+      [`${home}/Default/Preferences`]: '{"extensions":',
+      [`${home}/Default/Extensions/${kaspersky}/1_0/manifest.json`]: `{"name":"${'x'.repeat(1_100_000)}"}`,
+      [`${home}/Default/Extensions/${other}/1_0/manifest.json`]: `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+      [`${home}/P2/Secure Preferences`]: '{"extensions":{"settings":{"__proto__":{"path":"x"}}}}',
+      [`${home}/P3/Extensions/${kaspersky}/1_0/manifest.json`]:
+        '{"name":"__MSG_x__","default_locale":"../../../../etc","version":["1"]}',
+      '/home/ada/.mozilla/firefox/p/extensions.json': '{"addons":{"id":"x"}}',
+    });
+    expect(collected.items.map(({ name, displayName, version }) => [name, displayName, version])).toEqual([
+      [kaspersky, undefined, undefined],
+      [other, undefined, undefined],
+      [kaspersky, '__MSG_x__', undefined],
+    ]);
+    expect(gapsOf(collected)).toEqual([
+      `malformed-source ${home}/Default/Preferences`,
+      `too-large ${home}/Default/Extensions/${kaspersky}/1_0/manifest.json`,
+    ]);
+  });
+
+  it('a home without browsers has no extension', async () => {
+    const { items, coverage } = await runOnFiles(browserExtensions, {
+      '/home/ada/Extensions/x/manifest.json': '{}',
+    });
+    expect([items, coverage.gaps]).toEqual([[], []]);
+  });
+});
