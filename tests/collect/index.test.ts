@@ -24,6 +24,6 @@ describe('the list of collectors', () => {
     expect(collector.platforms.length).toBeGreaterThan(0);
     expect(collector.reads.length).toBeGreaterThan(20);
     expect(collector.rights).not.toBe('');
-    for (const pattern of collector.wants) expect(pattern).toMatch(/^(\/\S+|C:\/[^\\]+|HK(LM|U)\\[^/]+)$/);
+    for (const pattern of collector.wants) expect(pattern).toMatch(/^(\/[^\\]+|C:\/[^\\]+|HK(LM|U)\\[^/]+)$/);
   });
 });
