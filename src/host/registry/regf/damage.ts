@@ -34,3 +34,10 @@ export class DamageLog {
     );
   }
 }
+
+const maxNameLength = 80;
+
+/** A name out of a hive, short enough for a message; whoever prints it escapes it. */
+export function shortName(name: string): string {
+  return name.length <= maxNameLength ? name : `${name.slice(0, maxNameLength)}…`;
+}

@@ -1,6 +1,7 @@
 import { takeTurn } from '../../take-turn.ts';
 import type { RegistryKey, RegistryValue } from '../registry.ts';
 import { nowhere } from './cells.ts';
+import { shortName } from './damage.ts';
 import { findSubkey } from './find-subkey.ts';
 import type { HiveReader } from './hive-reader.ts';
 import { sameName } from './key-names.ts';
@@ -177,7 +178,7 @@ export class HiveKey implements RegistryKey {
     const node = this.reader.keyNode(offset, this);
     if (node === undefined) return undefined;
     if (node.parent !== this.node.offset) {
-      this.reader.report(this, offset, `the subkey ${node.name} names another key as its parent`);
+      this.reader.report(this, offset, `the subkey ${shortName(node.name)} names another key as its parent`);
     }
     return new HiveKey(this.reader, node, this, '');
   }

@@ -52,15 +52,10 @@ export async function openHive(source: ByteSource, options: HiveOptions): Promis
   const limits = { ...defaultLimits, ...options.limits };
   const reader = new HiveReader(new PageCache(hive.source), hive.baseBlock, limits, onDamage);
   const owner = { path: prefix };
-  if (hive.state === 'stale') {
-    const reason =
-      hive.why === undefined || !hive.why.includes('no transaction') ? 'malformed-source' : 'missing-source';
-    reader.report(
-      owner,
-      undefined,
-      `the hive was not written out and ${hive.why}: recent changes may be missing`,
-      reason,
-    );
+  if (hive.stale !== undefined) {
+    const { reason, why } = hive.stale;
+    const message = `the hive was not written out and ${why}: recent changes may be missing`;
+    reader.report(owner, undefined, message, reason);
   }
   if (hive.baseBlock.binsBytes > reader.cells.limit) {
     const { binsBytes } = hive.baseBlock;

@@ -1,3 +1,4 @@
+import type { GapReason } from '../../../model/vocabulary.ts';
 import { type BaseBlock, baseBlockBytes, headerBytes, parseBaseBlock } from './base-block.ts';
 import { type ByteSource, readBytes } from './byte-source.ts';
 import { type LogPage, readNewLog } from './new-log.ts';
@@ -18,8 +19,8 @@ export interface RecoveredHive {
   readonly state: HiveState;
   /** Entries (new format) or logs (old format) that were applied. */
   readonly applied: number;
-  /** Why the state is `stale`, in words. */
-  readonly why?: string;
+  /** Why the state is `stale`. */
+  readonly stale?: { readonly reason: GapReason; readonly why: string };
 }
 
 /** Bytes of one log that are looked at; the kernel writes a log out long before. */
@@ -46,7 +47,7 @@ export async function recoverHive(
   const recovered =
     (await applyNewLogs(source, baseBlock, valid)) ?? (await applyOldLog(source, baseBlock, valid));
   if (recovered !== undefined) return recovered;
-  return { source, baseBlock, state: 'stale', applied: 0, why: whyStale(logs, valid) };
+  return { source, baseBlock, state: 'stale', applied: 0, stale: whyStale(logs, valid) };
 }
 
 async function validLogs(sources: readonly ByteSource[]): Promise<Log[]> {
@@ -61,10 +62,11 @@ async function validLogs(sources: readonly ByteSource[]): Promise<Log[]> {
   return logs;
 }
 
-function whyStale(logs: readonly ByteSource[], valid: readonly Log[]): string {
-  if (logs.every(({ size }) => size === 0)) return 'it has no transaction log';
-  if (valid.length === 0) return 'its transaction logs are damaged';
-  return 'its transaction logs do not belong to this state of it';
+function whyStale(logs: readonly ByteSource[], valid: readonly Log[]): RecoveredHive['stale'] & object {
+  if (logs.every(({ size }) => size === 0))
+    return { reason: 'missing-source', why: 'it has no transaction log' };
+  if (valid.length === 0) return { reason: 'malformed-source', why: 'its transaction logs are damaged' };
+  return { reason: 'malformed-source', why: 'its transaction logs do not belong to this state of it' };
 }
 
 async function applyNewLogs(

@@ -1,5 +1,6 @@
 import type { RegistryValue } from '../registry.ts';
 import { type Cell, nowhere } from './cells.ts';
+import { shortName } from './damage.ts';
 import { decodeValue } from './decode-value.ts';
 import type { HiveReader, Owner } from './hive-reader.ts';
 import { type KeyNode, keyFlag } from './key-node.ts';
@@ -65,20 +66,29 @@ function readData(reader: HiveReader, record: ValueRecord, cell: Cell, owner: Ow
   const { size, dataOffset, resident } = record;
   if (resident !== undefined) {
     if (size > 4)
-      reader.report(owner, dataOffset, `the value ${record.name} states ${size} bytes in place of 4`);
+      reader.report(
+        owner,
+        dataOffset,
+        `the value ${shortName(record.name)} states ${size} bytes in place of 4`,
+      );
     return { buffer: cell.buffer, start: resident, end: resident + Math.min(size, 4) };
   }
   if (size === 0) return { buffer: cell.buffer, start: 0, end: 0 };
   const wanted = Math.min(size, reader.limits.maxValueBytes);
   if (wanted < size) {
-    reader.report(owner, dataOffset, `the value ${record.name} has ${size} bytes and is cut`, 'too-large');
+    reader.report(
+      owner,
+      dataOffset,
+      `the value ${shortName(record.name)} has ${size} bytes and is cut`,
+      'too-large',
+    );
   }
-  const data = reader.open(dataOffset, wanted, `the value ${record.name}`, owner);
+  const data = reader.open(dataOffset, wanted, `the value ${shortName(record.name)}`, owner);
   if (data === undefined || data.end - data.start >= wanted) return data;
   if (size > segmentBytes && data.buffer.toString('latin1', data.start, data.start + 2) === 'db') {
     return readBigData(reader, data, wanted, dataOffset, owner);
   }
-  reader.report(owner, dataOffset, `the value ${record.name} is longer than its cell`);
+  reader.report(owner, dataOffset, `the value ${shortName(record.name)} is longer than its cell`);
   return data;
 }
 
