@@ -1,19 +1,11 @@
-/** What the matcher must say about one host of a fixture. Written by hand from the facts, never from the pack. */
-export interface Expectation {
-  readonly fixture: string;
-  readonly live: boolean;
-  /** The `host` of the fixture's rows; it names the case. */
-  readonly host: string;
-  /** `<product> <status>[/<basis>] <confidence> [<version>]`, sorted by product. */
-  readonly findings: readonly string[];
-  /** `<product> <kind>`. */
-  readonly notes?: readonly string[];
-}
+import { type Expectation, live, offline } from './expectation.ts';
+import { windowsExpectations } from './windows-expectations.ts';
 
 const agentVersion = '15.0.0-12912';
 
 /** One row per host of every product fixture. */
 export const expectations: readonly Expectation[] = [
+  ...windowsExpectations,
   ...live('kesl', [
     ['running', 'kesl active/running confirmed 12.4.0-1225'],
     ['stopped', 'kesl installed confirmed 11.2.0-4528'],
@@ -197,13 +189,3 @@ export const protections: readonly (readonly [host: string, ...hits: string[]])[
   ],
   ['nothing'],
 ];
-
-type Row = readonly [host: string, ...findings: string[]];
-
-function live(fixture: string, rows: readonly Row[]): Expectation[] {
-  return rows.map(([host, ...findings]) => ({ fixture, live: true, host, findings }));
-}
-
-function offline(fixture: string, rows: readonly Row[]): Expectation[] {
-  return rows.map(([host, ...findings]) => ({ fixture, live: false, host, findings }));
-}

@@ -6,12 +6,18 @@ const pack = builtInPack();
 test('beside leftovers stand only the dangers that leftovers have', () => {
   const shown = pack.hazards.filter(({ statuses }) => statuses?.includes('residue') ?? true);
   expect(shown.map(({ hazard }) => hazard).sort()).toEqual([
+    'disk-encryption-windows',
+    'drivers-by-hand',
     'embedded-by-vendor',
+    'exchange-backup',
+    'file-encryption-windows',
     'folders-first',
     'industrial-change-window',
     'name-search-misses',
+    'password-vault',
     'quarantine-left',
     'records-in-siem',
+    'root-certificate-copies',
     'server-data',
     'server-keys',
     'setup-answers',

@@ -12,6 +12,7 @@ const removalCommands: readonly RegExp[] = [
   /\brm\s.*(kaspersky|kav|kesl|klnagent|KVRT)|\bfind\s.*-delete\b/i,
   /uninst\w*|remove\w*\.(sh|bat|ps1|pl)|kavremover|klcleaner|cleaner\.exe/i,
   /\bmsiexec\b.*\/(x|uninstall)|\bwmic\b.*\buninstall\b|Uninstall-Package|Remove-Item/i,
+  /\bkavhttpd\s+-d\b/,
   /\bpkgutil\s+--forget\b|\bkextunload\b|\bsystemextensionsctl\s+uninstall\b/,
 ];
 
@@ -87,6 +88,8 @@ test.each([
   ['kics4net-remove.sh', true],
   ['./uninstall.sh INVENTORY_FILE', true],
   ['msiexec /x {1234} /qn', true],
+  ['msiexec.exe /X {ProductCode} /qn /norestart', true],
+  ['kavhttpd -d', true],
   ['pkgutil --forget com.kaspersky.kes', true],
   ["dpkg-query -W 'kesl*' 'klnagent*'", false],
   ['dpkg-query -S /opt/kaspersky', false],
@@ -94,6 +97,9 @@ test.each([
   ["rpm -qa 'kesl*'", false],
   ["systemctl list-unit-files 'kuma-*'", false],
   ['/opt/kaspersky/ksc64/sbin/klbackup', false],
+  ['KAVSHELL CONFIG /PPL:OFF', false],
+  ['manage-bde -status', false],
+  ['gpresult /h report.html', false],
 ])('the patterns judge the command %s', (command, expected) => {
   expect(takesAway({ product: 'product', text: 'A step.', command })).toBe(expected);
 });

@@ -4,8 +4,12 @@ import { builtInPack, documents, ruleFiles, ruleText } from './built-in-pack.ts'
 
 const pack = builtInPack();
 const subjects = [
-  ...pack.products.map((each) => ({ id: each.product, signatures: each.signatures })),
-  ...pack.protections.map((each) => ({ id: each.protection, signatures: each.signatures })),
+  ...pack.products.map(({ product, platforms, signatures }) => ({ id: product, platforms, signatures })),
+  ...pack.protections.map(({ protection, platforms, signatures }) => ({
+    id: protection,
+    platforms,
+    signatures,
+  })),
 ];
 
 describe('rule files', () => {
@@ -99,7 +103,8 @@ describe('markers', () => {
   )('%s names absolute paths, so that the collector knows where to look', (_, path) => {
     const paths = [typeof path === 'object' ? (path.oneOf ?? []) : `${path}`].flat();
     expect(paths).not.toEqual([]);
-    expect(paths.filter((each) => !/^\/[^/].*[^/]$/.test(each))).toEqual([]);
+    const rooted = /^(\/[^/].*[^/]|(C:\\|HKLM\\SOFTWARE\\)[^\\].*[^\\])$/;
+    expect(paths.filter((each) => !rooted.test(each))).toEqual([]);
   });
 });
 
@@ -107,8 +112,11 @@ describe('advice', () => {
   test.each(pack.products.map((each) => [each.product, each] as const))(
     '%s deletes no folder tree blindly and names Kaspersky and the vendor',
     (_, product) => {
-      expect(product.name).toMatch(/^Kaspersky |Kaspersky products$|^KasperskyOS /);
-      expect(product.vendor === 'AO Kaspersky Lab').toBe(product.class !== 'integration');
+      if (product.class !== 'successor') {
+        expect(product.name).toMatch(/^Kaspersky |Kaspersky products$|^KasperskyOS /);
+      }
+      const isOurs = product.class !== 'integration' && product.class !== 'successor';
+      expect(product.vendor === 'AO Kaspersky Lab').toBe(isOurs);
       const { steps, residue } = product.migration;
       const commands = [...steps, ...residue].flatMap(({ command }) => command ?? []);
       expect(commands.filter((command) => /rm\s+-\w*f|\/\*|;|&&|\|/.test(command))).toEqual([]);
@@ -122,8 +130,9 @@ describe('advice', () => {
     },
   );
 
-  test('no kernel module is recognised by its name: none was ever seen', () => {
-    const named = subjects.flatMap(({ id, signatures }) =>
+  test('no kernel module of Linux is recognised by its name: none was ever seen', () => {
+    const linux = subjects.filter(({ platforms }) => platforms.includes('linux'));
+    const named = linux.flatMap(({ id, signatures }) =>
       signatures.filter(({ kind, when }) => [kind].flat().includes('driver') && 'name' in when).map(() => id),
     );
     expect(named).toEqual([]);
@@ -132,7 +141,7 @@ describe('advice', () => {
 
 function isPlace(text: string): boolean {
   if (text.startsWith('GitHub file, repository not identified: ')) return text.length > 60;
-  const address = /^(https?:\/\/)?([a-z0-9-]+\.)+(com|org|net|io|ru|it|uk)\b/;
+  const address = /^(https?:\/\/)?([a-z0-9-]+\.)+(com|org|net|io|ru|it|uk|eu)\b/;
   const repository = /^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+( |$)/;
   return address.test(text) || repository.test(text);
 }
