@@ -37,6 +37,7 @@ export function diskError(error: unknown, path: string, isLookUp: boolean): unkn
 
 function sentence(reason: GapReason, path: string, code: string): string {
   if (reason === 'permission-denied') {
+    if (process.platform === 'win32') return `no permission to read ${path}; run elevated, as administrator`;
     return isPrivileged()
       ? `no permission to read ${path}, even as root`
       : `no permission to read ${path}; run as root`;

@@ -17,7 +17,9 @@ import { treeFiles } from './tree-files.ts';
  */
 export function liveWindowsHost(): Host {
   const context = runningContext(process.env);
-  const files = treeFiles(new DiskTree('drives'), [], liveWindowsRules(driveOf(context)));
+  const redirected = process.env['PROCESSOR_ARCHITEW6432'] !== undefined;
+  const rules = liveWindowsRules(rootOf(context), redirected);
+  const files = treeFiles(new DiskTree('drives'), [], rules);
   const gaps = new GapBox();
   const pool = new HandlePool(files);
   const registry = openLiveRegistry({
@@ -55,6 +57,6 @@ function runningContext(variables: Readonly<Record<string, string | undefined>>)
   return { environment, ...(SystemRoot !== undefined && { systemRoot: SystemRoot }) };
 }
 
-function driveOf({ systemRoot = '' }: WindowsPathContext): string {
-  return /^[a-z]:/i.test(systemRoot) ? systemRoot.slice(0, 2).toUpperCase() : 'C:';
+function rootOf({ systemRoot = '' }: WindowsPathContext): string {
+  return /^[a-z]:\\/i.test(systemRoot) ? systemRoot : 'C:\\Windows';
 }

@@ -1,4 +1,5 @@
 import { segmentsOf } from './paths.ts';
+import { foldName } from './registry/key-path.ts';
 
 /** Where a link leads: from the top of the tree, or from the directory that holds it. */
 export interface LinkText {
@@ -40,11 +41,23 @@ export function mountedWindowsRules(drives: ReadonlySet<string>): PathRules {
   return { segments: below, link: (text) => windowsLink(text, below), floor: 0, ignoresCase: true };
 }
 
-/** The running Windows, whose tree has the drives at its top; a path without one lies on the system's. */
-export function liveWindowsRules(systemDrive: string): PathRules {
+/**
+ * The running Windows, whose tree has the drives at its top; a path without one lies on the system's. A 32-bit process on
+ * a 64-bit Windows (`redirected`) is shown other files in `System32` and reaches the real ones as `Sysnative`.
+ * Source: learn.microsoft.com, File System Redirector.
+ */
+export function liveWindowsRules(systemRoot: string, redirected: boolean): PathRules {
+  const [systemDrive = 'C:', ...folder] = segmentsOf(systemRoot.replaceAll('\\', '/'));
+  const system32 = foldName([systemDrive, ...folder, 'System32'].join('/'));
   const below = (path: string): string[] => {
     const [first = '', ...rest] = segmentsOf(path);
-    return isDrive(first) ? [first.toUpperCase(), ...rest] : [systemDrive, ...segmentsOf(path)];
+    const segments = isDrive(first)
+      ? [first.toUpperCase(), ...rest]
+      : [systemDrive.toUpperCase(), ...segmentsOf(path)];
+    const depth = folder.length + 1;
+    if (redirected && foldName(segments.slice(0, depth + 1).join('/')) === system32)
+      segments[depth] = 'Sysnative';
+    return segments;
   };
   return { segments: below, link: (text) => windowsLink(text, below), floor: 1, ignoresCase: false };
 }
