@@ -8,8 +8,10 @@ import { processes } from './linux/processes.ts';
 import { snap } from './linux/snap.ts';
 import { systemdUnits } from './linux/systemd-units.ts';
 import { sysvInit } from './linux/sysv-init.ts';
+import { appxPackages } from './windows/appx-packages.ts';
 import { certificates } from './windows/certificates.ts';
 import { minifilters } from './windows/minifilters.ts';
+import { scheduledTasks } from './windows/scheduled-tasks.ts';
 import { securityCenter } from './windows/security-center.ts';
 import { services } from './windows/services.ts';
 import { uninstallKeys } from './windows/uninstall-keys.ts';
@@ -31,5 +33,7 @@ export const collectors: readonly Collector[] = [
   certificates,
   windowsMarkers,
   browserExtensions,
+  scheduledTasks,
+  appxPackages,
   markers,
 ];

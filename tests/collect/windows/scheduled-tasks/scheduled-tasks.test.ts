@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { scheduledTasks } from '../../../../src/collect/windows/scheduled-tasks.ts';
+import { runOnWindows } from '../../registry-host.ts';
+import { gapsOf } from '../../run-on.ts';
+
+const tasks = 'C:/Windows/System32/Tasks';
+
+const xml = `<?xml version="1.0" encoding="UTF-16"?>
+<Task version="1.4" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo>
+    <Author>Example &amp; S\u00f6hne &#128737;</Author>
+    <Description>Keeps it &lt;new&gt;</Description>
+  </RegistrationInfo>
+  <Triggers><BootTrigger><Enabled>false</Enabled></BootTrigger></Triggers>
+  <Settings><Enabled>true</Enabled><Hidden>true</Hidden></Settings>
+  <Actions Context="Author">
+    <Exec><Command>"%ProgramFiles%\\Example\\update.exe"</Command><Arguments>/s /password=geheim /q</Arguments></Exec>
+    <ComHandler><ClassId>{1}</ClassId></ComHandler>
+    <Exec><Command>cmd.exe</Command></Exec>
+  </Actions>
+</Task>`;
+
+describe('scheduled-tasks', () => {
+  it('reads tasks in folders, in UTF-16 and UTF-8', async () => {
+    const { items, coverage } = await runOnWindows(scheduledTasks, {
+      files: {
+        [`${tasks}/Example/Update`]: Buffer.from(`\ufeff${xml}`, 'utf16le'),
+        [`${tasks}/Off`]: '<Task><Settings><Enabled>false</Enabled></Settings></Task>',
+      },
+    });
+    expect(coverage.gaps).toEqual([]);
+    const common = { kind: 'scheduled-task', collector: 'scheduled-tasks', platform: 'windows' };
+    expect(items).toEqual([
+      {
+        ...common,
+        name: '\\Example\\Update',
+        publisher: 'Example & S\u00f6hne \ud83d\udee1',
+        path: 'C:\\Program Files\\Example\\update.exe',
+        state: 'enabled',
+        origin: `${tasks}/Example/Update`,
+        attributes: {
+          arguments: '/s …',
+          morePrograms: 'cmd.exe',
+          description: 'Keeps it <new>',
+          hidden: true,
+        },
+      },
+      { ...common, name: '\\Off', state: 'disabled', origin: `${tasks}/Off`, attributes: {} },
+    ]);
+  });
+
+  it('what is broken, huge or closed is a gap; the others are read', async () => {
+    const collected = await runOnWindows(scheduledTasks, {
+      files: {
+        [`${tasks}/a`]: Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x3c]),
+        [`${tasks}/b`]: `<Task>${'<Exec>'.repeat(100_000)}<Actions><Exec><Command>x.exe</Command></Actions>`,
+        [`${tasks}/c`]: 'x'.repeat(1_100_000),
+        [`${tasks}/d`]: { error: 'permission-denied' },
+        [`${tasks}/${'e/'.repeat(14)}f`]: '<Task/>',
+        [`${tasks}/g`]: `<Task><Actions>${'<Exec><Command>&#99999999;'.repeat(1000)}</Actions></Task>`,
+      },
+    });
+    expect(collected.items.map(({ name, path }) => [name, path])).toEqual([
+      ['\\a', undefined],
+      ['\\b', 'x.exe'],
+      ['\\g', undefined],
+    ]);
+    // A host may name a file that it could not read without its drive.
+    expect(gapsOf(collected).map((gap) => gap.replace(' /Windows', ' C:/Windows'))).toEqual([
+      `malformed-source ${tasks}/a`,
+      `too-large ${tasks}/c`,
+      `permission-denied ${tasks}/d`,
+      `too-large ${tasks}/${'e/'.repeat(12)}e`,
+    ]);
+  });
+
+  it('a Windows without tasks has none', async () => {
+    const { items, coverage } = await runOnWindows(scheduledTasks, {});
+    expect([items, coverage.gaps]).toEqual([[], []]);
+  });
+});
