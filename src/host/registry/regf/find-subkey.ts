@@ -20,7 +20,7 @@ interface Named {
  * Lists up to this length are checked whole before a miss is believed, longer ones in as many places: a tool that
  * writes no hashes, or other ones, writes none that fit.
  */
-const checkedEntries = 256;
+const checkedEntries = 64;
 
 /**
  * The subkey of that name, case ignored. Only keys whose mark in the list fits the name are read; where none of them

@@ -190,8 +190,9 @@ export class HiveKey implements RegistryKey {
   }
 }
 
-/** Indexes of the offsets, by offset. */
+/** Indexes of the offsets, by offset; as they are where there are too few to be worth it. */
 function inFileOrder(offsets: Uint32Array): Uint32Array {
-  const order = Uint32Array.from(offsets, (_, index) => index);
-  return order.sort((a, b) => (offsets[a] ?? 0) - (offsets[b] ?? 0));
+  const order = new Uint32Array(offsets.length);
+  for (let index = 0; index < order.length; index++) order[index] = index;
+  return order.length < 64 ? order : order.sort((a, b) => (offsets[a] ?? 0) - (offsets[b] ?? 0));
 }
