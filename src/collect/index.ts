@@ -14,6 +14,7 @@ import { minifilters } from './windows/minifilters.ts';
 import { scheduledTasks } from './windows/scheduled-tasks.ts';
 import { securityCenter } from './windows/security-center.ts';
 import { services } from './windows/services.ts';
+import { startupCommands } from './windows/startup-commands.ts';
 import { systemDrivers } from './windows/system-drivers.ts';
 import { uninstallKeys } from './windows/uninstall-keys.ts';
 import { windowsMarkers } from './windows/windows-markers.ts';
@@ -37,5 +38,6 @@ export const collectors: readonly Collector[] = [
   scheduledTasks,
   appxPackages,
   systemDrivers,
+  startupCommands,
   markers,
 ];
