@@ -2,7 +2,7 @@ import type { Collector } from './collect/collector.ts';
 import { packageCheck } from './collect/package-check.ts';
 import { type CollectProgress, collectAll } from './collect/run.ts';
 import type { Collected } from './collect/run-collector.ts';
-import type { Host } from './host/host.ts';
+import { type Host, HostError } from './host/host.ts';
 import { type Identity, identify } from './host/identify.ts';
 import { type JudgeOptions, judge } from './judge.ts';
 import { markerWants } from './match/marker-wants.ts';
@@ -116,7 +116,21 @@ async function* collectWhole(request: CollectRequest, identity: Identity): Async
     if (own.has(collected.collector) && collected.coverage.status !== 'skipped') ran = true;
     yield collected;
   }
-  yield hostCoverage([...hostGaps(request, identity, mine, ran), ...(host.gaps?.() ?? [])]);
+  const absent = await absentUsers(host);
+  const gaps = [...hostGaps(request, identity, mine, ran), ...(host.gaps?.() ?? [])];
+  yield hostCoverage(gaps, absent);
+}
+
+/** Profiles that Windows knows of and that are not on this disk, e.g. in a container that is attached at log-on. */
+async function absentUsers({ registry }: Host): Promise<string[]> {
+  try {
+    const users = (await registry?.absentUsers?.()) ?? [];
+    return users.map(({ sid, name }) => `profile of ${name ?? sid}`).sort();
+  } catch (error) {
+    // What made the list of users unreadable is a gap of the collectors that asked for it.
+    if (error instanceof HostError) return [];
+    throw error;
+  }
 }
 
 /** What leaves the whole host in doubt. A scan that had nothing to look at, or looked at nothing, is never a clean one. */
@@ -161,13 +175,14 @@ function hostGaps(
   return [...identity.gaps];
 }
 
-function hostCoverage(gaps: readonly Gap[]): Collected {
+function hostCoverage(gaps: readonly Gap[], notPresent: readonly string[]): Collected {
   const coverage: Coverage = {
     collector: 'host',
     status: gaps.length > 0 ? 'gap' : 'ok',
     items: 0,
     ms: 0,
     gaps,
+    ...(notPresent.length > 0 && { notPresent }),
   };
   return { collector: 'host', items: [], coverage };
 }

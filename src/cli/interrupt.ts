@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ExitCode } from '../errors.ts';
 
 /** A signal that is aborted by the first Ctrl-C (or SIGTERM); a second one ends the program at once. */
@@ -10,6 +11,8 @@ export interface Interrupt {
 /** Listens for Ctrl-C, so that what was found so far can still be written. */
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
+  // Every collector listens; ten of them are no leak.
+  setMaxListeners(0, controller.signal);
   const onSignal = (): void => {
     if (controller.signal.aborted) process.exit(ExitCode.interrupted);
     controller.abort();

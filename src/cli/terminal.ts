@@ -22,7 +22,7 @@ export function describeTerminal(
   return {
     columns: Math.min(Math.max(wanted, 40), 200),
     color: useColor(stdout.isTTY === true, env, noColor),
-    unicode: speaksUnicode(env),
+    unicode: speaksUnicode(stdout.isTTY === true, env),
   };
 }
 
@@ -33,8 +33,9 @@ function useColor(isTTY: boolean, env: NodeJS.ProcessEnv, noColor: boolean): boo
   return isTTY && env['TERM'] !== 'dumb';
 }
 
-function speaksUnicode(env: NodeJS.ProcessEnv): boolean {
-  if (process.platform === 'win32') return Boolean(env['WT_SESSION'] ?? env['TERM_PROGRAM']);
+function speaksUnicode(isTTY: boolean, env: NodeJS.ProcessEnv): boolean {
+  // Node writes UTF-16 to a console of Windows; a pipe there is read in the console's code page.
+  if (process.platform === 'win32') return isTTY || Boolean(env['WT_SESSION'] ?? env['TERM_PROGRAM']);
   if (env['TERM'] === 'dumb') return false;
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
   if (!locale) return true;

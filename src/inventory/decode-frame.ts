@@ -58,7 +58,7 @@ function decodeTarget(row: Fields): Target | string {
 }
 
 function decodeCoverage(row: Fields): Coverage | undefined {
-  const { collector, items, ms, gaps, host } = row;
+  const { collector, items, ms, gaps, host, notPresent } = row;
   const status = (['ok', 'gap', 'skipped'] as const).find((word) => word === row['status']);
   if (typeof collector !== 'string' || status === undefined || !isCount(items) || !Array.isArray(gaps)) {
     return undefined;
@@ -73,6 +73,9 @@ function decodeCoverage(row: Fields): Coverage | undefined {
     items,
     ...(isCount(ms) && { ms }),
     gaps: decodedGaps.filter((gap) => gap !== undefined),
+    ...(Array.isArray(notPresent) && {
+      notPresent: notPresent.filter((name) => typeof name === 'string'),
+    }),
     ...(typeof host === 'string' && { host }),
   };
 }

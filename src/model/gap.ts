@@ -24,6 +24,10 @@ export const Coverage = z.object({
   items: z.number().int().nonnegative(),
   ms: z.number().nonnegative().optional().describe('wall time; absent in a reproducible report'),
   gaps: z.array(Gap),
+  notPresent: z
+    .array(z.string())
+    .optional()
+    .describe('what is known of but not attached, e.g. a profile in a container; counted, no gap'),
   host: z.string().optional().describe('set where one report covers several hosts'),
 });
 

@@ -18,7 +18,12 @@ export function coverageText(page: Page, report: Report): string[] {
       ? page.block(`Looked at: ${items}. The input does not say whether it is complete.`, { tone: 'yellow' })
       : page.block(`Looked at: ${count(read.length, 'source')}, ${items}${time}.`);
   if (page.verbose) lines.push(...coverageTable(page, report.coverage));
-  return [...lines, ...gapText(page, report.coverage), ...skippedText(page, report.coverage)];
+  return [
+    ...lines,
+    ...gapText(page, report.coverage),
+    ...absentText(page, report.coverage),
+    ...skippedText(page, report.coverage),
+  ];
 }
 
 interface GapGroup {
@@ -68,6 +73,16 @@ function oneGroup(page: Page, { part, gap, sources }: GapGroup): string[] {
     }),
     ...(gap.message === '' ? [] : page.block(page.field(gap.message, 400), { indent: 4, tone: 'dim' })),
   ];
+}
+
+/** What the host knows of and does not hold: named and counted, so that nobody takes it for looked at. */
+function absentText(page: Page, coverage: readonly Coverage[]): string[] {
+  const absent = coverage.flatMap(({ notPresent }) => notPresent ?? []);
+  if (absent.length === 0) return [];
+  const shown = page.verbose ? absent : absent.slice(0, shownGaps);
+  const more = absent.length > shown.length ? ` and ${absent.length - shown.length} more` : '';
+  const names = shown.map((name) => page.field(name, 80)).join(', ');
+  return page.block(`Not present here, so not looked at (${absent.length}): ${names}${more}.`);
 }
 
 function skippedText(page: Page, coverage: readonly Coverage[]): string[] {

@@ -102,6 +102,7 @@ const coverage = {
   items: null,
   ms: null,
   gaps: gap,
+  notPresent: null,
   host: null,
 } satisfies KeyOrder;
 

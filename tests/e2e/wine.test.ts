@@ -209,6 +209,52 @@ describeWith(['wine'], 'Windows by way of Wine', () => {
     expect(leftInTemp(wine.driveC)).toEqual([]);
   });
 
+  it('a scan finds what was planted, through the live registry and real files', async () => {
+    await wine.importReg(`
+[${uninstall.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\{27534751-4A40-48BD-B393-BC3BF28C876E}]
+"DisplayName"="Kaspersky Endpoint Security для Windows 日本語 🛡"
+"Publisher"="AO Kaspersky Lab"
+"DisplayVersion"="12.4.0.467"
+
+[${services.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\klnagent]
+"Type"=dword:00000010
+"Start"=dword:00000002
+"ImagePath"="\\"C:\\\\Program Files (x86)\\\\Kaspersky Lab\\\\NetworkAgent\\\\klnagent.exe\\""
+`);
+    await wine.reg(
+      ...['add', 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\VPN', '/reg:32', '/f'],
+      ...['/v', 'DisplayName', '/d', 'Kaspersky VPN'],
+    );
+    const agent = join(wine.driveC, 'Program Files (x86)', 'Kaspersky Lab', 'NetworkAgent');
+    mkdirSync(agent, { recursive: true });
+    writeFileSync(join(agent, 'klnagent.exe'), 'MZ');
+    const file = join(folder, 'inventory.json');
+    const inventory = await wine.phaseout(['inventory', '--format', 'json', '--output', windowsPath(file)]);
+    expect([0, 3]).toContain(inventory.code);
+    const { items, target } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(target).toMatchObject({ type: 'host', platform: 'windows' });
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        kind: 'software',
+        name: 'Kaspersky Endpoint Security для Windows 日本語 🛡',
+        version: '12.4.0.467',
+      }),
+    );
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        name: 'Kaspersky VPN',
+        origin: expect.stringContaining('WOW6432Node'),
+      }),
+    );
+    const report = join(folder, 'report.json');
+    const scan = await wine.phaseout(['scan', '--output', windowsPath(report), '--quiet']);
+    expect(scan.code).toBe(1);
+    const { findings } = JSON.parse(readFileSync(report, 'utf8'));
+    const found = findings.map((finding: { product: { id: string }; status: string }) => finding.product.id);
+    expect(found).toEqual(expect.arrayContaining(['kes-windows', 'network-agent-windows']));
+    expect(leftInTemp(wine.driveC)).toEqual([]);
+  });
+
   it('ends in the middle of an export without leaving anything behind', async () => {
     const script = await bundle('tests/support/leave-live-registry.ts');
     const run = await wine.node([windowsPath(script)]);

@@ -33,8 +33,8 @@ export async function doctorCommand(_args: readonly string[], options: RuleOptio
       `this machine: ${visible([target.os ?? target.platform ?? 'unknown', target.hostname].filter(Boolean).join(', '))}`,
       `hardware id: ${visible(target.hardwareId ?? 'unknown')}`,
       host.privileged
-        ? 'rights: root'
-        : 'rights: ordinary user; run as root to see what other users run and install',
+        ? `rights: ${host.platform === 'windows' ? 'elevated' : 'root'}`
+        : `rights: ordinary user; run ${host.platform === 'windows' ? 'elevated' : 'as root'} to see what other users run and install`,
       '',
     ];
     let gaps = 0;
