@@ -5,6 +5,7 @@ import type { CompiledPack } from './compile-pack.ts';
 import { FieldReader } from './fields.ts';
 import { HostHits } from './host-hits.ts';
 import { byCodeUnit, firstOf } from './order.ts';
+import { platformByPlace } from './platform-by-place.ts';
 import { Candidates } from './postings.ts';
 import { type HostResult, type NamedNote, resolveHost } from './resolve-host.ts';
 import type { MatchResult, ProtectionHit } from './result.ts';
@@ -87,7 +88,7 @@ export class MatchSession {
       if (holds?.(this.#reader)) this.#hitsOf(item, from).add(entry, item, from.live);
       return;
     }
-    const platform = item.platform ?? from.platform;
+    const platform = item.platform ?? from.platform ?? platformByPlace(item);
     if (platform !== undefined && !signature.platforms.includes(platform)) return;
     if (signature.holds(this.#reader)) this.#hitsOf(item, from).add(entry, item, from.live);
   }

@@ -164,7 +164,7 @@ function keyOf(given: object): string {
 /** One product per signature, so that each match is evidence of a finding. */
 function indexedMatches(list: readonly Signature[], rows: readonly Item[]): string[] {
   const products = list.map((each) => product({ product: each.id, signatures: [each] }));
-  const session = compileMatcher(packOf(products)).session({ live: true });
+  const session = compileMatcher(packOf(products)).session({ live: true, platform: 'linux' });
   for (const each of rows) session.add(each);
   return session
     .finish()
