@@ -5,6 +5,7 @@ import type { Collected } from './collect/run-collector.ts';
 import { type Host, HostError } from './host/host.ts';
 import { type Identity, identify } from './host/identify.ts';
 import { type JudgeOptions, judge } from './judge.ts';
+import { forPlatform } from './match/for-platform.ts';
 import { markerWants } from './match/marker-wants.ts';
 import { compileMatcher } from './match/matcher.ts';
 import type { Coverage, Gap } from './model/gap.ts';
@@ -41,7 +42,7 @@ export interface ScanRequest extends CollectRequest {
 
 /** The whole pipeline: identify, collect, match, date, report. */
 export async function scan(request: ScanRequest): Promise<Report> {
-  const matcher = compileMatcher(request.pack);
+  const matcher = compileMatcher(forPlatform(request.pack, request.host.platform));
   const collection = await startCollection(request);
   const session = matcher.session({
     ...(collection.hostname !== undefined && { host: collection.hostname }),

@@ -28,6 +28,8 @@ export interface DatingInput {
  * per audience, and its recommendation. Keeps the order of the findings. Readiness is judged host by host.
  */
 export function dateFindings(input: DatingInput): DatedFinding[] {
+  // Reading dates in their zones costs more than a whole clean scan.
+  if (input.findings.length === 0) return [];
   const phases = datePhases(input.pack.regimes, input.asOf, input.audiences);
   const readiness = readinessByHost(input);
   const advice = indexAdvice(input.pack);
