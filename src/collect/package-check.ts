@@ -78,7 +78,7 @@ export async function* checkPackages(ctx: CollectContext, answer: PackageAnswer)
     ctx.gap(
       'empty-source',
       '/',
-      'this is a Linux distribution, but no package database was found; is the right directory or disk mounted here?',
+      'this is a Linux distribution, but not one installed package was found; is the right directory or disk mounted here?',
     );
   }
   yield* noItems;
