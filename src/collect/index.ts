@@ -18,6 +18,7 @@ import { startupCommands } from './windows/startup-commands.ts';
 import { systemDrivers } from './windows/system-drivers.ts';
 import { uninstallKeys } from './windows/uninstall-keys.ts';
 import { windowsMarkers } from './windows/windows-markers.ts';
+import { windowsProcesses } from './windows/windows-processes.ts';
 
 /** Every collector, in the order in which a report names them. A new one is added here. */
 export const collectors: readonly Collector[] = [
@@ -30,6 +31,7 @@ export const collectors: readonly Collector[] = [
   processes,
   uninstallKeys,
   services,
+  windowsProcesses,
   minifilters,
   securityCenter,
   certificates,

@@ -3,6 +3,7 @@ import type { GapReason, Platform } from '../model/vocabulary.ts';
 import type { WindowsPathContext } from '../model/windows-path.ts';
 import type { OpenByteSource } from './byte-source.ts';
 import type { Registry } from './registry/registry.ts';
+import type { RunningState } from './running-state.ts';
 
 /** What a path is, without following a link. Sockets, devices and fifos are `other` and are never opened. */
 export type EntryType = 'file' | 'directory' | 'symlink' | 'other';
@@ -76,6 +77,8 @@ export interface Host {
   readonly registry?: Registry;
   /** Only on a Windows host: what paths in its registry are seen from, as far as it can be read. */
   windowsContext?(): Promise<WindowsPathContext>;
+  /** Only on a running Windows: which services, drivers and programs run. Asked once; never throws. */
+  runningState?(): Promise<RunningState>;
   /** Damage that was met beside what collectors asked for (a torn hive, a user who cannot be read), each place once. */
   gaps?(): readonly Gap[];
   /** Closes what the host holds open. Nothing can be read afterwards. */

@@ -9,7 +9,13 @@ import { isElevated } from './registry/live/is-elevated.ts';
 import { openLiveRegistry } from './registry/live/open-live-registry.ts';
 import { HandlePool } from './registry/offline/handle-pool.ts';
 import { openPooledHive } from './registry/offline/hive-file.ts';
+import type { RunningState } from './running-state.ts';
 import { treeFiles } from './tree-files.ts';
+import { liveState } from './windows/live-state.ts';
+import { systemProgramRunner } from './windows/run-system-program.ts';
+
+/** Longest time of one run of sc.exe or tasklist.exe; well below the time of a collector, which goes on without them. */
+const programTimeoutMs = 20_000;
 
 /**
  * The Windows that this process runs on: its drives, and its registry through `reg.exe`; users who are not logged on
@@ -30,6 +36,8 @@ export function liveWindowsHost(): Host {
       return (await openPooledHive(pool, `${folder}/NTUSER.DAT`, `HKU\\${sid}`, gaps.add))?.root;
     },
   });
+  const stop = new AbortController();
+  let state: Promise<RunningState> | undefined;
   return {
     kind: 'live',
     platform: 'windows',
@@ -39,8 +47,16 @@ export function liveWindowsHost(): Host {
     facts: liveFacts,
     registry,
     windowsContext: async () => context,
+    runningState() {
+      const limits = { timeoutMs: programTimeoutMs, signal: stop.signal };
+      state ??= liveState(systemProgramRunner({ environment: process.env, ...limits }));
+      return state;
+    },
     gaps: () => gaps.all(),
-    close: () => pool.close(),
+    close: () => {
+      stop.abort();
+      return pool.close();
+    },
   };
 }
 

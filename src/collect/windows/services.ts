@@ -1,4 +1,5 @@
 import type { RegistryKey } from '../../host/registry/registry.ts';
+import type { RunningState } from '../../host/running-state.ts';
 import type { Item } from '../../model/item.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { MakerReader } from '../maker-facts.ts';
@@ -15,7 +16,7 @@ const batchSize = 32;
 
 /**
  * Services and drivers of the current control set, with the file behind each and who claims to have made it, so that a
- * renamed driver is recognised. Running or not is not known from here: the state is what happens at start.
+ * renamed driver is recognised. On a running Windows the state is what the system says; else it is what happens at start.
  * Source: windows-driver-docs, "HKLM\SYSTEM\CurrentControlSet\Services registry tree"; osquery services.cpp.
  */
 export const services: Collector = {
@@ -23,7 +24,7 @@ export const services: Collector = {
   platforms: ['windows'],
   kinds: ['service', 'driver'],
   reads:
-    'services and drivers with start type and file; of files outside System32 and of every driver the version text and the claimed signer',
+    'services and drivers with start type and file; of files outside System32 and of every driver the version text and the claimed signer; on a running Windows what runs, as sc.exe of the system lists it',
   rights: 'elevated (administrator), for protected service keys and files',
   couldHide: 'active',
   wants: [servicesKey, 'C:/Windows/System32/drivers/**', 'C:/Program Files/**', 'C:/Program Files (x86)/**'],
@@ -34,16 +35,34 @@ export const services: Collector = {
       ctx.gap('missing-source', servicesKey, 'the list of services and drivers is not there');
     const keys = await subkeysOf(ctx, list);
     // Of an image without Windows' own files nobody can say that a program is missing.
+    const running = await runningServices(ctx);
     const hasFiles = !(await isAbsent(ctx, driversFolder));
     const makers = new MakerReader(ctx, maxFiles);
     for (let from = 0; from < keys.length; from += batchSize) {
       const batch = keys.slice(from, from + batchSize);
       for (const item of await Promise.all(batch.map((key) => serviceItem(ctx, key, hasFiles, makers)))) {
-        if (item !== undefined) yield item;
+        if (item !== undefined) yield withState(item, running);
       }
     }
   },
 };
+
+/** What the running system says about each service and driver; nothing offline. */
+async function runningServices(ctx: CollectContext): Promise<RunningState['services']> {
+  const state = await ctx.host.runningState?.();
+  for (const { reason, source, message, couldHide } of state?.serviceGaps ?? []) {
+    ctx.gap(reason, source, message, couldHide);
+  }
+  return state?.services ?? new Map();
+}
+
+/** The item with what it does now in place of what it does at start; a driver that rests keeps the latter. */
+function withState(item: Item, running: RunningState['services']): Item {
+  const state = running.get(item.name.toLowerCase());
+  if (state === undefined) return item;
+  if (item.kind === 'driver') return state === 'running' ? { ...item, state: 'loaded' } : item;
+  return { ...item, state };
+}
 
 /** The item of one key; none where the key is no service, such as one that only holds counters or events. */
 async function serviceItem(

@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process';
-import { win32 } from 'node:path';
 import { HostError } from '../../host.ts';
+import {
+  type Environment,
+  systemProgramEnvironment,
+  systemProgramPath,
+} from '../../windows/system-program.ts';
 
 /** How one run of reg.exe ended. Its messages are in the language of the system, so only the code says anything. */
 export interface RegRun {
@@ -13,30 +17,19 @@ export type RegTool = (args: readonly string[], signal: AbortSignal | undefined)
 
 /** What decides where reg.exe lies and what it may see. */
 export interface RegToolOptions {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly timeoutMs: number;
 }
 
-/**
- * reg.exe of the system itself, by its absolute path: a 32-bit process reaches the 64-bit folder as `Sysnative`.
- * Source: https://learn.microsoft.com/windows/win32/winprog64/file-system-redirector
- */
-export function regExePath(environment: Readonly<Record<string, string | undefined>>): string {
-  const named = variable(environment, 'SystemRoot');
-  const root = named !== undefined && /^[A-Za-z]:\\[^"\0]*$/.test(named) ? named : 'C:\\Windows';
-  const is32BitOn64 = variable(environment, 'PROCESSOR_ARCHITEW6432') !== undefined;
-  return win32.join(root, is32BitOn64 ? 'Sysnative' : 'System32', 'reg.exe');
+/** reg.exe of the system itself, by its absolute path. */
+export function regExePath(environment: Environment): string {
+  return systemProgramPath(environment, 'reg.exe');
 }
 
 /** The real tool: no shell, no window, an environment of four variables, a time limit for each run. */
 export function regTool(options: RegToolOptions): RegTool {
   const program = regExePath(options.environment);
-  const names = ['SystemRoot', 'SystemDrive', 'TEMP', 'TMP'];
-  const env: Record<string, string> = {};
-  for (const name of names) {
-    const value = variable(options.environment, name);
-    if (value !== undefined) env[name] = value;
-  }
+  const env = systemProgramEnvironment(options.environment);
   return (args, signal) =>
     new Promise((resolve, reject) => {
       execFile(
@@ -83,16 +76,4 @@ function cannotStart(program: string, error: Error & { code?: unknown }): HostEr
     `${program} could not be started (${code}): a policy may forbid it; allow it for this scan`,
     error,
   );
-}
-
-/** Names of variables have no case on Windows; a copy of the environment has. */
-function variable(
-  environment: Readonly<Record<string, string | undefined>>,
-  name: string,
-): string | undefined {
-  const wanted = name.toUpperCase();
-  for (const [key, value] of Object.entries(environment)) {
-    if (key.toUpperCase() === wanted && value !== undefined && value !== '') return value;
-  }
-  return undefined;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { services } from '../../../../src/collect/windows/services.ts';
+import type { RunningState } from '../../../../src/host/running-state.ts';
 import { fixture } from '../../parse/pe/pe-file.ts';
-import { runOnWindows } from '../../registry-host.ts';
-import { gapsOf } from '../../run-on.ts';
+import { runOnWindows, windowsHost } from '../../registry-host.ts';
+import { gapsOf, runOn } from '../../run-on.ts';
 
 const tree = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 const key = (name: string) => `[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\${name}]`;
@@ -165,6 +166,32 @@ describe('services', () => {
         attributes: { start: 'auto' },
       },
     ]);
+  });
+
+  it('on a running Windows says what runs; what it is to do at start stays', async () => {
+    const host = await windowsHost({ reg, files });
+    const runningState = async (): Promise<RunningState> => ({
+      services: new Map([
+        ['avp.kes.21.19', 'running'],
+        ['dnscache', 'stopped'],
+        ['other9', 'running'],
+        ['klelam', 'stopped'],
+      ]),
+      processes: [],
+      serviceGaps: [{ reason: 'timeout', source: 'sc.exe query', message: 'late', couldHide: 'active' }],
+      processGaps: [],
+    });
+    const collected = await runOn(services, { ...host, live: true, runningState });
+    expect(
+      collected.items.slice(0, 5).map(({ name, state, attributes }) => [name, state, attributes?.['start']]),
+    ).toEqual([
+      ['AVP.KES.21.19', 'running', 'auto'],
+      ['other9', 'loaded', 'system'],
+      ['klelam', 'enabled', 'boot'],
+      ['klids.K4W-21-25', 'static', 'manual'],
+      ['Dnscache', 'stopped', 'auto'],
+    ]);
+    expect(gapsOf(collected)).toEqual(['timeout sc.exe query']);
   });
 
   it('says of no program that it is missing where the files of Windows are not there at all', async () => {
