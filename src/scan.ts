@@ -96,6 +96,7 @@ function targetOf(
     platform: host.platform,
     ...(identity.os !== undefined && { os: identity.os }),
     ...(identity.osId !== undefined && { osId: identity.osId }),
+    ...(identity.role !== undefined && { role: identity.role }),
     ...(identity.hostname !== undefined && { hostname: identity.hostname }),
     ...(identity.id !== undefined && { id: identity.id }),
     ...(hardwareId !== undefined && { hardwareId }),

@@ -9,6 +9,7 @@ export const Target = z.object({
   platform: z.enum(platforms).optional(),
   os: z.string().optional().describe('human name of the operating system'),
   osId: z.string().optional().describe('ID of os-release, e.g. debian'),
+  role: z.string().optional().describe('workstation, server or domain-controller, where the system says so'),
   hostname: z.string().optional(),
   id: z.string().optional().describe('stable id of this operating system installation'),
   hardwareId: z.string().optional().describe('id of the hardware, only asked for by machine formats'),

@@ -17,6 +17,8 @@ export function titleText(page: Page, report: Report): string[] {
     hostsOf(report).length > 1 ? count(hostsOf(report).length, 'host') : named,
     place && [place, target.path].filter((part) => part !== undefined).join(' '),
     target.os,
+    // A workstation is what a reader expects; what others depend on is named.
+    target.role === 'workstation' ? undefined : target.role?.replaceAll('-', ' '),
     `as${glue}of${glue}${instantText(report.asOf)}`,
   ];
   const shown = parts

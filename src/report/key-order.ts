@@ -87,6 +87,7 @@ const target = {
   platform: null,
   os: null,
   osId: null,
+  role: null,
   hostname: null,
   id: null,
   hardwareId: null,

@@ -4,6 +4,22 @@ import { writeStdout } from '../output.ts';
 import { oneOf } from '../parse-options.ts';
 import { wrapLines } from '../wrap.ts';
 
+/** So that an analyst who meets a scan in the logs knows it again. */
+const whatOthersSee: readonly (readonly [string, string])[] = [
+  [
+    'all    ',
+    'one node process that opens the paths above for reading; it writes nothing but what --output names, and connects to nothing',
+  ],
+  [
+    'Linux  ',
+    'no other program, except that machine-readable formats ask systeminformation for the hardware id (a shell), and that network and FUSE mounts are read by a second node process',
+  ],
+  [
+    'Windows',
+    'reg.exe with "export" and "query" for the keys above, into a private folder below the temporary one that is removed again; sc.exe "query" and tasklist.exe once; NTUSER.DAT of users who are not logged on is opened as a file. No PowerShell, no WMI, no loaded hive, never SAM or SECURITY. Reading uninstall keys, drivers and Security Center entries in one go is what "security software discovery" rules look for',
+  ],
+];
+
 /** `phaseout collectors`: what each collector reads, on which platform, with which rights. */
 export async function collectorsCommand(
   _args: readonly string[],
@@ -34,6 +50,11 @@ export async function collectorsCommand(
       ...(row.wants.length > 0 ? wrapLines(`paths   ${row.wants.join('  ')}`, 80, '  ', '          ') : []),
     ].join('\n'),
   );
-  await writeStdout(`${text.join('\n\n')}\n`);
+  const seen = whatOthersSee.map(([where, what]) =>
+    wrapLines(`${where}  ${what}`, 80, '', '         ').join('\n'),
+  );
+  await writeStdout(
+    `${text.join('\n\n')}\n\nWhat a security product on the host sees of a scan:\n${seen.join('\n')}\n`,
+  );
   return 0;
 }
