@@ -41,7 +41,11 @@ describe.each(['fleet-workstation', 'home', 'zonealarm', 'residue', 'clean'])(
       });
       expect(match.stdout).toBe(scan.stdout);
       const report = JSON.parse(scan.stdout) as Report;
-      expect(report.target).toMatchObject({ platform: 'windows', os: 'Windows 11 Pro 22631' });
+      expect(report.target).toMatchObject({
+        platform: 'windows',
+        os: 'Windows 11 Pro 22631',
+        role: 'workstation',
+      });
     });
   },
 );
