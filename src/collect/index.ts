@@ -11,6 +11,7 @@ import { sysvInit } from './linux/sysv-init.ts';
 import { appxPackages } from './windows/appx-packages.ts';
 import { certificates } from './windows/certificates.ts';
 import { minifilters } from './windows/minifilters.ts';
+import { networkFilters } from './windows/network-filters.ts';
 import { protectionState } from './windows/protection-state.ts';
 import { scheduledTasks } from './windows/scheduled-tasks.ts';
 import { securityCenter } from './windows/security-center.ts';
@@ -43,5 +44,6 @@ export const collectors: readonly Collector[] = [
   systemDrivers,
   startupCommands,
   protectionState,
+  networkFilters,
   markers,
 ];

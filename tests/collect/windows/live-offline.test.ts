@@ -56,6 +56,8 @@ const software: Keys = {
 };
 
 const services: Keys = {
+  'Control\\Network\\{4D36E974-E325-11CE-BFC1-08002BE10318}\\{1}': { ComponentId: 'kl_фильтр' },
+  'Services\\BFE\\Parameters\\Policy\\Persistent\\Provider': { '{2}': Buffer.from('other form') },
   'Control\\Session Manager': {
     PendingFileRenameOperations: { list: ['\\??\\C:\\a.sys', '', '\\??\\C:\\b', '\\??\\C:\\c'] },
   },
@@ -227,6 +229,7 @@ const counts: Readonly<Record<string, number>> = {
   'system-drivers': 1,
   'startup-commands': 4,
   'protection-state': 5,
+  'network-filters': 2,
 };
 
 describe('the same registry as an export and as hives', () => {
