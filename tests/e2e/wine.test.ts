@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -14,6 +15,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { storedText, writeHive } from '../support/hive-writer.ts';
 import { describeWith } from '../support/needs.ts';
 import type { LiveAnswer } from '../support/read-live-registry.ts';
+import { win32Node } from '../support/win32-node.ts';
 import { makeWinePrefix, type WinePrefix, windowsPath } from '../support/wine.ts';
 
 const uninstall = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
@@ -61,6 +63,32 @@ const planted = `
 [${profileList.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\${awaySid}]
 "ProfileImagePath"="C:\\\\users\\\\away"
 `;
+
+/** Answers like sc.exe: services with one that has a letter of code page 850 in its name, and drivers. */
+const scStandIn = `
+const block = (name, type, state) =>
+  ['SERVICE_NAME: ' + name, 'DISPLAY_NAME: x', '        TYP                : ' + type,
+   '        STATUS             : ' + state, '                                (STOPPABLE, NOT_PAUSABLE)',
+   '        WIN32_EXIT_CODE    : 0  (0x0)', ''].join('\\r\\n');
+const words = process.argv.slice(2).join(' ');
+const lists = {
+  'type= service state= all bufsize= 262144':
+    block('klnagent', '10  WIN32_OWN_PROCESS', '4  RUNNING') + '\\r\\n' +
+    block('Pr\\x81fdienst', '10  WIN32_OWN_PROCESS', '4  RUNNING'),
+  'type= driver state= all bufsize= 262144': block('klif.KES-21-9', '2  FILE_SYSTEM_DRIVER', '4  RUNNING'),
+};
+process.stdout.write(Buffer.from('\\r\\n' + lists[words], 'latin1'));
+`;
+
+const tasklistStandIn = `
+if (process.argv.slice(2).join(' ') !== 'csv /nh') process.exit(1);
+process.stdout.write('"System Idle Process","0","Services","0","8 K"\\r\\n"klnagent.exe","3120","Services","0","9 K"\\r\\n');
+`;
+
+interface Gap {
+  readonly reason: string;
+  readonly source: string;
+}
 
 describeWith(['wine'], 'Windows by way of Wine', () => {
   let wine: WinePrefix;
@@ -231,8 +259,16 @@ describeWith(['wine'], 'Windows by way of Wine', () => {
     const file = join(folder, 'inventory.json');
     const inventory = await wine.phaseout(['inventory', '--format', 'json', '--output', windowsPath(file)]);
     expect([0, 3]).toContain(inventory.code);
-    const { items, target } = JSON.parse(readFileSync(file, 'utf8'));
+    const { items, target, coverage } = JSON.parse(readFileSync(file, 'utf8'));
     expect(target).toMatchObject({ type: 'host', platform: 'windows' });
+    // Wine's own sc.exe cannot list and its tasklist.exe says nothing: that is said, and the rest is still read.
+    const gaps = coverage.flatMap((each: { gaps: Gap[] }) => each.gaps);
+    const ofState = gaps.filter(({ source }: Gap) => /^(sc|tasklist)\.exe/.test(source));
+    expect(ofState.map(({ reason, source }: Gap) => `${reason} ${source}`).toSorted()).toEqual([
+      'empty-source tasklist.exe /fo csv /nh',
+      'missing-source sc.exe query type= driver state= all bufsize= 262144',
+      'missing-source sc.exe query type= service state= all bufsize= 262144',
+    ]);
     expect(items).toContainEqual(
       expect.objectContaining({
         kind: 'software',
@@ -253,6 +289,61 @@ describeWith(['wine'], 'Windows by way of Wine', () => {
     const found = findings.map((finding: { product: { id: string }; status: string }) => finding.product.id);
     expect(found).toEqual(expect.arrayContaining(['kes-windows', 'network-agent-windows']));
     expect(leftInTemp(wine.driveC)).toEqual([]);
+  });
+
+  it('says what runs, as sc.exe and tasklist.exe of the system say it', async () => {
+    await wine.importReg(`
+[${services.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\klnagent]
+"Type"=dword:00000010
+"Start"=dword:00000002
+"ImagePath"="C:\\\\Program Files (x86)\\\\Kaspersky Lab\\\\NetworkAgent\\\\klnagent.exe"
+
+[${services.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\klif.KES-21-9]
+"Type"=dword:00000002
+"Start"=dword:00000001
+`);
+    // Wine's own two programs cannot do it, so Node.js stands in for them: it takes their first word for a script,
+    // which is looked for in the working folder. What is proven is how they are started and how they are read.
+    const system = join(wine.driveC, 'windows', 'system32');
+    for (const name of ['sc.exe', 'tasklist.exe']) {
+      rmSync(join(system, name), { force: true });
+      copyFileSync(win32Node(), join(system, name));
+      await wine.reg('add', 'HKCU\\Software\\Wine\\DllOverrides', '/v', name, '/d', 'native', '/f');
+    }
+    writeFileSync(join(wine.driveC, 'query'), scStandIn);
+    writeFileSync(join(wine.driveC, 'fo'), tasklistStandIn);
+    const start = join(folder, 'start-on-c.cjs');
+    writeFileSync(start, "process.chdir('C:\\\\');\n");
+    const file = join(folder, 'running.json');
+    const words = ['inventory', '--only', 'services,windows-processes', '--format', 'json'];
+    const run = await wine.phaseout([...words, '--output', windowsPath(file)], {
+      NODE_OPTIONS: `--require ${windowsPath(start).replaceAll('\\', '/')}`,
+    });
+    expect([0, 3]).toContain(run.code);
+    const { items, coverage } = JSON.parse(readFileSync(file, 'utf8'));
+    const stateOf = (name: string) => items.find((item: { name: string }) => item.name === name);
+    expect(stateOf('klnagent')).toMatchObject({
+      kind: 'service',
+      state: 'running',
+      attributes: { start: 'auto' },
+    });
+    expect(stateOf('klif.KES-21-9')).toMatchObject({
+      kind: 'driver',
+      state: 'loaded',
+      attributes: { start: 'system' },
+    });
+    expect(stateOf('klnagent.exe')).toMatchObject({
+      kind: 'process',
+      state: 'running',
+      attributes: { pid: 3120 },
+    });
+    const gaps = coverage.flatMap((each: { gaps: Gap[] }) => each.gaps);
+    expect(gaps.filter(({ source }: Gap) => /^(sc|tasklist)\.exe/.test(source))).toEqual([
+      expect.objectContaining({
+        reason: 'unsupported-format',
+        source: 'sc.exe query type= service state= all bufsize= 262144',
+      }),
+    ]);
   });
 
   it('ends in the middle of an export without leaving anything behind', async () => {

@@ -10,7 +10,8 @@ export const windowsProcesses: Collector = {
   platforms: ['windows'],
   kinds: ['process'],
   needsLiveHost: true,
-  reads: 'running programs by name and number, as tasklist.exe of the system lists them',
+  reads:
+    'running programs by name and number, as tasklist.exe of the system lists them (which by itself may ask WMI)',
   rights: 'none',
   couldHide: 'active',
   wants: [],

@@ -15,13 +15,19 @@ const bufferBytes = '262144';
  */
 export async function liveState(run: RunSystemProgram): Promise<RunningState> {
   const serviceGaps: Gap[] = [];
+  const driverGaps: Gap[] = [];
   const processGaps: Gap[] = [];
   const [services, drivers, processes] = await Promise.all([
     servicesOf(run, 'service', serviceGaps),
-    servicesOf(run, 'driver', serviceGaps),
+    servicesOf(run, 'driver', driverGaps),
     processesOf(run, processGaps),
   ]);
-  return { services: new Map([...services, ...drivers]), processes, serviceGaps, processGaps };
+  return {
+    services: new Map([...services, ...drivers]),
+    processes,
+    serviceGaps: [...serviceGaps, ...driverGaps],
+    processGaps,
+  };
 }
 
 async function servicesOf(
