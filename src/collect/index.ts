@@ -9,6 +9,7 @@ import { snap } from './linux/snap.ts';
 import { systemdUnits } from './linux/systemd-units.ts';
 import { sysvInit } from './linux/sysv-init.ts';
 import { appxPackages } from './windows/appx-packages.ts';
+import { cachedInstallers } from './windows/cached-installers.ts';
 import { certificates } from './windows/certificates.ts';
 import { minifilters } from './windows/minifilters.ts';
 import { networkFilters } from './windows/network-filters.ts';
@@ -45,5 +46,6 @@ export const collectors: readonly Collector[] = [
   startupCommands,
   protectionState,
   networkFilters,
+  cachedInstallers,
   markers,
 ];

@@ -44,6 +44,10 @@ const software: Keys = {
     DISPLAYNAME: 'Kaspersky',
     STATE: 0x41000,
   },
+  [`${below}\\Installer\\UserData\\S-1-5-18\\Products\\00000000000000000000000000000001\\InstallProperties`]:
+    {
+      LocalPackage: 'C:\\Windows\\Installer\\ä.msi',
+    },
   'Policies\\Microsoft\\Windows Defender': { DisableAntiSpyware: 1 },
   'Microsoft\\Windows Defender\\Signature Updates': {
     AVSignatureVersion: '1.421.10.0',
@@ -230,6 +234,7 @@ const counts: Readonly<Record<string, number>> = {
   'startup-commands': 4,
   'protection-state': 5,
   'network-filters': 2,
+  'cached-installers': 1,
 };
 
 describe('the same registry as an export and as hives', () => {
