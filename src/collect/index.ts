@@ -13,6 +13,7 @@ import { cachedInstallers } from './windows/cached-installers.ts';
 import { certificates } from './windows/certificates.ts';
 import { minifilters } from './windows/minifilters.ts';
 import { networkFilters } from './windows/network-filters.ts';
+import { otherWindows } from './windows/other-windows.ts';
 import { protectionState } from './windows/protection-state.ts';
 import { scheduledTasks } from './windows/scheduled-tasks.ts';
 import { securityCenter } from './windows/security-center.ts';
@@ -21,7 +22,6 @@ import { startupCommands } from './windows/startup-commands.ts';
 import { systemDrivers } from './windows/system-drivers.ts';
 import { uninstallKeys } from './windows/uninstall-keys.ts';
 import { windowsMarkers } from './windows/windows-markers.ts';
-import { windowsProcesses } from './windows/windows-processes.ts';
 
 /** Every collector, in the order in which a report names them. A new one is added here. */
 export const collectors: readonly Collector[] = [
@@ -34,7 +34,6 @@ export const collectors: readonly Collector[] = [
   processes,
   uninstallKeys,
   services,
-  windowsProcesses,
   minifilters,
   securityCenter,
   certificates,
@@ -47,5 +46,6 @@ export const collectors: readonly Collector[] = [
   protectionState,
   networkFilters,
   cachedInstallers,
+  otherWindows,
   markers,
 ];
