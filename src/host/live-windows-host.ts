@@ -14,7 +14,7 @@ import { treeFiles } from './tree-files.ts';
 import { liveState } from './windows/live-state.ts';
 import { systemProgramRunner } from './windows/run-system-program.ts';
 
-/** Longest time of one run of sc.exe or tasklist.exe; well below the time of a collector, which goes on without them. */
+/** Longest time of one run of sc.exe; well below the time of a collector, which goes on without them. */
 const programTimeoutMs = 20_000;
 
 /**

@@ -3,18 +3,9 @@ import type { Gap } from '../model/gap.ts';
 /** Whether a service has a process, or a driver is in the kernel; one that is about to start or to stop runs. */
 export type ServiceState = 'running' | 'stopped';
 
-/** One running program. Its path is not known. */
-export interface RunningProcess {
-  readonly name: string;
-  readonly pid: number;
-}
-
 /** What ran when the host was asked, and what could not be learnt about it. */
 export interface RunningState {
   /** Services and drivers by the name of their key, in lower case; one that is not here is of unknown state. */
   readonly services: ReadonlyMap<string, ServiceState>;
-  /** In the order of the system. */
-  readonly processes: readonly RunningProcess[];
   readonly serviceGaps: readonly Gap[];
-  readonly processGaps: readonly Gap[];
 }

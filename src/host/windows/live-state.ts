@@ -1,32 +1,27 @@
 import type { Gap } from '../../model/gap.ts';
 import { HostError } from '../host.ts';
-import type { RunningProcess, RunningState, ServiceState } from '../running-state.ts';
+import type { RunningState, ServiceState } from '../running-state.ts';
 import { parseScQuery } from './parse-sc-query.ts';
-import { parseTasklist } from './parse-tasklist.ts';
 import type { RunSystemProgram } from './run-system-program.ts';
 
 /** The largest buffer that the list of services may fill; with the usual one older systems cut the list. */
 const bufferBytes = '262144';
 
 /**
- * What runs on this Windows, asked of `sc.exe` and `tasklist.exe`. Never throws: what they do not tell is a gap, and
- * what one of them tells is kept where another fails.
- * Source: https://learn.microsoft.com/windows-server/administration/windows-commands/sc-query and …/tasklist
+ * Which services and drivers run on this Windows, asked of `sc.exe`. Never throws: what it does not tell is a gap.
+ * Running programs are not asked for: `tasklist.exe` asks WMI, which a scan never touches.
+ * Source: https://learn.microsoft.com/windows-server/administration/windows-commands/sc-query
  */
 export async function liveState(run: RunSystemProgram): Promise<RunningState> {
   const serviceGaps: Gap[] = [];
   const driverGaps: Gap[] = [];
-  const processGaps: Gap[] = [];
-  const [services, drivers, processes] = await Promise.all([
+  const [services, drivers] = await Promise.all([
     servicesOf(run, 'service', serviceGaps),
     servicesOf(run, 'driver', driverGaps),
-    processesOf(run, processGaps),
   ]);
   return {
     services: new Map([...services, ...drivers]),
-    processes,
     serviceGaps: [...serviceGaps, ...driverGaps],
-    processGaps,
   };
 }
 
@@ -52,27 +47,6 @@ async function servicesOf(
     gaps.push(gap('empty-source', source, `sc.exe named none; ${unknown}`));
   }
   return services;
-}
-
-async function processesOf(run: RunSystemProgram, gaps: Gap[]): Promise<readonly RunningProcess[]> {
-  const args = ['/fo', 'csv', '/nh'];
-  const source = `tasklist.exe ${args.join(' ')}`;
-  const unknown = 'which programs run is not known; look in Task Manager';
-  const stdout = await outputOf(run, 'tasklist.exe', args, unknown, gaps);
-  if (stdout === undefined) return [];
-  const { processes, lossy, malformed } = parseTasklist(stdout);
-  if (malformed > 0) {
-    gaps.push(gap('malformed-source', source, `${malformed} lines cannot be read; look in Task Manager`));
-  }
-  if (lossy > 0) {
-    const message = `${lossy} programs with names beyond ASCII are not listed; look in Task Manager`;
-    gaps.push(gap('unsupported-format', source, message));
-  }
-  // This very process runs.
-  if (processes.length === 0 && malformed + lossy === 0) {
-    gaps.push(gap('empty-source', source, `tasklist.exe named none, not even this one; ${unknown}`));
-  }
-  return processes;
 }
 
 /** What a program wrote, or a gap that says what is not known without it. */

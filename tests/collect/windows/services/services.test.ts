@@ -177,9 +177,7 @@ describe('services', () => {
         ['other9', 'running'],
         ['klelam', 'stopped'],
       ]),
-      processes: [],
       serviceGaps: [{ reason: 'timeout', source: 'sc.exe query', message: 'late', couldHide: 'active' }],
-      processGaps: [],
     });
     const collected = await runOn(services, { ...host, live: true, runningState });
     expect(

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { HostError } from '../../../../src/host/host.ts';
 import { liveState } from '../../../../src/host/windows/live-state.ts';
 import { parseScQuery } from '../../../../src/host/windows/parse-sc-query.ts';
-import { parseTasklist } from '../../../../src/host/windows/parse-tasklist.ts';
 import {
   type RunSystemProgram,
   systemProgramRunner,
@@ -85,45 +84,16 @@ describe('what sc.exe says', () => {
   });
 });
 
-describe('what tasklist.exe says', () => {
-  it('names and numbers, without the idle process', () => {
-    expect(parseTasklist(fixture('tasklist-en.csv'))).toEqual({
-      processes: [
-        { name: 'System', pid: 4 },
-        { name: 'avp.exe', pid: 2312 },
-        { name: 'klnagent.exe', pid: 3120 },
-        { name: 'explorer.exe', pid: 5480 },
-      ],
-      lossy: 0,
-      malformed: 0,
-    });
-  });
-
-  it.each([
-    { name: 'a message', text: 'INFO: No tasks are running.\r\n', expected: [0, 0, 1] },
-    { name: 'a number that is none', text: '"a.exe","x","Console"\r\n', expected: [0, 0, 1] },
-    { name: 'two columns only', text: '"a.exe","7"\r\n', expected: [1, 0, 0] },
-    { name: 'a comma in the name', text: '"a, b.exe","7","Console","1","8 K"\r\n', expected: [1, 0, 0] },
-    { name: 'a name beyond ASCII', text: '"pr\x81f.exe","7","Console"\r\n', expected: [0, 1, 0] },
-  ])('$name', ({ text, expected }) => {
-    const { processes, lossy, malformed } = parseTasklist(Buffer.from(text, 'latin1'));
-    expect([processes.length, lossy, malformed]).toEqual(expected);
-  });
-});
-
 describe('the running state', () => {
   const answers: Readonly<Record<string, Buffer>> = {
     'sc.exe query type= service state= all bufsize= 262144': fixture('sc-query-en.txt'),
     'sc.exe query type= driver state= all bufsize= 262144': fixture('sc-query-de.txt'),
-    'tasklist.exe /fo csv /nh': fixture('tasklist-en.csv'),
   };
 
-  it('is one list of services and drivers, and one of programs', async () => {
+  it('is one list of services and drivers', async () => {
     const state = await liveState(async (name, args) => answers[`${name} ${args.join(' ')}`] ?? none);
     expect(state.services.get('avp.kes.21.19')).toBe('running');
     expect(state.services.get('klif.kes-21-9')).toBe('stopped');
-    expect(state.processes).toHaveLength(4);
-    expect(state.processGaps).toEqual([]);
     expect(state.serviceGaps).toEqual([
       {
         reason: 'unsupported-format',
@@ -135,42 +105,33 @@ describe('the running state', () => {
     ]);
   });
 
-  it('keeps what one program told where another is silent', async () => {
+  it('keeps what one list told where the other is silent', async () => {
     const run: RunSystemProgram = async (name, args) => {
-      if (name === 'tasklist.exe')
-        throw new HostError('timeout', name, 'tasklist.exe did not end within 20 s');
+      if (args.includes('service')) throw new HostError('timeout', name, 'sc.exe did not end within 20 s');
       return answers[`${name} ${args.join(' ')}`] ?? none;
     };
     const state = await liveState(run);
-    expect(state.services.size).toBe(5);
-    expect(state.processes).toEqual([]);
-    expect(state.processGaps).toEqual([
-      {
-        reason: 'timeout',
-        source: 'tasklist.exe /fo csv /nh',
-        message:
-          'tasklist.exe did not end within 20 s: which programs run is not known; look in Task Manager',
-        couldHide: 'active',
-      },
-    ]);
+    expect(state.services.get('klif.kes-21-9')).toBe('stopped');
+    expect(state.services.get('avp.kes.21.19')).toBeUndefined();
+    expect(state.serviceGaps).toContainEqual({
+      reason: 'timeout',
+      source: 'sc.exe query type= service state= all bufsize= 262144',
+      message:
+        'sc.exe did not end within 20 s: which services run is not known; look with "sc.exe query type= service"',
+      couldHide: 'active',
+    });
   });
 
   it('programs that name nothing are no proof that nothing runs', async () => {
     const state = await liveState(async () => none);
-    expect([...state.serviceGaps, ...state.processGaps].map(({ reason }) => reason)).toEqual([
-      'empty-source',
-      'empty-source',
-      'empty-source',
-    ]);
+    expect(state.serviceGaps.map(({ reason }) => reason)).toEqual(['empty-source', 'empty-source']);
   });
 
-  it('a system without the programs says so three times', async () => {
+  it('a system without the program says so for services and for drivers', async () => {
     const { signal } = new AbortController();
     const state = await liveState(systemProgramRunner({ environment: {}, timeoutMs: 1000, signal }));
     expect(state.services.size).toBe(0);
-    expect(
-      [...state.serviceGaps, ...state.processGaps].map(({ reason, message }) => [reason, message]),
-    ).toEqual([
+    expect(state.serviceGaps.map(({ reason, message }) => [reason, message])).toEqual([
       [
         'missing-source',
         'C:\\Windows\\System32\\sc.exe is not there: which services run is not known; look with "sc.exe query type= service"',
@@ -178,10 +139,6 @@ describe('the running state', () => {
       [
         'missing-source',
         'C:\\Windows\\System32\\sc.exe is not there: which drivers run is not known; look with "sc.exe query type= driver"',
-      ],
-      [
-        'missing-source',
-        'C:\\Windows\\System32\\tasklist.exe is not there: which programs run is not known; look in Task Manager',
       ],
     ]);
   });
