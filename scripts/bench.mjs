@@ -6,7 +6,7 @@ import { ensureBuilt, ensureInstalled, root, runNode } from './lib/setup.mjs';
 
 ensureInstalled();
 ensureBuilt();
-const { build } = await import('esbuild');
+const { bundleScript } = await import('./lib/bundle.mjs');
 
 const print = (line) => process.stdout.write(`${line}\n`);
 const program = join(root, 'bin', 'phaseout.js');
@@ -21,19 +21,7 @@ const benchmarks = {
       if (code !== 0) process.exitCode = code;
       return;
     }
-    const bundle = join(root, 'node_modules', '.cache', 'phaseout', 'bench-match.mjs');
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['bench/match/scale.ts'],
-      outfile: bundle,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      packages: 'external',
-      logLevel: 'warning',
-    });
-    const { run } = await import(pathToFileURL(bundle).href);
+    const { run } = await import(pathToFileURL(await bundleScript('bench/match/scale.ts')).href);
     const pack = JSON.parse(readFileSync(join(root, 'dist', 'rules.json'), 'utf8'));
     await run({ pack: pack.pack ?? pack, print });
   },

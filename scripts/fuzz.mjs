@@ -1,29 +1,16 @@
 // `npm run fuzz [CASES] [SEED]`: mutated input for the parsers, 100,000 cases each unless said otherwise.
 // The same slice with fewer cases and a fixed seed runs in `npm test`.
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureInstalled, root } from './lib/setup.mjs';
+import { ensureInstalled } from './lib/setup.mjs';
 
 ensureInstalled();
-const { build } = await import('esbuild');
+const { bundleScript } = await import('./lib/bundle.mjs');
 
 const [cases = 100_000, seed = Date.now() % 2 ** 31] = process.argv.slice(2).map(Number);
 const print = (line) => process.stdout.write(`${line}\n`);
 
 for (const target of ['fuzz/hive/fuzz-hive.ts']) {
-  const bundle = join(root, 'node_modules', '.cache', 'phaseout', `${target.replaceAll('/', '-')}.mjs`);
-  await build({
-    absWorkingDir: root,
-    entryPoints: [target],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-  });
-  const { run } = await import(pathToFileURL(bundle).href);
+  const { run } = await import(pathToFileURL(await bundleScript(target)).href);
   print(`${target}: ${cases} cases, seed ${seed}`);
   const { failures } = await run({ cases, seed, print });
   if (failures.length > 0) process.exitCode = 1;
