@@ -1,3 +1,4 @@
+import { accessSync, constants, readFileSync } from 'node:fs';
 import type { HostFacts } from './host.ts';
 
 const limitMs = 2_000;
@@ -12,6 +13,7 @@ export const liveFacts: HostFacts = {
     within(async () => {
       // On Windows this would start PowerShell and ask WMI, which a scan never does.
       if (process.platform === 'win32') return undefined;
+      if (process.platform === 'linux' && !hasHardwareId()) return undefined;
       const { default: si } = await import('systeminformation');
       return named((await si.uuid()).hardware);
     }),
@@ -22,6 +24,17 @@ export const liveFacts: HostFacts = {
       return named([named(distro), named(release)].filter((part) => part !== undefined).join(' '));
     }),
 };
+
+/** The two places where Linux keeps one. Without them the library could only start its commands in vain, for 50 ms. */
+function hasHardwareId(): boolean {
+  try {
+    accessSync('/sys/class/dmi/id/product_uuid', constants.R_OK);
+    return true;
+  } catch {
+    // No such machine, or no right to read it; a single-board computer may still print a serial number.
+    return readFileSync('/proc/cpuinfo', 'latin1').includes('\nSerial');
+  }
+}
 
 async function within(ask: () => Promise<string | undefined>): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
