@@ -1,3 +1,4 @@
+import { type Accept, unusedAccepts } from '../deadline/accept.ts';
 import type { Report } from '../model/report.ts';
 import { visible } from '../model/visible.ts';
 import { writeStdout, writeWhole } from './output.ts';
@@ -54,6 +55,16 @@ export function planDelivery(options: DeliveryOptions): Delivery {
       if (format === 'ndjson' && !how.includeGaps) warnOfGaps(report);
     },
   };
+}
+
+/** An acceptance that is about no finding is mistyped or no longer needed; either way somebody should look. */
+export function warnOfUnusedAccepts(report: Report, accepts: readonly Accept[], quiet: boolean): void {
+  if (quiet || !report.complete) return;
+  for (const { id } of unusedAccepts(report.findings, accepts)) {
+    process.stderr.write(
+      `phaseout: --accept ${visible(id)}: there is no such finding; is it still needed?\n`,
+    );
+  }
 }
 
 /** Lines of findings alone have no place for what could not be read; silence about it would read as "clean". */

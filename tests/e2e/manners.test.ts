@@ -84,6 +84,13 @@ describe('daily manners', () => {
     expect((await accept('2027-01-01T00:00:00-05:00')).code).toBe(1);
   });
 
+  it('an acceptance that is about nothing is pointed out', async () => {
+    const accept = ['--accept', 'kics-linux-nodes', '--until', '2026-12-31', '--as-of', '2026-11-22'];
+    const run = await phaseout(['scan', '--root', join(folder, 'root'), ...accept]);
+    expect(run.stderr).toMatch(/--accept kics-linux-nodes: there is no such finding/);
+    expect(run.code).toBe(1);
+  });
+
   it('--fail-on and --fail-on-deadline decide together', async () => {
     const run = (...args: string[]): Promise<{ code: number | null }> =>
       phaseout(['scan', '--root', join(folder, 'root'), ...args]);

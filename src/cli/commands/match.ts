@@ -1,7 +1,7 @@
 import { judge } from '../../judge.ts';
 import { compileMatcher } from '../../match/matcher.ts';
 import { collectorIds } from '../collect-options.ts';
-import { type DeliveryOptions, planDelivery } from '../deliver.ts';
+import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deliver.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
 import { startProgress } from '../progress.ts';
@@ -37,6 +37,7 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
     const scannedAt = read.scannedAt ?? new Date(startedMs).toISOString();
     const report = judge(judging, { ...read, scannedAt: options.reproducible ? undefined : scannedAt });
     await delivery.send(report, options.reproducible ? undefined : Date.now() - startedMs);
+    warnOfUnusedAccepts(report, judging.accepts, options.quiet === true);
     return report.summary.exitCode;
   } finally {
     progress.done();

@@ -1,6 +1,6 @@
 import { scan } from '../../scan.ts';
 import { type CollectOptions, collectorIds, collectRequest } from '../collect-options.ts';
-import { type DeliveryOptions, planDelivery } from '../deliver.ts';
+import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deliver.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { openHost, type TargetOptions } from '../open-host.ts';
 import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
@@ -40,6 +40,7 @@ export async function scanCommand(_args: readonly string[], options: ScanOptions
     });
     progress.done();
     await delivery.send(report, options.reproducible ? undefined : Date.now() - startedMs);
+    warnOfUnusedAccepts(report, judge.accepts, options.quiet === true);
     return report.summary.exitCode;
   } finally {
     progress.done();
