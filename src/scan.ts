@@ -81,9 +81,19 @@ export async function startCollection(request: CollectRequest): Promise<StartedC
   const identity = await identify(host);
   return {
     hostname: identity.hostname,
-    target: Promise.resolve(hardwareId).then((id) => targetOf(request, identity, id)),
+    target: completeTarget(request, identity, hardwareId),
     run: () => collectWhole(request, identity),
   };
+}
+
+/** The running system's name comes from its own files; systeminformation is asked only where they hold none (macOS). */
+async function completeTarget(
+  request: CollectRequest,
+  identity: Identity,
+  hardwareId: Promise<string | undefined> | undefined,
+): Promise<Target> {
+  const os = identity.os ?? (request.wantsHardwareId ? await request.host.facts?.os() : undefined);
+  return targetOf(request, { ...identity, os }, await hardwareId);
 }
 
 function targetOf(

@@ -19,6 +19,7 @@ export const liveFacts: HostFacts = {
     }),
   os: () =>
     within(async () => {
+      if (process.platform === 'win32') return undefined;
       const { default: si } = await import('systeminformation');
       const { distro, release } = await si.osInfo();
       return named([named(distro), named(release)].filter((part) => part !== undefined).join(' '));

@@ -66,7 +66,8 @@ export function summarise(
   };
 }
 
-function withoutTime(part: Coverage): Coverage {
+/** Coverage as a reproducible output holds it. */
+export function withoutTime(part: Coverage): Coverage {
   const { ms: _ms, ...rest } = part;
   return rest;
 }

@@ -4,6 +4,7 @@ import type { InventoryHeader } from '../../model/inventory.ts';
 import type { Item } from '../../model/item.ts';
 import { type ItemKind, itemKinds } from '../../model/vocabulary.ts';
 import { decideExit } from '../../report/decide-exit.ts';
+import { withoutTime } from '../../report/summarise.ts';
 import { type CollectRequest, startCollection } from '../../scan.ts';
 import { type CollectOptions, collectorIds, collectRequest } from '../collect-options.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -116,9 +117,4 @@ function leftOutKinds(kinds: ReadonlySet<ItemKind>): Coverage[] {
   const message = 'only these kinds were written; what else is installed is not in this inventory';
   const gap = { reason: 'missing-source', source, message, couldHide: 'active' } as const;
   return [{ collector: 'kinds', status: 'gap', items: 0, gaps: [gap] }];
-}
-
-function withoutTime(part: Coverage): Coverage {
-  const { ms: _ms, ...rest } = part;
-  return rest;
 }
