@@ -20,6 +20,8 @@ export interface CollectContext {
   readonly signal: AbortSignal;
   /** Records one thing that could not be read and goes on. `couldHide` defaults to the collector's own. */
   gap(reason: GapReason, source: string, message: string, couldHide?: Status): void;
+  /** Names something that is known of and no part of this system, e.g. an earlier Windows on its disk. Not a gap. */
+  apart(name: string): void;
 }
 
 /** One source of items. One file, one exported object; listed in `collect/index.ts`. */

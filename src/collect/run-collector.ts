@@ -1,12 +1,15 @@
 import { type Host, HostError } from '../host/host.ts';
 import type { Coverage } from '../model/gap.ts';
 import type { Item } from '../model/item.ts';
-import type { Collector, MarkerWants } from './collector.ts';
+import type { CollectContext, Collector, MarkerWants } from './collector.ts';
 import { collectorHost } from './collector-host.ts';
 import { GapList } from './gap-list.ts';
 
 /** More items than this of one collector are a gap `too-large`; a large server has some ten thousand. */
 export const maxItems = 200_000;
+
+/** No disk holds more installations that were kept apart. */
+const maxApart = 1000;
 
 /** What one collector gave: its items in the source's order, and what it could not read. */
 export interface Collected {
@@ -35,6 +38,7 @@ export async function runCollector(collector: Collector, run: CollectorRun): Pro
   const started = run.now();
   const items: Item[] = [];
   const gaps = new GapList();
+  const apart = new Set<string>();
   const stop = new AbortController();
   let stopped: 'time' | 'interrupted' | undefined;
 
@@ -59,8 +63,17 @@ export async function runCollector(collector: Collector, run: CollectorRun): Pro
     const gap: typeof addGap = (...gap) => {
       if (stopped === undefined) addGap(...gap);
     };
+    const context: CollectContext = {
+      host,
+      markers: run.markers,
+      signal: stop.signal,
+      gap,
+      apart: (name) => {
+        if (apart.size < maxApart) apart.add(name);
+      },
+    };
     try {
-      for await (const item of collector.collect({ host, markers: run.markers, signal: stop.signal, gap })) {
+      for await (const item of collector.collect(context)) {
         if (stopped !== undefined) return;
         if (items.length >= maxItems) {
           addGap('too-large', collector.id, `more than ${maxItems} items; the others were not read`);
@@ -92,6 +105,7 @@ export async function runCollector(collector: Collector, run: CollectorRun): Pro
       items: items.length,
       ms: Math.max(0, run.now() - started),
       gaps: found,
+      ...(apart.size > 0 && { notPresent: [...apart] }),
     },
   };
 }

@@ -27,7 +27,9 @@ export const Coverage = z.object({
   notPresent: z
     .array(z.string())
     .optional()
-    .describe('what is known of but not attached, e.g. a profile in a container; counted, no gap'),
+    .describe(
+      'what is known of but not attached, or no part of this system: a profile in a container, an earlier Windows; no gap',
+    ),
   host: z.string().optional().describe('set where one report covers several hosts'),
 });
 

@@ -81,8 +81,8 @@ function absentText(page: Page, coverage: readonly Coverage[]): string[] {
   if (absent.length === 0) return [];
   const shown = page.verbose ? absent : absent.slice(0, shownGaps);
   const more = absent.length > shown.length ? ` and ${absent.length - shown.length} more` : '';
-  const names = shown.map((name) => page.field(name, 80)).join(', ');
-  return page.block(`Not present here, so not looked at (${absent.length}): ${names}${more}.`);
+  const names = shown.map((name) => page.field(name, 160)).join('; ');
+  return page.block(`Not attached or apart, so not looked at (${absent.length}): ${names}${more}.`);
 }
 
 function skippedText(page: Page, coverage: readonly Coverage[]): string[] {
