@@ -46,18 +46,23 @@ export interface RuleFault {
   readonly expected: string;
 }
 
-/** A rule pack that is refused whole; carries every fault of every file, in file and line order. */
+const validateHint = 'correct the lines above, then run: phaseout rules validate PATH';
+
+/** A rule pack (or files of rule tests) that is refused whole; carries every fault of every file, in file and line order. */
 export class RuleError extends PhaseoutError {
   readonly faults: readonly RuleFault[];
 
-  constructor(faults: readonly RuleFault[]) {
+  constructor(
+    faults: readonly RuleFault[],
+    { subject = 'the rule pack has', done = 'nothing was loaded', hint = validateHint } = {},
+  ) {
     const lines = faults.map(
       (fault) =>
         `${fault.file}:${fault.line}:${fault.column}: ${fault.path ? `${fault.path}: ` : ''}found ${fault.found}, expected ${fault.expected}`,
     );
     super(
-      `the rule pack has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; nothing was loaded\n${lines.join('\n')}`,
-      { hint: 'correct the lines above, then run: phaseout rules validate PATH' },
+      `${subject} ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; ${done}\n${lines.join('\n')}`,
+      { hint },
     );
     this.faults = faults;
   }

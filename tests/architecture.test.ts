@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   match: ['model', 'errors'],
   deadline: ['model', 'errors'],
   report: ['model', 'errors'],
+  'rule-tests': ['model', 'errors', 'rules', 'match'],
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
   scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
   cli: [
@@ -26,6 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'report',
     'judge',
     'scan',
+    'rule-tests',
   ],
   errors: [],
 };

@@ -75,18 +75,26 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .option('--platform <PLATFORM>', 'only products of this system')
     .option('--class <CLASS>', 'only products of this class')
     .addOption(new Option('--format <FORMAT>', 'table or json').default('table'))
-    .action(run(async () => (await import('./commands/rules.ts')).rulesListCommand));
+    .action(run(async () => (await import('./commands/rules-list.ts')).rulesListCommand));
   withRules(
     command(rules, 'show', 'one product: signatures, sources, advice').argument('<ID>', 'id of a product'),
   )
     .addOption(new Option('--format <FORMAT>', 'text or json').default('text'))
-    .action(run(async () => (await import('./commands/rules.ts')).rulesShowCommand));
+    .action(run(async () => (await import('./commands/rules-show.ts')).rulesShowCommand));
   command(rules, 'validate', 'check rule files; all faults of all files at once')
     .argument('[PATH...]', 'files or folders (default: the built-in pack)')
     .option('--no-builtin-rules', 'ids of the built-in pack may not be referred to')
-    .action(run(async () => (await import('./commands/rules.ts')).rulesValidateCommand));
+    .action(run(async () => (await import('./commands/rules-validate.ts')).rulesValidateCommand));
+  withRules(
+    command(rules, 'test', 'inventories with expectations: do the rules say what they should?').argument(
+      '<PATH...>',
+      'test files, or folders of them',
+    ),
+  )
+    .addOption(new Option('--format <FORMAT>', 'text or json').default('text'))
+    .action(run(async () => (await import('./commands/rules-test.ts')).rulesTestCommand));
   command(rules, 'schema', 'print the JSON Schema of rule files').action(
-    run(async () => (await import('./commands/rules.ts')).rulesSchemaCommand),
+    run(async () => (await import('./commands/rules-schema.ts')).rulesSchemaCommand),
   );
 
   const regimes = command(program, 'regimes', 'the laws, orders and advice that deadlines come from');
@@ -180,6 +188,7 @@ function withOutcome(target: Command): Command {
     .option('--accept <ID>', 'a finding that does not count until --until; repeatable', collect)
     .option('--until <DATE>', 'last day of the --accept before it; repeatable', collect)
     .option('--allow-gaps [COLLECTOR,…]', 'what could not be read does not change the exit code')
+    .option('--max-rules-age <DAYS>', 'a rule pack that is older is a gap (exit 3 where nothing is found)')
     .option('--include-inventory', 'put every item into the JSON report')
     .option('--include-gaps', 'gaps as lines of the NDJSON report')
     .option('--reproducible', 'leave out times, so that two scans of one image are byte-equal')
@@ -229,6 +238,7 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['phaseout rules list --platform linux', 'what is looked for'],
     ['phaseout rules show kesl', 'signatures with their sources, and the advice'],
     ['phaseout rules validate my-rules/', 'check your own pack'],
+    ['phaseout rules test my-tests/ --rules my-rules/', 'and that it says what you expect'],
   ],
   regimes: [
     ['phaseout regimes list', 'laws, orders and advice, and the audiences that can be asked for'],

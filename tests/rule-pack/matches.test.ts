@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { compileMatcher } from '../../src/match/matcher.ts';
 import type { MatchResult } from '../../src/match/result.ts';
 import { Item } from '../../src/model/item.ts';
+import { observe } from '../../src/rule-tests/observe.ts';
 import { builtInPack } from './built-in-pack.ts';
+import { caseHosts } from './cases.ts';
 import { expectations, protections } from './expectations.ts';
 import { windowsProtections } from './windows-expectations.ts';
 
@@ -56,7 +58,7 @@ describe('products', () => {
 
   test('every product of the pack is expected somewhere', () => {
     const told = new Set(
-      expectations.flatMap(({ findings, notes }) =>
+      [...expectations, ...caseHosts()].flatMap(({ findings, notes }) =>
         [...findings, ...(notes ?? [])].map((text) => text.split(' ')[0]),
       ),
     );
@@ -69,6 +71,9 @@ describe('products', () => {
       const { findings, notes } = match(rowsOf(fixture, host), live, fixture);
       for (const { evidence } of [...findings, ...notes])
         for (const { signature } of evidence) seen.add(signature);
+    }
+    for (const host of caseHosts()) {
+      for (const signature of observe(matcher, host).evidence.flat()) seen.add(signature);
     }
     const ids = pack.products.flatMap((each) => each.signatures.map(({ id }) => `${each.product}/${id}`));
     expect(ids.filter((id) => !seen.has(id))).toEqual([]);
