@@ -8,9 +8,11 @@ import type { MatchResult } from './match/result.ts';
 import type { Coverage } from './model/gap.ts';
 import type { Target, Tool } from './model/inventory.ts';
 import type { Item } from './model/item.ts';
+import { withAge } from './model/pack-age.ts';
 import type { Report } from './model/report.ts';
 import type { RulePack } from './model/rule-pack.ts';
 import { decideExit, type FailOn } from './report/decide-exit.ts';
+import { rulesAgeCoverage } from './report/rules-age.ts';
 import { assembleReport } from './report/summarise.ts';
 
 /** By what an inventory is judged. The same for a scan and for an inventory that was collected elsewhere. */
@@ -26,6 +28,8 @@ export interface JudgeOptions {
   readonly failOnDeadline: DeadlineGate | undefined;
   readonly accepts: readonly Accept[];
   readonly allowGaps: true | ReadonlySet<string>;
+  /** Days (`--max-rules-age`); a rule pack that is older is a gap. Absent: none is. */
+  readonly maxRulesAge?: number;
 }
 
 /** What was collected and matched. */
@@ -43,7 +47,14 @@ export interface Collection {
 /** From matched items to a report: dates the findings, gathers the advice and decides the exit code. Pure. */
 export function judge(options: JudgeOptions, collection: Collection): Report {
   const { pack, asOf, failOnDeadline } = options;
-  const { matched, target, coverage, complete } = collection;
+  const { matched, target, complete } = collection;
+  const shownAsOf = isoInstant(asOf, homeZone);
+  const rulePacks = withAge(pack.identities, shownAsOf);
+  const { maxRulesAge } = options;
+  const coverage = [
+    ...collection.coverage,
+    ...(maxRulesAge === undefined ? [] : rulesAgeCoverage(rulePacks, maxRulesAge)),
+  ];
   const findings = dateFindings({
     findings: matched.findings.map((finding) =>
       matched.truncated.includes(finding.id) ? { ...finding, evidenceTruncated: true } : finding,
@@ -61,18 +72,18 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
   return assembleReport({
     tool: options.tool,
     ...(collection.scannedAt !== undefined && { scannedAt: collection.scannedAt }),
-    asOf: isoInstant(asOf, homeZone),
+    asOf: shownAsOf,
     audiences: options.audiences.map(({ id }) => id),
     audienceAssumed: options.audienceAssumed,
     target,
-    rulePacks: pack.identities,
+    rulePacks,
     coverage,
     complete,
     readiness: assessReadiness({
       platform: target.platform,
       protections: matched.protections,
       findings: matched.findings,
-      whole: complete && coverage.every(({ gaps }) => gaps.length === 0),
+      whole: complete && collection.coverage.every(({ gaps }) => gaps.length === 0),
     }),
     notes: matched.notes,
     findings,

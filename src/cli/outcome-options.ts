@@ -5,6 +5,8 @@ import { UsageError } from '../errors.ts';
 import type { JudgeOptions } from '../judge.ts';
 import { didYouMean } from '../model/nearest.ts';
 import type { RulePack } from '../model/rule-pack.ts';
+import { rulesAgeId } from '../report/rules-age.ts';
+import { parseMaxRulesAge } from './pack-age.ts';
 import { parseAccepts, parseFailOn, words } from './parse-options.ts';
 import { tool } from './version.ts';
 
@@ -18,6 +20,8 @@ export interface OutcomeOptions {
   readonly until: readonly string[];
   /** True for `--allow-gaps` alone. */
   readonly allowGaps?: true | string;
+  /** Days, as they were typed. */
+  readonly maxRulesAge?: string;
 }
 
 /**
@@ -73,7 +77,8 @@ export function judgeOptions(
     failOnDeadline:
       options.failOnDeadline === undefined ? undefined : parseDeadlineGate(options.failOnDeadline),
     accepts,
-    allowGaps: allowedGaps(options.allowGaps, gapOwners),
+    allowGaps: allowedGaps(options.allowGaps, [...gapOwners, rulesAgeId]),
+    ...(options.maxRulesAge !== undefined && { maxRulesAge: parseMaxRulesAge(options.maxRulesAge) }),
   };
 }
 

@@ -1,20 +1,34 @@
-import type { PackIdentity } from '../model/report.ts';
+import { homeZone, isoInstant } from '../deadline/instant.ts';
+import { UsageError } from '../errors.ts';
+import { oldPackDays, oldPacks, packAgeDays } from '../model/pack-age.ts';
+import type { PackIdentity, Report } from '../model/report.ts';
 import { visible } from '../model/visible.ts';
 
-const msPerDay = 86_400_000;
-const oldAfterDays = 365;
-
-/** One line per pack: id, version, date, age in days, and the beginning of its hash. `nowMs` since 1970 UTC. */
+/** One line per pack: id, version, date, age in days, and its hash. `nowMs` since 1970 UTC. */
 export function packLines(identities: readonly PackIdentity[], nowMs: number): string[] {
   return identities.map(({ id, version, date, sha256 }) => {
-    const age = ageInDays(date, nowMs);
-    const shown = age === undefined ? 'no date' : `of ${date}, ${age} ${age === 1 ? 'day' : 'days'} old`;
-    const old = age !== undefined && age > oldAfterDays ? ' (older than a year: look for a newer one)' : '';
-    return `rule pack ${visible(id)} ${visible(version)} ${shown}${old}, sha256 ${sha256.slice(0, 16)}…`;
+    const age = packAgeDays(date, isoInstant(nowMs, homeZone));
+    const shown =
+      age === undefined ? 'no date' : `of ${date}, ${Math.max(0, age)} ${age === 1 ? 'day' : 'days'} old`;
+    const old = age !== undefined && age > oldPackDays ? ' (older than a year: look for a newer one)' : '';
+    return `rule pack ${visible(id)} ${visible(version)} ${shown}${old}, sha256 ${sha256}`;
   });
 }
 
-function ageInDays(date: string | undefined, nowMs: number): number | undefined {
-  const issued = date === undefined ? Number.NaN : Date.parse(`${date}T00:00:00Z`);
-  return Number.isNaN(issued) ? undefined : Math.max(0, Math.floor((nowMs - issued) / msPerDay));
+/** `--max-rules-age DAYS`. Throws {@link UsageError}. */
+export function parseMaxRulesAge(value: string): number {
+  if (/^\d{1,5}$/.test(value)) return Number(value);
+  throw new UsageError(`--max-rules-age: "${value}" is not a number of days`, {
+    hint: 'write whole days, e.g. --max-rules-age 90',
+  });
+}
+
+/** A pack of more than a year ago does not change the exit code by itself; somebody should know of it. */
+export function warnOfOldPacks(report: Report, quiet: boolean): void {
+  if (quiet) return;
+  for (const { id, version, date, ageDays } of oldPacks(report.rulePacks)) {
+    process.stderr.write(
+      `phaseout: the rule pack ${visible(id)} ${visible(version)} of ${date} is ${ageDays} days old; look for a newer one\n`,
+    );
+  }
 }

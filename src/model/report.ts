@@ -18,6 +18,18 @@ export const PackIdentity = z.object({
 /** The rule pack that a report was made with. */
 export type PackIdentity = Immutable<z.infer<typeof PackIdentity>>;
 
+/** Schema of a rule pack as a report names it. */
+export const ReportedPack = PackIdentity.extend({
+  ageDays: z
+    .number()
+    .int()
+    .optional()
+    .describe('calendar days from its date to the as-of instant, negative where it was issued later'),
+});
+
+/** A rule pack as a report names it: with its age at the as-of instant, where it has a date. */
+export type ReportedPack = Immutable<z.infer<typeof ReportedPack>>;
+
 /** Schema of a report: the one definition of its JSON form. */
 export const Report = z.object({
   schema: z.literal('phaseout/report@1'),
@@ -27,7 +39,7 @@ export const Report = z.object({
   audiences: z.array(z.string()),
   audienceAssumed: z.boolean().describe('true where the user named no audience'),
   target: Target,
-  rulePacks: z.array(PackIdentity),
+  rulePacks: z.array(ReportedPack),
   coverage: z.array(Coverage),
   complete: z.boolean().describe('false where the scan was interrupted'),
   summary: z.object({

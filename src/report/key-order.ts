@@ -124,7 +124,7 @@ export const keyOrders = {
     audiences: null,
     audienceAssumed: null,
     target,
-    rulePacks: { id: null, version: null, date: null, sha256: null, builtin: null },
+    rulePacks: { id: null, version: null, date: null, sha256: null, builtin: null, ageDays: null },
     coverage,
     complete: null,
     summary: {

@@ -2,7 +2,7 @@ import type { DatedFinding, Note, Readiness } from '../model/finding.ts';
 import type { Coverage } from '../model/gap.ts';
 import type { Target, Tool } from '../model/inventory.ts';
 import type { Item } from '../model/item.ts';
-import type { PackIdentity, Report } from '../model/report.ts';
+import type { Report, ReportedPack } from '../model/report.ts';
 import type { Status } from '../model/vocabulary.ts';
 import type { Exit } from './decide-exit.ts';
 
@@ -19,7 +19,7 @@ export interface ReportParts {
   readonly audiences: readonly string[];
   readonly audienceAssumed: boolean;
   readonly target: Target;
-  readonly rulePacks: readonly PackIdentity[];
+  readonly rulePacks: readonly ReportedPack[];
   readonly coverage: readonly Coverage[];
   readonly complete: boolean;
   readonly readiness: Readiness;

@@ -5,8 +5,8 @@ import { coverageText } from './coverage-text.ts';
 import { evidenceList, findingText, headingText, type Said } from './finding-text.ts';
 import { answerAgain, headlineText, hostsOf, titleText } from './headline.ts';
 import { hostsText } from './hosts-text.ts';
-import { dayText } from './instant-text.ts';
 import { Page, type TableOptions } from './layout.ts';
+import { oldPacksText, packText } from './pack-text.ts';
 import { noteWords } from './words.ts';
 
 /** Lines after which the headline has left the screen of the smallest common terminal. */
@@ -80,12 +80,12 @@ function noteText(page: Page, report: Report): string[] {
 
 function closing(page: Page, report: Report): string[] {
   const { exitCode, exitReason } = report.summary;
-  const packs = report.rulePacks.map((pack) => {
-    const date = pack.date === undefined ? '' : ` of ${dayText(pack.date)}`;
-    return `${page.field(pack.id, 60)} ${page.field(pack.version, 60)}${date}${pack.builtin ? ' (built in)' : ''}`;
-  });
   return [
     ...page.block(`Exit code ${exitCode}: ${exitReason}.`, { tone: 'bold' }),
-    ...page.block(`Rule pack ${packs.join(', ')}. ${report.disclaimer}`, { tone: 'dim' }),
+    ...oldPacksText(page, report),
+    ...page.block(`Rule pack ${report.rulePacks.map((pack) => packText(page, pack)).join(', ')}.`, {
+      tone: 'dim',
+    }),
+    ...page.block(report.disclaimer, { tone: 'dim' }),
   ];
 }

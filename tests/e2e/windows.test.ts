@@ -22,9 +22,12 @@ describe.each(['fleet-workstation', 'home', 'zonealarm', 'residue', 'clean'])(
         cwd: root.folder,
       });
       expect(run.stderr).toBe('');
-      await expect(readFileSync(join(root.folder, 'report.txt'), 'utf8')).toMatchFileSnapshot(
-        join(import.meta.dirname, 'windows', 'golden', `${name}.txt`),
+      // The hash is another one after every change of the rule pack.
+      const text = readFileSync(join(root.folder, 'report.txt'), 'utf8').replace(
+        /sha256 [0-9a-f]{12}/,
+        'sha256 xxxxxxxxxxxx',
       );
+      await expect(text).toMatchFileSnapshot(join(import.meta.dirname, 'windows', 'golden', `${name}.txt`));
       expect(run.code).toBe(name === 'clean' ? 0 : 1);
     });
 

@@ -4,6 +4,7 @@ import { collectorIds } from '../collect-options.ts';
 import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deliver.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
+import { warnOfOldPacks } from '../pack-age.ts';
 import { startProgress } from '../progress.ts';
 import { readInventories } from '../read-inventories.ts';
 import { loadRules, type RuleOptions } from '../rule-options.ts';
@@ -38,6 +39,7 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
     const report = judge(judging, { ...read, scannedAt: options.reproducible ? undefined : scannedAt });
     await delivery.send(report, options.reproducible ? undefined : Date.now() - startedMs);
     warnOfUnusedAccepts(report, judging.accepts, options.quiet === true);
+    warnOfOldPacks(report, options.quiet === true);
     return report.summary.exitCode;
   } finally {
     progress.done();

@@ -4,6 +4,7 @@ import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deli
 import { listenForInterrupt } from '../interrupt.ts';
 import { openHost, type TargetOptions } from '../open-host.ts';
 import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
+import { warnOfOldPacks } from '../pack-age.ts';
 import { startProgress } from '../progress.ts';
 import { loadRules, type RuleOptions } from '../rule-options.ts';
 
@@ -41,6 +42,7 @@ export async function scanCommand(_args: readonly string[], options: ScanOptions
     progress.done();
     await delivery.send(report, options.reproducible ? undefined : Date.now() - startedMs);
     warnOfUnusedAccepts(report, judge.accepts, options.quiet === true);
+    warnOfOldPacks(report, options.quiet === true);
     return report.summary.exitCode;
   } finally {
     progress.done();
