@@ -15,6 +15,7 @@ import { minifilters } from './windows/minifilters.ts';
 import { networkFilters } from './windows/network-filters.ts';
 import { otherWindows } from './windows/other-windows.ts';
 import { protectionState } from './windows/protection-state.ts';
+import { runningPrograms } from './windows/running-programs.ts';
 import { scheduledTasks } from './windows/scheduled-tasks.ts';
 import { securityCenter } from './windows/security-center.ts';
 import { services } from './windows/services.ts';
@@ -34,6 +35,7 @@ export const collectors: readonly Collector[] = [
   processes,
   uninstallKeys,
   services,
+  runningPrograms,
   minifilters,
   securityCenter,
   certificates,

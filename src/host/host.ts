@@ -3,7 +3,7 @@ import type { GapReason, Platform } from '../model/vocabulary.ts';
 import type { WindowsPathContext } from '../model/windows-path.ts';
 import type { OpenByteSource } from './byte-source.ts';
 import type { Registry } from './registry/registry.ts';
-import type { RunningState } from './running-state.ts';
+import type { RunningPrograms, RunningState } from './running-state.ts';
 
 /** What a path is, without following a link. Sockets, devices and fifos are `other` and are never opened. */
 export type EntryType = 'file' | 'directory' | 'symlink' | 'other';
@@ -77,8 +77,10 @@ export interface Host {
   readonly registry?: Registry;
   /** Only on a Windows host: what paths in its registry are seen from, as far as it can be read. */
   windowsContext?(): Promise<WindowsPathContext>;
-  /** Only on a running Windows: which services, drivers and programs run. Asked once; never throws. */
+  /** Only on a running Windows: which services and drivers run. Asked once; never throws. */
   runningState?(): Promise<RunningState>;
+  /** Only on a running Windows: which programs run, by name. Asked once; never throws. */
+  runningPrograms?(): Promise<RunningPrograms>;
   /** Damage that was met beside what collectors asked for (a torn hive, a user who cannot be read), each place once. */
   gaps?(): readonly Gap[];
   /** Closes what the host holds open. Nothing can be read afterwards. */

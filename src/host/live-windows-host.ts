@@ -9,12 +9,13 @@ import { isElevated } from './registry/live/is-elevated.ts';
 import { openLiveRegistry } from './registry/live/open-live-registry.ts';
 import { HandlePool } from './registry/offline/handle-pool.ts';
 import { openPooledHive } from './registry/offline/hive-file.ts';
-import type { RunningState } from './running-state.ts';
+import type { RunningPrograms, RunningState } from './running-state.ts';
 import { treeFiles } from './tree-files.ts';
+import { livePrograms } from './windows/live-programs.ts';
 import { liveState } from './windows/live-state.ts';
 import { systemProgramRunner } from './windows/run-system-program.ts';
 
-/** Longest time of one run of sc.exe; well below the time of a collector, which goes on without them. */
+/** Longest time of one run of sc.exe or qprocess.exe; well below the time of a collector, which goes on without them. */
 const programTimeoutMs = 20_000;
 
 /**
@@ -37,7 +38,10 @@ export function liveWindowsHost(): Host {
     },
   });
   const stop = new AbortController();
+  const limits = { timeoutMs: programTimeoutMs, signal: stop.signal };
+  const run = systemProgramRunner({ environment: process.env, ...limits });
   let state: Promise<RunningState> | undefined;
+  let programs: Promise<RunningPrograms> | undefined;
   return {
     kind: 'live',
     platform: 'windows',
@@ -48,9 +52,12 @@ export function liveWindowsHost(): Host {
     registry,
     windowsContext: async () => context,
     runningState() {
-      const limits = { timeoutMs: programTimeoutMs, signal: stop.signal };
-      state ??= liveState(systemProgramRunner({ environment: process.env, ...limits }));
+      state ??= liveState(run);
       return state;
+    },
+    runningPrograms() {
+      programs ??= livePrograms(run);
+      return programs;
     },
     gaps: () => gaps.all(),
     close: () => {

@@ -9,3 +9,20 @@ export interface RunningState {
   readonly services: ReadonlyMap<string, ServiceState>;
   readonly serviceGaps: readonly Gap[];
 }
+
+/** One program that ran, as far as it is told: never its path. */
+export interface RunningProgram {
+  /** As it was shown: in lower case, and of a long one the first letters and dots. */
+  readonly name: string;
+  readonly pid: number;
+  /** True where `name` is not the whole name. */
+  readonly isCut?: boolean;
+}
+
+/** The programs that ran when the host was asked. */
+export interface RunningPrograms {
+  readonly programs: readonly RunningProgram[];
+  readonly gaps: readonly Gap[];
+  /** Why this system has no such list at all; no gap. */
+  readonly absent?: string;
+}

@@ -9,7 +9,6 @@ const bufferBytes = '262144';
 
 /**
  * Which services and drivers run on this Windows, asked of `sc.exe`. Never throws: what it does not tell is a gap.
- * Running programs are not asked for: `tasklist.exe` asks WMI, which a scan never touches.
  * Source: https://learn.microsoft.com/windows-server/administration/windows-commands/sc-query
  */
 export async function liveState(run: RunSystemProgram): Promise<RunningState> {

@@ -2,8 +2,15 @@ import { execFile } from 'node:child_process';
 import { HostError } from '../host.ts';
 import { type Environment, systemProgramEnvironment, systemProgramPath } from './system-program.ts';
 
-/** Runs a program of Windows with fixed words and gives what it wrote. Throws HostError where it gave no answer. */
-export type RunSystemProgram = (name: string, args: readonly string[]) => Promise<Buffer>;
+/**
+ * Runs a program of Windows with fixed words and gives what it wrote. Throws HostError where it gave no answer; an exit
+ * code other than 0 is none, but for `any-code`.
+ */
+export type RunSystemProgram = (
+  name: string,
+  args: readonly string[],
+  accept?: 'any-code',
+) => Promise<Buffer>;
 
 /** Bounds of each run, and what ends them all. */
 export interface SystemProgramOptions {
@@ -22,7 +29,7 @@ export function systemProgramRunner({
   signal,
 }: SystemProgramOptions): RunSystemProgram {
   const env = systemProgramEnvironment(environment);
-  return (name, args) => {
+  return (name, args, accept) => {
     const program = systemProgramPath(environment, name);
     return new Promise((resolve, reject) => {
       execFile(
@@ -38,7 +45,9 @@ export function systemProgramRunner({
           signal,
         },
         (error, stdout) => {
-          if (error === null) resolve(stdout);
+          const isAnswer =
+            error === null || (accept === 'any-code' && typeof error.code === 'number' && !error.killed);
+          if (isAnswer) resolve(stdout);
           else reject(failure(program, name, timeoutMs, error));
         },
       );
