@@ -129,10 +129,12 @@ class Reading {
     this.#headers.push(header);
     this.#open = header;
     this.#openRows = 0;
-    const { hostname, platform, type } = header.target;
+    const { hostname, platform, os, role, type } = header.target;
     this.#from = {
       ...(hostname !== undefined && { host: hostname }),
       ...(platform !== undefined && { platform }),
+      ...(os !== undefined && { os }),
+      ...(role !== undefined && { role }),
       live: type === 'host',
     };
   }

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Item } from '../model/item.ts';
 import { noteKinds, type Platform, statuses } from '../model/vocabulary.ts';
 import type { CompiledPack } from './compile-pack.ts';
+import { FactRows, factSort, type HostIdentity } from './fact-rows.ts';
 import { FieldReader } from './fields.ts';
 import { HostHits } from './host-hits.ts';
 import { byCodeUnit, firstOf } from './order.ts';
@@ -11,7 +12,7 @@ import { type HostResult, type NamedNote, resolveHost } from './resolve-host.ts'
 import type { MatchResult, ProtectionHit } from './result.ts';
 
 /** What holds for items that do not say it themselves. */
-export interface SessionDefaults {
+export interface SessionDefaults extends HostIdentity {
   readonly host?: string;
   readonly platform?: Platform;
   /** True where the items come from a running machine, so that a start type says nothing about running. */
@@ -28,6 +29,7 @@ export class MatchSession {
   readonly #reader: FieldReader;
   readonly #candidates: Candidates;
   readonly #hosts = new Map<string | undefined, HostHits>();
+  readonly #facts = new Map<string | undefined, FactRows>();
   #items = 0;
   #tried = 0;
 
@@ -44,6 +46,7 @@ export class MatchSession {
    */
   add(item: Item, from: SessionDefaults = this.#defaults): void {
     this.#items++;
+    this.#noteFact(item, from);
     const index = this.#pack.kinds.get(item.kind);
     if (index === undefined) return;
     this.#reader.load(item);
@@ -76,8 +79,27 @@ export class MatchSession {
       findings: findings.sort(compareFindings),
       notes: notes.sort(compareNotes).map(({ note }) => note),
       protections: protections.sort(compareProtections),
+      facts: [...this.#facts].sort(([a], [b]) => byCodeUnit(a, b)).map(([host, rows]) => rows.finish(host)),
       truncated: truncated.sort(byCodeUnit),
     };
+  }
+
+  #noteFact(item: Item, from: SessionDefaults): void {
+    const sort = factSort(item);
+    if (sort === undefined) return;
+    this.#factsOf(item, from).add(sort, item);
+  }
+
+  /** The facts of the row's host, to which who sent the row is noted. */
+  #factsOf(item: Item, from: SessionDefaults): FactRows {
+    const host = item.host || from.host || undefined;
+    let rows = this.#facts.get(host);
+    if (rows === undefined) {
+      rows = new FactRows();
+      this.#facts.set(host, rows);
+    }
+    rows.meet({ ...from, platform: item.platform ?? from.platform }, from.live);
+    return rows;
   }
 
   #try(entry: number, item: Item, from: SessionDefaults): void {
@@ -95,6 +117,7 @@ export class MatchSession {
 
   #hitsOf(item: Item, from: SessionDefaults): HostHits {
     const host = item.host || from.host || undefined;
+    this.#factsOf(item, from);
     let hits = this.#hosts.get(host);
     if (hits === undefined) {
       hits = new HostHits(this.#pack);

@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Note } from '../model/finding.ts';
+import type { HostFacts } from '../model/host-facts.ts';
 import type { Protection } from '../model/product.ts';
 
 /** Another vendor's protection product that is installed on a host. */
@@ -17,6 +18,8 @@ export interface MatchResult {
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
   readonly protections: readonly ProtectionHit[];
+  /** Of each host that has such rows, or anything that matched. */
+  readonly facts: readonly HostFacts[];
   /** Ids of findings that have more evidence than is kept, see `evidence-limits.ts`. */
   readonly truncated: readonly string[];
 }

@@ -109,6 +109,7 @@ test('a clean fleet of many hosts keeps nothing', () => {
   expect(session.finish()).toEqual({
     items: 100_000,
     findings: [],
+    facts: [],
     notes: [],
     protections: [],
     truncated: [],
