@@ -1,3 +1,4 @@
+import { usualEnvironment } from '../../model/windows-folders.ts';
 import type { WindowsPathContext } from '../../model/windows-path.ts';
 import { HostError } from '../host.ts';
 import { foldName } from './key-path.ts';
@@ -35,22 +36,6 @@ export async function windowsContext(registry: Pick<Registry, 'key'>): Promise<W
     if (text !== undefined) for (const variable of variables) environment[variable] = text;
   }
   return { systemRoot, environment };
-}
-
-/** Variables of a Windows that was installed in its usual place. */
-export function usualEnvironment(drive: string): Record<string, string> {
-  return {
-    ProgramFiles: `${drive}\\Program Files`,
-    ProgramW6432: `${drive}\\Program Files`,
-    'ProgramFiles(x86)': `${drive}\\Program Files (x86)`,
-    CommonProgramFiles: `${drive}\\Program Files\\Common Files`,
-    CommonProgramW6432: `${drive}\\Program Files\\Common Files`,
-    'CommonProgramFiles(x86)': `${drive}\\Program Files (x86)\\Common Files`,
-    ProgramData: `${drive}\\ProgramData`,
-    AllUsersProfile: `${drive}\\ProgramData`,
-    Public: `${drive}\\Users\\Public`,
-    ProfilesDirectory: `${drive}\\Users`,
-  };
 }
 
 type ValueReader = (path: string) => Promise<ReadonlyMap<string, string>>;

@@ -33,7 +33,7 @@ function textValue(name: string, text: string, at: number): ValueLine {
   const end = closingQuote(text, at + 1);
   if (end < 0) return { fault: 'the text has no closing quote' };
   if (!isOver(text, end + 1)) return { fault: 'there is more after the closing quote' };
-  return { value: { name, type: 'sz', data: unescapeText(text.slice(at + 1, end)).replace(/\0+$/, '') } };
+  return { value: { name, type: 'sz', data: unescapeText(text.slice(at + 1, end)).replace(/\0.*/s, '') } };
 }
 
 function dword(name: string, text: string): ValueLine {

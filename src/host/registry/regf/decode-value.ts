@@ -14,8 +14,9 @@ const type = {
 };
 
 /**
- * A value out of its stored bytes. Text loses its trailing NULs and an odd last byte; a number whose size is not that
- * of its type is `other` with its bytes, because Windows itself would not read it as that number.
+ * A value out of its stored bytes. Text ends at its first NUL, after which Windows leaves whatever was in the buffer
+ * (libguestfs/hivex, lib/value.c), and loses an odd last byte; a number whose size is not that of its type is `other`
+ * with its bytes, because Windows itself would not read it as that number.
  * `bytes` from `start` to `end` are copied where the value keeps bytes.
  */
 export function decodeValue(
@@ -52,9 +53,10 @@ export function decodeValue(
 }
 
 function decodeText(bytes: Buffer, start: number, end: number): string {
-  let last = start + ((end - start) & ~1);
-  while (last > start && bytes[last - 1] === 0 && bytes[last - 2] === 0) last -= 2;
-  return bytes.toString('utf16le', start, last);
+  const last = start + ((end - start) & ~1);
+  let at = start;
+  while (at < last && (bytes[at] !== 0 || bytes[at + 1] !== 0)) at += 2;
+  return bytes.toString('utf16le', start, at);
 }
 
 /**
@@ -62,6 +64,7 @@ function decodeText(bytes: Buffer, start: number, end: number): string {
  * those at the end are the terminators, however many there are, and may be missing.
  */
 function decodeTexts(bytes: Buffer, start: number, end: number): string[] {
-  const text = decodeText(bytes, start, end);
-  return text === '' ? [] : text.split('\0');
+  let last = start + ((end - start) & ~1);
+  while (last > start && bytes[last - 1] === 0 && bytes[last - 2] === 0) last -= 2;
+  return last === start ? [] : bytes.toString('utf16le', start, last).split('\0');
 }
