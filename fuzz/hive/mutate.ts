@@ -66,7 +66,10 @@ interface Place {
 export function cellsOf(hive: Buffer): Place[] {
   const places: Place[] = [];
   for (let at = 4096; at + 32 <= hive.length; ) {
-    if (hive.toString('latin1', at, at + 4) !== 'hbin') break;
+    if (hive.toString('latin1', at, at + 4) !== 'hbin') {
+      at += 4096;
+      continue;
+    }
     const end = Math.min(hive.length, at + hive.readUInt32LE(at + 8));
     for (let cell = at + 32; cell + 8 <= end; ) {
       const size = hive.readInt32LE(cell);

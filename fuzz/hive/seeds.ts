@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { publicFile } from '../../tests/host/registry/public-hives.ts';
+import { tornUnderItsLog } from '../../tests/host/registry/torn-hive.ts';
 import { changedPages, dirtied, writeNewLog, writeOldLog } from '../../tests/support/hive-log-writer.ts';
 import { type KeySpec, storedText, type WriteOptions, writeHive } from '../../tests/support/hive-writer.ts';
 
@@ -12,8 +14,19 @@ export interface Seed {
 
 const maxRealBytes = 2 * 1024 * 1024;
 
-/** Seeds written here, one for each kind of list and state, and real hives from the folders of PHASEOUT_TEST_HIVES. */
-export function seeds(): Seed[] {
+/** The published hives that are small enough to be read over and over. */
+const published = [
+  'plaso/NTUSER.DAT',
+  'plaso/NTUSER-WIN7.DAT',
+  'plaso/NTUSER-RunTests.DAT',
+  'plaso/NTUSER-CCLEANER.DAT',
+  'plaso/Amcache.hve',
+  'plaso/win10-Amcache.hve',
+  'dfwinreg/NTUSER.DAT',
+] as const;
+
+/** Seeds written here, one for each kind of list and state. */
+export function writtenSeeds(): Seed[] {
   const plain = (kind: string, options: WriteOptions): Seed => ({
     kind,
     hive: writeHive(tree(1), options),
@@ -29,8 +42,29 @@ export function seeds(): Seed[] {
     plain('version 1.3', { list: 'lf', minorVersion: 3 }),
     plain('layered', { layered: true, minorVersion: 6 }),
     ...dirtySeeds(),
-    ...realSeeds(),
   ];
+}
+
+/** Hives that Windows wrote: published ones, one of them torn under its log, and those in the folders of PHASEOUT_TEST_HIVES. */
+export function realSeeds(): Seed[] {
+  const folders = (process.env['PHASEOUT_TEST_HIVES'] ?? '').split(delimiter).filter((name) => name !== '');
+  const found = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      .filter((path) => statSync(path).isFile())
+      .flatMap((path) => realSeed(readFileSync(path))),
+  );
+  return [
+    ...published.flatMap((name) => realSeed(publicFile(name))),
+    { kind: 'real under its log', ...tornUnderItsLog() },
+    ...found,
+  ];
+}
+
+function realSeed(hive: Buffer): Seed[] {
+  if (hive.length < 8192 || hive.length > maxRealBytes) return [];
+  if (hive.toString('latin1', 0, 4) !== 'regf' || hive.readUInt32LE(28) !== 0) return [];
+  return [{ kind: 'real', hive, logs: [] }];
 }
 
 function tree(version: number): KeySpec {
@@ -91,18 +125,4 @@ function dirtySeeds(): Seed[] {
     { kind: 'new log', hive, logs: [first, second] },
     { kind: 'old log', hive, logs: [writeOldLog(before, 7, pages)] },
   ];
-}
-
-function realSeeds(): Seed[] {
-  const folders = (process.env['PHASEOUT_TEST_HIVES'] ?? '').split(delimiter).filter((name) => name !== '');
-  return folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
-      const path = join(folder, name);
-      const stat = statSync(path);
-      if (!stat.isFile() || stat.size > maxRealBytes || stat.size < 8192) return [];
-      const hive = readFileSync(path);
-      if (hive.toString('latin1', 0, 4) !== 'regf' || hive.readUInt32LE(28) !== 0) return [];
-      return [{ kind: 'real', hive, logs: [] }];
-    }),
-  );
 }

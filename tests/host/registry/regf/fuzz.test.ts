@@ -6,6 +6,7 @@ it('survives 3000 mutated hives, and meets every kind of cell and list on the wa
   const { failures, pastHeader } = await run({
     cases: 3000,
     seed: 1,
+    realShare: 2,
     print: (line) => void lines.push(line),
   });
   expect(failures, lines.join('\n')).toEqual([]);

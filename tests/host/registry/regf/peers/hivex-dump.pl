@@ -14,7 +14,9 @@ sub walk {
     my ($node, $path) = @_;
     print join("\t", 'K', hex_of($path), $hive->node_timestamp($node)), "\n";
     for my $value ($hive->node_values($node)) {
-        my ($type, $data) = $hive->value_value($value);
+        # libhivex gives up on data of no bytes that has no place; what it says of the size is enough then.
+        my ($type, $size) = $hive->value_type($value);
+        my $data = $size == 0 ? '' : ($hive->value_value($value))[1];
         print join("\t", 'V', hex_of($path), hex_of($hive->value_key($value)), $type & 0xffffffff, unpack('H*', $data)), "\n";
     }
     for my $child ($hive->node_children($node)) {

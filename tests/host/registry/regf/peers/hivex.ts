@@ -52,7 +52,7 @@ function sameData(value: RegistryValue, type: number, raw: Buffer): boolean {
     case 'link':
       return type === 6 && isText(value.data, raw);
     case 'multi-sz':
-      return type === 7 && isText(value.data.join('\0'), raw);
+      return type === 7 && isTexts(value.data, raw);
     case 'dword':
       return type === 4 && raw.length === 4 && raw.readUInt32LE(0) === value.data;
     case 'dword-big-endian':
@@ -68,9 +68,16 @@ function sameData(value: RegistryValue, type: number, raw: Buffer): boolean {
   }
 }
 
-/** The text in UTF-16, then nothing but zeros, and perhaps an odd last byte. */
+/** The text in UTF-16, then the end of the data (but for an odd last byte) or a NUL. */
 function isText(text: string, raw: Buffer): boolean {
   const bytes = Buffer.from(text, 'utf16le');
+  if (text.includes('\0') || !raw.subarray(0, bytes.length).equals(bytes)) return false;
+  return raw.length - bytes.length < 2 || raw.readUInt16LE(bytes.length) === 0;
+}
+
+/** The texts in UTF-16 with a NUL between them, then nothing but zeros, and perhaps an odd last byte. */
+function isTexts(texts: readonly string[], raw: Buffer): boolean {
+  const bytes = Buffer.from(texts.join('\0'), 'utf16le');
   const even = raw.length & ~1;
   return (
     raw.subarray(0, bytes.length).equals(bytes) &&
