@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './setup.mjs';
 
@@ -15,6 +17,21 @@ export async function bundleScript(entry) {
     target: 'node20',
     packages: 'external',
     logLevel: 'warning',
+    plugins: [keepPlaces],
   });
   return outfile;
 }
+
+/** Files of the tests find their fixtures beside themselves, also when they are bundled. */
+const keepPlaces = {
+  name: 'keep-places',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]tests[\\/].*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(
+        'import.meta.url',
+        JSON.stringify(pathToFileURL(path).href),
+      ),
+      loader: 'ts',
+    }));
+  },
+};
