@@ -93,6 +93,19 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   )
     .addOption(new Option('--format <FORMAT>', 'text or json').default('text'))
     .action(run(async () => (await import('./commands/rules-test.ts')).rulesTestCommand));
+  command(rules, 'sign', 'sign a pack: every rule file, with an Ed25519 key')
+    .argument('<PATH>', 'folder or file of the pack')
+    .option('--key <FILE>', 'private key (PEM)')
+    .option(
+      '--out <FILE>',
+      'where the signature goes (default: PATH/pack.sig, or FILE.sig for a single file)',
+    )
+    .action(run(async () => (await import('./commands/rules-sign.ts')).rulesSignCommand));
+  command(rules, 'verify', 'is a pack what the holder of a key signed? names every file that differs')
+    .argument('<PATH>', 'folder or file of the pack')
+    .option('--key <FILE>', 'public key (PEM); repeatable', collect)
+    .option('--signature <FILE>', 'where the signature lies, if not beside the pack')
+    .action(run(async () => (await import('./commands/rules-verify.ts')).rulesVerifyCommand));
   command(rules, 'schema', 'print the JSON Schema of rule files').action(
     run(async () => (await import('./commands/rules-schema.ts')).rulesSchemaCommand),
   );
@@ -166,7 +179,9 @@ function withCollectors(target: Command): Command {
 function withRules(target: Command): Command {
   return target
     .option('--rules <PATH>', 'a rule file or folder in addition to the built-in pack; repeatable', collect)
-    .option('--no-builtin-rules', 'only the packs given with --rules');
+    .option('--no-builtin-rules', 'only the packs given with --rules')
+    .option('--require-signed <KEY>', 'only packs signed with this public key (PEM); repeatable', collect)
+    .option('--state <FILE>', 'remember accepted packs there and refuse older ones');
 }
 
 function withOutcome(target: Command): Command {
@@ -206,6 +221,7 @@ const emptyLists = {
   only: [],
   skip: [],
   rules: [],
+  requireSigned: [],
   kind: [],
 };
 

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import { RuleError, type RuleFault, UsageError } from '../errors.ts';
+import { RuleError, type RuleFault, TargetError, UsageError } from '../errors.ts';
 import type { PackIdentity } from '../model/report.ts';
 import type { RulePack } from '../model/rule-pack.ts';
+import { visible } from '../model/visible.ts';
 import type { BrokenDocument, LocatedDocument } from './document.ts';
 import { faultAt, placeOf } from './fault-at.ts';
 import { mergePacks, packOf } from './merge.ts';
-import { readRuleFiles } from './rule-files.ts';
+import { type RuleFiles, readRuleFiles } from './rule-files.ts';
 import { countsOf, type RulesSummary } from './summary.ts';
 import { quote } from './words.ts';
 
@@ -18,6 +19,15 @@ export interface LoadedRules {
   readonly faults: readonly RuleFault[];
   readonly files: number;
 }
+
+/** What a pack is known to be before any of it is parsed. */
+export type PackClaim = Pick<PackIdentity, 'id' | 'version' | 'date'>;
+
+/**
+ * Decides whether a pack may be used, by the bytes that were read of it and before any of them is parsed; links below
+ * `path` are faults then. Throws to refuse; gives what the pack must then call itself.
+ */
+export type PackGate = (path: string, read: RuleFiles) => Promise<PackClaim>;
 
 /** The packs of several paths put together, and everything wrong with them. */
 export interface CheckedRules {
@@ -35,6 +45,24 @@ export async function loadRulePath(path: string): Promise<LoadedRules> {
   return (await readPath(path)).rules;
 }
 
+/** The rules in files that were read already. Their faults are in the result. */
+export async function parseRules(read: RuleFiles): Promise<LoadedRules> {
+  const { parseRuleFile } = await import('./parse.ts');
+  const { files, faults, sha256, real } = read;
+  const parsed = files.map(({ text, shown }) => parseRuleFile(text, shown));
+  const documents = parsed.flatMap((file) => file.documents);
+  const unreadable = faults.map(({ file }): BrokenDocument => ({ file }));
+  const identity = identityOf(documents, real, sha256);
+  const rules: LoadedRules = {
+    identity,
+    documents,
+    broken: [...parsed.flatMap((file) => file.broken), ...unreadable],
+    faults: [...faults, ...parsed.flatMap((file) => file.faults)],
+    files: files.length + unreadable.length,
+  };
+  return { ...rules, faults: [...rules.faults, ...secondManifests(rules)] };
+}
+
 /**
  * The built-in pack and the packs of all paths as one. Throws RuleError with every fault of every file, TargetError
  * for a path with nothing to read, UsageError where neither a built-in pack nor a path is given.
@@ -42,15 +70,17 @@ export async function loadRulePath(path: string): Promise<LoadedRules> {
 export async function loadPacks(options: {
   readonly builtin?: RulePack | undefined;
   readonly paths: readonly string[];
+  /** Asked about each pack of `paths`; see {@link PackGate}. */
+  readonly gate?: PackGate | undefined;
 }): Promise<RulePack> {
-  const { builtin, paths } = options;
+  const { builtin, paths, gate } = options;
   if (paths.length === 0) {
     if (builtin) return builtin;
     throw new UsageError('no rules at all: the built-in pack was left out and no other one was named', {
       hint: 'add --rules PATH, or leave out --no-builtin-rules',
     });
   }
-  const { pack, faults } = await checkPaths(builtin, paths);
+  const { pack, faults } = await checkPaths(builtin, paths, { gate });
   if (!pack) throw new RuleError(faults);
   return pack;
 }
@@ -69,11 +99,11 @@ export async function validatePaths(options: {
 async function checkPaths(
   builtin: RulePack | undefined,
   paths: readonly string[],
-  options: { readonly replaceBuiltin?: boolean } = {},
+  options: { readonly replaceBuiltin?: boolean; readonly gate?: PackGate | undefined } = {},
 ): Promise<CheckedRules> {
   // The checks bring in zod and the YAML parser, which a scan with the built-in pack alone never needs.
   const { checkDocuments } = await import('./check.ts');
-  const loaded = await readPaths(paths);
+  const loaded = await readPaths(paths, options.gate);
   const replaced = loaded.some(({ identity }) => builtin?.identities.some(({ id }) => id === identity.id));
   const base = builtin && !(replaced && options.replaceBuiltin) ? [builtin] : [];
   const { kept, faults: clashes } = dropClashes(loaded, base);
@@ -98,10 +128,10 @@ async function checkPaths(
 }
 
 /** One entry per real path: naming a path twice loads it once. */
-async function readPaths(paths: readonly string[]): Promise<LoadedRules[]> {
+async function readPaths(paths: readonly string[], gate: PackGate | undefined): Promise<LoadedRules[]> {
   const loaded = new Map<string, LoadedRules>();
   for (const path of paths) {
-    const { rules, real } = await readPath(path);
+    const { rules, real } = await readPath(path, gate);
     if (!loaded.has(real)) loaded.set(real, rules);
   }
   return [...loaded.values()];
@@ -148,21 +178,23 @@ function inOrder(loaded: readonly LoadedRules[], faults: readonly RuleFault[]): 
   );
 }
 
-async function readPath(path: string): Promise<{ rules: LoadedRules; real: string }> {
-  const { parseRuleFile } = await import('./parse.ts');
-  const { files, faults, sha256, real } = await readRuleFiles(path);
-  const parsed = files.map(({ text, shown }) => parseRuleFile(text, shown));
-  const documents = parsed.flatMap((file) => file.documents);
-  const unreadable = faults.map(({ file }): BrokenDocument => ({ file }));
-  const identity = identityOf(documents, real, sha256);
-  const rules: LoadedRules = {
-    identity,
-    documents,
-    broken: [...parsed.flatMap((file) => file.broken), ...unreadable],
-    faults: [...faults, ...parsed.flatMap((file) => file.faults)],
-    files: files.length + unreadable.length,
-  };
-  return { real, rules: { ...rules, faults: [...rules.faults, ...secondManifests(rules)] } };
+async function readPath(path: string, gate?: PackGate): Promise<{ rules: LoadedRules; real: string }> {
+  const read = await readRuleFiles(path, { links: gate ? 'refuse' : 'follow' });
+  const claim = await gate?.(path, read);
+  const rules = await parseRules(read);
+  if (claim) checkClaim(path, rules, claim);
+  return { real: read.real, rules };
+}
+
+/** Another program may have signed a pack under a name or version that is not its own. */
+function checkClaim(path: string, { identity, faults }: LoadedRules, claim: PackClaim): void {
+  const { id, version, date } = identity;
+  if (faults.length > 0 || (id === claim.id && version === claim.version && date === claim.date)) return;
+  const own = date === undefined ? 'nothing' : `${id} ${version} of ${date}`;
+  throw new TargetError(
+    `the pack at ${visible(path)} is refused: it was signed as ${claim.id} ${claim.version} of ${claim.date} and calls itself ${own}`,
+    { hint: 'sign it again: phaseout rules sign' },
+  );
 }
 
 function secondManifests(rules: LoadedRules): RuleFault[] {

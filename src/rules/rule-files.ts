@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { type RuleFault, TargetError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
@@ -13,9 +13,17 @@ export interface RuleFile {
   readonly text: string;
 }
 
+/** The very bytes of a rule file, also where they are no text. */
+export interface RuleFileBytes {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 /** The rule files of a path, in the order of their names, and what could not be read of them. */
 export interface RuleFiles {
   readonly files: readonly RuleFile[];
+  /** What `files` was decoded from, in the order of names. */
+  readonly contents: readonly RuleFileBytes[];
   readonly faults: readonly RuleFault[];
   /** Hash over the names and contents of all files, in hexadecimal. */
   readonly sha256: string;
@@ -25,9 +33,13 @@ export interface RuleFiles {
 
 /**
  * Reads a rule file, or every `*.yaml` and `*.yml` below a folder. Names that start with a dot are left out; links are
- * followed, and what was seen once is not read again. Throws TargetError where there is nothing at the path.
+ * followed, and what was seen once is not read again; with `links: 'refuse'` a link below the path that could bring in
+ * rules is a fault. Throws TargetError where there is nothing at the path.
  */
-export async function readRuleFiles(path: string): Promise<RuleFiles> {
+export async function readRuleFiles(
+  path: string,
+  options: { readonly links?: 'follow' | 'refuse' } = {},
+): Promise<RuleFiles> {
   const found = await stat(path).catch((error: unknown) => {
     throw new TargetError(`no rule file or folder at ${visible(path)} (${codeOf(error)})`, {
       hint: 'name a YAML file, or a folder that holds some: --rules PATH',
@@ -35,7 +47,7 @@ export async function readRuleFiles(path: string): Promise<RuleFiles> {
     });
   });
   const real = await realpath(path);
-  const search = new Search(path, real);
+  const search = new Search(path, real, options.links === 'refuse');
   if (found.isDirectory()) await search.folder(path, 0);
   else await search.file(path, basename(path));
   if (search.files.length === 0 && search.faults.length === 0) {
@@ -43,26 +55,34 @@ export async function readRuleFiles(path: string): Promise<RuleFiles> {
       hint: 'a rule file ends in .yaml or .yml and does not start with a dot',
     });
   }
-  const files = search.files.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = search.files.sort(byName);
   const hash = createHash('sha256');
   // Lengths keep a name from running into a content: no two packs give the same stream.
   for (const { name, bytes } of files)
     hash.update(`${Buffer.byteLength(name)}:${name}${bytes.length}:`).update(bytes);
-  return { files, faults: search.faults, sha256: hash.digest('hex'), real };
+  const contents = search.contents.sort(byName);
+  return { files, contents, faults: search.faults, sha256: hash.digest('hex'), real };
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 /** Collects the files of one path within the bounds of limits.ts. */
 class Search {
   readonly files: (RuleFile & { readonly bytes: Buffer })[] = [];
+  readonly contents: RuleFileBytes[] = [];
   readonly faults: RuleFault[] = [];
   readonly #root: string;
   readonly #seen = new Set<string>();
+  readonly #refuseLinks: boolean;
   #entries = 0;
   #bytes = 0;
   #full = false;
 
-  constructor(root: string, real: string) {
+  constructor(root: string, real: string, refuseLinks: boolean) {
     this.#root = root;
+    this.#refuseLinks = refuseLinks;
     this.#seen.add(real);
   }
 
@@ -104,6 +124,7 @@ class Search {
       this.#stop(path, `more than ${limits.totalBytes} bytes of rules`, 'a smaller pack');
       return;
     }
+    this.contents.push({ name, bytes });
     const shown = visible(path);
     const text = decode(bytes);
     if (typeof text === 'string') this.files.push({ shown, name, text, bytes });
@@ -119,6 +140,10 @@ class Search {
       return undefined;
     });
     if (!entry || (!entry.isDirectory() && !isRules)) return;
+    if (this.#refuseLinks && (await lstat(path)).isSymbolicLink()) {
+      this.#fault(path, 'a link', 'a file or folder of the pack itself, because only those can be signed');
+      return;
+    }
     const real = await realpath(path);
     if (this.#seen.has(real)) return;
     this.#seen.add(real);
