@@ -2,13 +2,16 @@ import type { WindowsPathContext } from '../model/windows-path.ts';
 import { windowsPath } from '../model/windows-path.ts';
 import { DiskTree } from './disk-tree.ts';
 import { GapBox } from './gap-box.ts';
-import type { Host } from './host.ts';
+import { type Host, HostError } from './host.ts';
 import { liveFacts } from './live-facts.ts';
 import { liveWindowsRules } from './path-rules.ts';
+import { foldName } from './registry/key-path.ts';
 import { isElevated } from './registry/live/is-elevated.ts';
 import { openLiveRegistry } from './registry/live/open-live-registry.ts';
+import { profileListPath } from './registry/live/profiles.ts';
 import { HandlePool } from './registry/offline/handle-pool.ts';
 import { openPooledHive } from './registry/offline/hive-file.ts';
+import type { Registry } from './registry/registry.ts';
 import type { RunningPrograms, RunningState } from './running-state.ts';
 import { treeFiles } from './tree-files.ts';
 import { livePrograms } from './windows/live-programs.ts';
@@ -40,6 +43,7 @@ export function liveWindowsHost(): Host {
   const stop = new AbortController();
   const limits = { timeoutMs: programTimeoutMs, signal: stop.signal };
   const run = systemProgramRunner({ environment: process.env, ...limits });
+  let whole: Promise<WindowsPathContext> | undefined;
   let state: Promise<RunningState> | undefined;
   let programs: Promise<RunningPrograms> | undefined;
   return {
@@ -50,7 +54,10 @@ export function liveWindowsHost(): Host {
     privileged: isElevated(process.env),
     facts: liveFacts,
     registry,
-    windowsContext: async () => context,
+    windowsContext() {
+      whole ??= withProfiles(context, registry);
+      return whole;
+    },
     runningState() {
       state ??= liveState(run);
       return state;
@@ -78,6 +85,23 @@ function runningContext(variables: Readonly<Record<string, string | undefined>>)
   }
   const { SystemRoot } = variables;
   return { environment, ...(SystemRoot !== undefined && { systemRoot: SystemRoot }) };
+}
+
+/** No variable of a process says where profiles lie; where the registry does not either, they are in the usual place. */
+async function withProfiles(
+  context: WindowsPathContext,
+  registry: Pick<Registry, 'key'>,
+): Promise<WindowsPathContext> {
+  try {
+    const values = (await (await registry.key(profileListPath))?.values()) ?? [];
+    const folder = values.find(({ name }) => foldName(name) === 'PROFILESDIRECTORY')?.data;
+    if (typeof folder !== 'string') return context;
+    return { ...context, environment: { ...context.environment, ProfilesDirectory: folder } };
+  } catch (error) {
+    // Whoever asks for the users reports it.
+    if (!(error instanceof HostError)) throw error;
+    return context;
+  }
 }
 
 function rootOf({ systemRoot = '' }: WindowsPathContext): string {

@@ -44,22 +44,36 @@ export function mountedWindowsRules(drives: ReadonlySet<string>): PathRules {
 /**
  * The running Windows, whose tree has the drives at its top; a path without one lies on the system's. A 32-bit process on
  * a 64-bit Windows (`redirected`) is shown other files in `System32` and reaches the real ones as `Sysnative`.
+ * Where the system lies on another drive, `C:/Windows` and `C:/Users`, as collectors write them, mean its own: another
+ * Windows on C: is not the one that runs.
  * Source: learn.microsoft.com, File System Redirector.
  */
 export function liveWindowsRules(systemRoot: string, redirected: boolean): PathRules {
   const [systemDrive = 'C:', ...folder] = segmentsOf(systemRoot.replaceAll('\\', '/'));
   const system32 = foldName([systemDrive, ...folder, 'System32'].join('/'));
-  const below = (path: string): string[] => {
-    const [first = '', ...rest] = segmentsOf(path);
-    const segments = isDrive(first)
-      ? [first.toUpperCase(), ...rest]
-      : [systemDrive.toUpperCase(), ...segmentsOf(path)];
+  const unredirected = (segments: string[]): string[] => {
     const depth = folder.length + 1;
     if (redirected && foldName(segments.slice(0, depth + 1).join('/')) === system32)
       segments[depth] = 'Sysnative';
     return segments;
   };
-  return { segments: below, link: (text) => windowsLink(text, below), floor: 1, ignoresCase: false };
+  const literal = (path: string): string[] => {
+    const [first = '', ...rest] = segmentsOf(path);
+    return isDrive(first) ? [first.toUpperCase(), ...rest] : [systemDrive.toUpperCase(), ...segmentsOf(path)];
+  };
+  const own = (segments: string[]): string[] => {
+    const [drive, name = '', ...rest] = segments;
+    if (drive !== 'C:' || systemDrive.toUpperCase() === 'C:') return segments;
+    if (foldName(name) === 'WINDOWS') return [systemDrive.toUpperCase(), ...folder, ...rest];
+    return foldName(name) === 'USERS' ? [systemDrive.toUpperCase(), name, ...rest] : segments;
+  };
+  return {
+    segments: (path) => unredirected(own(literal(path))),
+    // What a link says is no path of a collector.
+    link: (text) => windowsLink(text, (path) => unredirected(literal(path))),
+    floor: 1,
+    ignoresCase: false,
+  };
 }
 
 /**

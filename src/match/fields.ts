@@ -95,12 +95,19 @@ const core: Readonly<Record<string, (item: Item) => unknown>> = {
   version: (item) => item.version,
   publisher: (item) => item.publisher,
   signer: (item) => item.signer,
-  path: (item) => item.path,
+  path: ({ path, attributes }) => usualPath(attributes) ?? path,
   state: (item) => item.state,
   scope: (item) => item.scope,
   origin: (item) => item.origin,
   collector: (item) => item.collector,
 };
+
+/** A marker that this host has elsewhere is held against rules by the path that they write (collector windows-markers). */
+function usualPath(attributes: Item['attributes']): string | undefined {
+  const usual =
+    attributes !== undefined && Object.hasOwn(attributes, 'usualPath') ? attributes['usualPath'] : undefined;
+  return typeof usual === 'string' ? usual : undefined;
+}
 
 function accessor(field: string): (item: Item) => unknown {
   const get = Object.hasOwn(core, field) ? core[field] : undefined;

@@ -5,6 +5,7 @@ import { type MemoryEntry, memoryHost } from '../../src/host/memory-host.ts';
 import { readRegFile } from '../../src/host/registry/reg-file/read-reg-file.ts';
 import type { Registry, RegistryKey, RegistryUser, RegistryValue } from '../../src/host/registry/registry.ts';
 import type { GapReason } from '../../src/model/vocabulary.ts';
+import type { WindowsPathContext } from '../../src/model/windows-path.ts';
 import { runOn } from './run-on.ts';
 
 /** What a small Windows host for one test is made of. */
@@ -13,6 +14,8 @@ export interface WindowsHostOptions {
   readonly reg?: string;
   readonly files?: Readonly<Record<string, MemoryEntry>>;
   readonly users?: readonly RegistryUser[];
+  /** What paths are seen from; a Windows in its usual place where absent. */
+  readonly context?: WindowsPathContext;
   /** Keys that cannot be opened, by path. */
   readonly denied?: Readonly<Record<string, GapReason>>;
   /** Keys of which the values cannot be read, by path. */
@@ -24,7 +27,9 @@ export interface WindowsHostOptions {
 /** A Windows host in memory whose registry comes from .reg text, with keys that fail where a test says so. */
 export async function windowsHost(options: WindowsHostOptions): Promise<Host> {
   const host = memoryHost({ platform: 'windows', files: options.files ?? {} });
-  return { ...host, registry: await registryFrom(options) };
+  const { context } = options;
+  const registry = await registryFrom(options);
+  return { ...host, registry, ...(context && { windowsContext: async () => context }) };
 }
 
 /** Runs one collector on such a host. */

@@ -210,3 +210,32 @@ describe('huge fields', () => {
     expect(matches({ name: { glob } }, item({ name: 'a'.repeat(100_000) }))).toBe(false);
   });
 });
+
+describe('a marker that this host has elsewhere', () => {
+  const row: Item = {
+    kind: 'marker',
+    collector: 'windows-markers',
+    name: 'KES',
+    path: 'D:/Programme/Kaspersky Lab/KES',
+    origin: 'D:/Programme/Kaspersky Lab/KES',
+    platform: 'windows',
+    attributes: { usualPath: 'C:\\Program Files\\Kaspersky Lab\\KES' },
+  };
+
+  test.each<[string, When['path'], boolean]>([
+    ['equality', 'C:\\Program Files\\kaspersky lab\\KES', true],
+    ['glob', { glob: 'C:\\Program Files\\Kaspersky Lab\\KE*' }, true],
+    ['the place itself was not what led to it', 'D:\\Programme\\Kaspersky Lab\\KES', false],
+  ])('%s', (_, path, expected) => {
+    const pack = packOf([
+      product({
+        product: 'p',
+        platforms: ['windows'],
+        signatures: [signature({ id: 's', kind: 'marker', when: { path } })],
+      }),
+    ]);
+    const { findings } = match(pack, [row]);
+    expect(findings.length).toBe(expected ? 1 : 0);
+    if (expected) expect(findings[0]?.evidence[0]?.item.path).toBe('D:/Programme/Kaspersky Lab/KES');
+  });
+});

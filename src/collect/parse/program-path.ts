@@ -1,17 +1,10 @@
-import { type WindowsPath, windowsCommandPath, windowsPath } from '../../model/windows-path.ts';
-
-/** Values of the variables that a path in the registry may hold, as on a Windows in its usual place. */
-const environment: Readonly<Record<string, string>> = {
-  ProgramFiles: 'C:\\Program Files',
-  'ProgramFiles(x86)': 'C:\\Program Files (x86)',
-  ProgramW6432: 'C:\\Program Files',
-  CommonProgramFiles: 'C:\\Program Files\\Common Files',
-  'CommonProgramFiles(x86)': 'C:\\Program Files (x86)\\Common Files',
-  CommonProgramW6432: 'C:\\Program Files\\Common Files',
-  ProgramData: 'C:\\ProgramData',
-  AllUsersProfile: 'C:\\ProgramData',
-  Public: 'C:\\Users\\Public',
-};
+import { withUsualVariables } from '../../model/windows-folders.ts';
+import {
+  type WindowsPath,
+  type WindowsPathContext,
+  windowsCommandPath,
+  windowsPath,
+} from '../../model/windows-path.ts';
 
 const maxShownUnits = 300;
 
@@ -23,19 +16,22 @@ export interface FoundPath {
   readonly file: string | undefined;
 }
 
-/** The program of a command line, see {@link windowsCommandPath}. */
-export function programPath(command: string, live: boolean): FoundPath {
-  return found(command, windowsCommandPath(command, { environment }), live);
+const usualContext = withUsualVariables({});
+
+/** The program of a command line, see {@link windowsCommandPath}. Without a context, on a Windows in its usual place. */
+export function programPath(command: string, live: boolean, context = usualContext): FoundPath {
+  return found(command, windowsCommandPath(command, context), live, context);
 }
 
-/** A path without arguments, see {@link windowsPath}. */
-export function plainPath(text: string, live: boolean): FoundPath {
-  return found(text, windowsPath(text, { environment }), live);
+/** A path without arguments, see {@link windowsPath}. Without a context, on a Windows in its usual place. */
+export function plainPath(text: string, live: boolean, context = usualContext): FoundPath {
+  return found(text, windowsPath(text, context), live, context);
 }
 
-function found(text: string, { path }: WindowsPath, live: boolean): FoundPath {
+function found(text: string, { path }: WindowsPath, live: boolean, context: WindowsPathContext): FoundPath {
   if (path === undefined) return { shown: text.trim().slice(0, maxShownUnits) || undefined, file: undefined };
-  // Of a system that does not run, only the drive is there on which it lies.
-  const isHere = live || path.startsWith('C:');
+  // Of a system that does not run, only the drive is there on which it lies, which is also known as C:.
+  const drive = windowsPath('%SystemDrive%\\', context).path;
+  const isHere = live || path.startsWith('C:') || (drive !== undefined && path.startsWith(drive));
   return { shown: path.replaceAll('/', '\\'), file: isHere ? path : undefined };
 }

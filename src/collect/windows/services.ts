@@ -1,15 +1,17 @@
 import type { RegistryKey } from '../../host/registry/registry.ts';
 import type { RunningState } from '../../host/running-state.ts';
 import type { Item } from '../../model/item.ts';
+import { inOtherFolder } from '../../model/windows-folders.ts';
+import { type WindowsPathContext, windowsPath } from '../../model/windows-path.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { MakerReader } from '../maker-facts.ts';
 import { type FoundPath, plainPath, programPath } from '../parse/program-path.ts';
 import { type ServiceType, serviceType, startTypes } from '../parse/service-type.ts';
 import { isAbsent } from '../presence.ts';
 import { openKey, type RegistryValues, registryOf, subkeysOf, valuesOf } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 const servicesKey = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
-const driversFolder = 'C:/Windows/System32/drivers';
 /** Distinct program and driver files whose maker is read; a workstation has some 400. */
 const maxFiles = 1000;
 const batchSize = 32;
@@ -36,16 +38,27 @@ export const services: Collector = {
     const keys = await subkeysOf(ctx, list);
     // Of an image without Windows' own files nobody can say that a program is missing.
     const running = await runningServices(ctx);
-    const hasFiles = !(await isAbsent(ctx, driversFolder));
+    const view = await windowsView(ctx);
+    const { path: windows = 'C:/Windows' } = windowsPath('%SystemRoot%', view);
+    const hasFiles = !(await isAbsent(ctx, `${windows}/System32/drivers`));
+    const place: Place = { view, windows, hasFiles };
     const makers = new MakerReader(ctx, maxFiles);
     for (let from = 0; from < keys.length; from += batchSize) {
       const batch = keys.slice(from, from + batchSize);
-      for (const item of await Promise.all(batch.map((key) => serviceItem(ctx, key, hasFiles, makers)))) {
+      for (const item of await Promise.all(batch.map((key) => serviceItem(ctx, key, place, makers)))) {
         if (item !== undefined) yield withState(item, running);
       }
     }
   },
 };
+
+/** The folders of this Windows, and whether its own files are there. */
+interface Place {
+  readonly view: WindowsPathContext;
+  /** `C:/Windows` */
+  readonly windows: string;
+  readonly hasFiles: boolean;
+}
 
 /** What the running system says about each service and driver; nothing offline. */
 async function runningServices(ctx: CollectContext): Promise<RunningState['services']> {
@@ -68,7 +81,7 @@ function withState(item: Item, running: RunningState['services']): Item {
 async function serviceItem(
   ctx: CollectContext,
   key: RegistryKey,
-  hasFiles: boolean,
+  { view, windows, hasFiles }: Place,
   makers: MakerReader,
 ): Promise<Item | undefined> {
   const values = await valuesOf(ctx, key);
@@ -82,10 +95,12 @@ async function serviceItem(
     ctx.gap('malformed-row', key.path, `unknown type of service: ${bits}`, 'residue');
     return undefined;
   }
-  const { shown: path, file, host } = await programOf(ctx, key, values, type);
+  const { shown: path, file, host } = await programOf(ctx, key, values, type, view);
   const isMissing = file !== undefined && hasFiles && (await isAbsent(ctx, file));
   const maker =
-    file === undefined || isMissing || !isWorthReading(type, file) ? undefined : await makers.read(file);
+    file === undefined || isMissing || !isWorthReading(type, file, windows)
+      ? undefined
+      : await makers.read(file);
   const displayName = values.text('DisplayName');
   const group = values.text('Group');
   const start = startTypes[values.number('Start') ?? -1];
@@ -121,22 +136,24 @@ async function programOf(
   key: RegistryKey,
   values: RegistryValues,
   type: ServiceType,
+  view: WindowsPathContext,
 ): Promise<FoundPath & { readonly host?: string }> {
   const { live } = ctx.host;
   const image = values.text('ImagePath');
   if (type.kind === 'driver') {
     // A driver without a path is looked for under its own name.
-    return programPath(image ?? `System32\\drivers\\${key.name}.sys`, live);
+    return programPath(image ?? `System32\\drivers\\${key.name}.sys`, live, view);
   }
-  const program = programPath(image ?? '', live);
+  const program = programPath(image ?? '', live, view);
   if (!/\\(?:svchost|lsass|dllhost)\.exe$/i.test(program.shown ?? '')) return program;
   const parameters = await openKey(ctx, `${key.path}\\Parameters`);
   const library = (await valuesOf(ctx, parameters)).text('ServiceDll') ?? values.text('ServiceDll');
   if (library === undefined) return program;
-  return { ...plainPath(library, live), ...(program.shown !== undefined && { host: program.shown }) };
+  return { ...plainPath(library, live, view), ...(program.shown !== undefined && { host: program.shown }) };
 }
 
 /** Windows' own services lie in System32 itself and are not worth the reading; drivers always are. */
-function isWorthReading(type: ServiceType, file: string): boolean {
-  return type.kind === 'driver' || !/^C:\/Windows\/(?:System32|SysWOW64)\/[^/]+$/i.test(file);
+function isWorthReading(type: ServiceType, file: string, windows: string): boolean {
+  const inWindows = inOtherFolder(file, windows, '');
+  return type.kind === 'driver' || !/^\/(?:System32|SysWOW64)\/[^/]+$/i.test(inWindows ?? '');
 }

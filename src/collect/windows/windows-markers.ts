@@ -1,10 +1,13 @@
 import type { RegistryValue } from '../../host/registry/registry.ts';
 import type { Item } from '../../model/item.ts';
+import { inOtherFolder } from '../../model/windows-folders.ts';
 import type { CollectContext, Collector, MarkerWants } from '../collector.ts';
 import { markers } from '../common/markers.ts';
-import { plainPath } from '../parse/program-path.ts';
+import { type MarkerHost, type MarkerPlace, markerPlaces } from '../parse/marker-places.ts';
+import { isAbsent } from '../presence.ts';
 import { globKeys } from '../registry-glob.ts';
-import { registryOf, valuesOf } from '../registry-reading.ts';
+import { registryOf, usersOf, valuesOf } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 const maxValueUnits = 200;
 const registryPath = /^HK[A-Z_]+[\\/]/;
@@ -23,9 +26,7 @@ export const windowsMarkers: Collector = {
   couldHide: 'residue',
   wants: [],
   async *collect(ctx) {
-    for await (const item of markers.collect({ ...ctx, markers: fileWants(ctx.markers) })) {
-      yield { ...item, collector: 'windows-markers', platform: 'windows' };
-    }
+    yield* fileItems(ctx);
     registryOf(ctx);
     for (const pattern of ctx.markers.paths) {
       if (registryPath.test(pattern)) yield* keyItems(ctx, pattern.replaceAll('/', '\\'));
@@ -34,19 +35,65 @@ export const windowsMarkers: Collector = {
   },
 };
 
-/** What is wanted of files, as patterns that the host takes: `C:/…`. A path without drive is on the system's. */
-function fileWants({ paths, reads }: MarkerWants): MarkerWants {
-  return {
-    paths: paths.filter((path) => !registryPath.test(path)).flatMap(filePattern),
-    reads: reads.flatMap((read) => filePattern(read.file).map((file) => ({ ...read, file }))),
+/**
+ * Files and folders. An item shows where something really lies; where the rule names it by the usual folder or by a
+ * variable, `usualPath` is the path as that rule writes it, and what the rule is held against.
+ */
+async function* fileItems(ctx: CollectContext): AsyncGenerator<Item> {
+  const { reads } = ctx.markers;
+  const paths = ctx.markers.paths.filter((path) => !registryPath.test(path));
+  const host = await markerHost(ctx);
+  const groups = new Map<string, { stands: MarkerPlace['stands']; wants: PlacedWants }>();
+  const groupOf = ({ stands }: MarkerPlace): PlacedWants => {
+    const key = stands === undefined ? '' : `${stands.own} ${stands.usual}`;
+    const group = groups.get(key) ?? { stands, wants: { paths: [], reads: [] } };
+    groups.set(key, group);
+    return group.wants;
   };
+  for (const path of paths) {
+    for (const place of markerPlaces(path, host)) groupOf(place).paths.push(place.pattern);
+  }
+  for (const read of reads) {
+    for (const place of markerPlaces(read.file, host))
+      groupOf(place).reads.push({ ...read, file: place.pattern });
+  }
+  await missingDrives(
+    ctx,
+    [...groups.values()].flatMap(({ stands }) => stands?.own ?? []),
+  );
+  for (const { stands, wants } of groups.values()) {
+    for await (const item of markers.collect({ ...ctx, markers: wants })) {
+      const { path = '' } = item;
+      const usual = stands && inOtherFolder(path, stands.own, stands.usual)?.replaceAll('/', '\\');
+      yield {
+        ...item,
+        collector: 'windows-markers',
+        platform: 'windows',
+        ...(usual !== undefined && { attributes: { ...item.attributes, usualPath: usual } }),
+      };
+    }
+  }
 }
 
-function filePattern(path: string): string[] {
-  // A wildcard is no character of a Windows path: stand-ins take its place while the rest is normalised.
-  const masked = path.replaceAll('*', '\ue000').replaceAll('?', '\ue001');
-  const { file } = plainPath(masked, true);
-  return file === undefined ? [] : [file.replaceAll('\ue000', '*').replaceAll('\ue001', '?')];
+interface PlacedWants {
+  readonly paths: string[];
+  readonly reads: MarkerWants['reads'][number][];
+}
+
+async function markerHost(ctx: CollectContext): Promise<MarkerHost> {
+  const users = ctx.host.registry === undefined ? [] : await usersOf(ctx);
+  const profiles = users.flatMap(({ profilePath }) => profilePath ?? []);
+  return { context: await windowsView(ctx), profiles, live: ctx.host.live };
+}
+
+/** Folders that this Windows has on a drive that is not here, as when only its system disk was mounted. */
+async function missingDrives(ctx: CollectContext, folders: readonly string[]): Promise<void> {
+  const drives = new Map(folders.map((folder) => [folder.slice(0, 2), folder]));
+  for (const [drive, folder] of drives) {
+    if (!(await isAbsent(ctx, `${drive}/`))) continue;
+    const what = `this Windows has ${folder.replaceAll('/', '\\')} on another disk, which is not here`;
+    ctx.gap('outside-root', `${drive}/`, `${what}; look at that disk too`);
+  }
 }
 
 async function* keyItems(ctx: CollectContext, pattern: string): AsyncGenerator<Item> {

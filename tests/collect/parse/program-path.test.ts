@@ -30,3 +30,24 @@ describe('programPath', () => {
 it('plainPath keeps what only looks like arguments', () => {
   expect(plainPath('%ProgramData%\\a.exe -b\\c.dll', false).file).toBe('C:/ProgramData/a.exe -b/c.dll');
 });
+
+describe('on a Windows that lies elsewhere', () => {
+  const context = { systemRoot: 'D:\\WINNT', environment: { ProgramFiles: 'E:\\Programme' } };
+
+  it.each([
+    ['%ProgramFiles%\\a.exe', false, 'E:\\Programme\\a.exe', undefined],
+    ['%ProgramFiles%\\a.exe', true, 'E:\\Programme\\a.exe', 'E:/Programme/a.exe'],
+    ['\\SystemRoot\\a.sys', false, 'D:\\WINNT\\a.sys', 'D:/WINNT/a.sys'],
+    [
+      'system32\\drivers\\a.sys',
+      false,
+      'D:\\WINNT\\system32\\drivers\\a.sys',
+      'D:/WINNT/system32/drivers/a.sys',
+    ],
+    ['\\a.exe', false, 'D:\\a.exe', 'D:/a.exe'],
+    ['C:\\a.exe', false, 'C:\\a.exe', 'C:/a.exe'],
+  ] as const)('%s, live: %s', (text, live, shown, file) => {
+    expect(programPath(text, live, context)).toEqual({ shown, file });
+    expect(plainPath(text, live, context)).toEqual({ shown, file });
+  });
+});

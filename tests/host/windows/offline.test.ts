@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { windowsMarkers } from '../../../src/collect/windows/windows-markers.ts';
 import { directoryHost } from '../../../src/host/directory-host.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { identify } from '../../../src/host/identify.ts';
 import { windowsPath } from '../../../src/model/windows-path.ts';
+import { runOn } from '../../collect/run-on.ts';
 import { type HiveTree, hiveOf, plantFiles } from './plant-root.ts';
 
 const version = 'Microsoft\\Windows NT\\CurrentVersion';
@@ -180,6 +182,34 @@ describe('a Windows at rest', () => {
     expect((await files.stat('d:/winnt/System32'))?.type).toBe('directory');
     expect((await files.stat('c:/Users/azure'))?.type).toBe('directory');
     expect(await files.stat('E:/Users')).toBeUndefined();
+  });
+
+  it('has what rules name by usual folders in its own', async () => {
+    plantFiles(root, {
+      'Programme (x86)/Kaspersky Lab/NetworkAgent/klnagent.exe': 'MZ',
+      'Daten/Kaspersky Lab/x': '',
+      'KVRT_Data/x': '',
+    });
+    const paths = [
+      'C:\\Program Files (x86)\\Kaspersky Lab\\Net*',
+      'C:\\ProgramData\\Kaspersky Lab',
+      'C:\\KVRT_Data',
+      'C:\\Users\\*\\ntuser.dat',
+    ];
+    const { items, coverage } = await runOn(windowsMarkers, await open(), { paths, reads: [] });
+    expect(coverage.gaps).toEqual([]);
+    expect(items.map(({ path, attributes }) => [path, attributes?.['usualPath']]).sort()).toEqual([
+      ['D:/Daten/Kaspersky Lab', 'C:\\ProgramData\\Kaspersky Lab'],
+      ['D:/KVRT_Data', 'C:\\KVRT_Data'],
+      [
+        'D:/Programme (x86)/Kaspersky Lab/NetworkAgent',
+        'C:\\Program Files (x86)\\Kaspersky Lab\\NetworkAgent',
+      ],
+      ['D:/Users/Azure/ntuser.dat', 'C:\\Users\\Azure\\ntuser.dat'],
+      ['D:/Users/Default/ntuser.dat', 'C:\\Users\\Default\\ntuser.dat'],
+      ['D:/Users/torn/ntuser.dat', 'C:\\Users\\torn\\ntuser.dat'],
+      ['D:/Users/Анна/ntuser.dat', 'C:\\Users\\Анна\\ntuser.dat'],
+    ]);
   });
 
   it('says who it is', async () => {

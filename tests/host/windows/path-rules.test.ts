@@ -10,6 +10,10 @@ describe('paths of the running Windows', () => {
     ['/Users/x', ['D:', 'Users', 'x']],
     ['/', ['D:']],
     ['D:/windows/SYSTEM32/drivers', ['D:', 'windows', 'SYSTEM32', 'drivers']],
+    ['C:/Windows/System32/Tasks', ['D:', 'Windows', 'System32', 'Tasks']],
+    ['C:/users/x', ['D:', 'users', 'x']],
+    ['C:/Windows.old', ['C:', 'Windows.old']],
+    ['C:/', ['C:']],
   ])('%s', (path, segments) => {
     expect(rules.segments(path)).toEqual(segments);
   });
@@ -18,7 +22,7 @@ describe('paths of the running Windows', () => {
     ['D:/windows/SYSTEM32/drivers', ['D:', 'windows', 'Sysnative', 'drivers']],
     ['/Windows/System32', ['D:', 'Windows', 'Sysnative']],
     ['D:/Windows/SysWOW64', ['D:', 'Windows', 'SysWOW64']],
-    ['C:/Windows/System32', ['C:', 'Windows', 'System32']],
+    ['C:/Windows/System32', ['D:', 'Windows', 'Sysnative']],
   ])('%s for a 32-bit process', (path, segments) => {
     expect(redirected.segments(path)).toEqual(segments);
   });

@@ -192,6 +192,26 @@ describe('services', () => {
     expect(gapsOf(collected)).toEqual(['timeout sc.exe query']);
   });
 
+  it('on a Windows that lies elsewhere finds the files where they are', async () => {
+    const key = (name: string, type: string, image: string) =>
+      `[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\${name}]\n"Type"=dword:${type}\n"Start"=dword:2\n"ImagePath"="${image}"\n\n`;
+    const { items, coverage } = await runOnWindows(services, {
+      context: { systemRoot: 'C:\\WINNT', environment: { ProgramFiles: 'C:\\Programme' } },
+      reg: [
+        key('klif', '2', '\\\\SystemRoot\\\\System32\\\\drivers\\\\klif.sys'),
+        key('gone', '2', 'system32\\\\drivers\\\\gone.sys'),
+        key('avp', '10', '%ProgramFiles%\\\\Kaspersky Lab\\\\avp.exe -r'),
+      ].join(''),
+      files: { 'C:/WINNT/System32/drivers/klif.sys': 'x', 'C:/Programme/Kaspersky Lab/avp.exe': 'x' },
+    });
+    expect(coverage.gaps).toEqual([]);
+    expect(items.map(({ path, attributes }) => [path, attributes?.['programMissing']])).toEqual([
+      ['C:\\WINNT\\System32\\drivers\\klif.sys', undefined],
+      ['C:\\WINNT\\system32\\drivers\\gone.sys', true],
+      ['C:\\Programme\\Kaspersky Lab\\avp.exe', undefined],
+    ]);
+  });
+
   it('says of no program that it is missing where the files of Windows are not there at all', async () => {
     const { items } = await runOnWindows(services, { reg });
     expect(items.filter(({ attributes }) => attributes?.['programMissing'] !== undefined)).toEqual([]);

@@ -71,6 +71,35 @@ describe('windows-markers', () => {
     expect(items.map(({ path }) => path?.toLowerCase())).toEqual(expected.map((path) => path.toLowerCase()));
   });
 
+  it('what this Windows has elsewhere is shown where it is, and known by the path of the rule', async () => {
+    const { items, coverage } = await look(
+      [
+        'C:\\Program Files\\Kaspersky Lab\\KES*',
+        '%ProgramData%\\Kaspersky Lab',
+        'C:\\Programme\\Kaspersky Lab',
+      ],
+      {
+        context: { systemRoot: 'C:\\WINNT', environment: { ProgramFiles: 'C:\\Programme' } },
+        files: { 'C:/Programme/Kaspersky Lab/KES.12/avp.exe': '', 'C:/ProgramData/Kaspersky Lab/x': '' },
+      },
+    );
+    expect(coverage.gaps).toEqual([]);
+    expect(items.map(({ path, attributes }) => [path, attributes?.['usualPath']])).toEqual([
+      ['C:/Programme/Kaspersky Lab/KES.12', 'C:\\Program Files\\Kaspersky Lab\\KES.12'],
+      ['C:/Programme/Kaspersky Lab', undefined],
+      ['C:/ProgramData/Kaspersky Lab', '%ProgramData%\\Kaspersky Lab'],
+    ]);
+  });
+
+  it('programs on a disk that is not here are a gap', async () => {
+    const collected = await look(['C:\\Program Files\\Kaspersky Lab', 'C:\\Program Files\\x'], {
+      context: { environment: { ProgramFiles: 'E:\\Programme' } },
+      files: { 'C:/Program Files/Kaspersky Lab/x': '' },
+    });
+    expect(collected.items.map(({ path }) => path)).toEqual(['C:/Program Files/Kaspersky Lab']);
+    expect(gapsOf(collected)).toEqual(['outside-root E:/']);
+  });
+
   it('an item says what it is', async () => {
     const { items } = await look(['HKLM\\SOFTWARE\\KasperskyLab'], {}, [
       {
