@@ -11,14 +11,18 @@ import { sysvInit } from './linux/sysv-init.ts';
 import { appxPackages } from './windows/appx-packages.ts';
 import { cachedInstallers } from './windows/cached-installers.ts';
 import { certificates } from './windows/certificates.ts';
+import { deploymentCaches } from './windows/deployment-caches.ts';
 import { minifilters } from './windows/minifilters.ts';
 import { networkFilters } from './windows/network-filters.ts';
 import { otherWindows } from './windows/other-windows.ts';
+import { policyScripts } from './windows/policy-scripts.ts';
 import { protectionState } from './windows/protection-state.ts';
 import { runningPrograms } from './windows/running-programs.ts';
 import { scheduledTasks } from './windows/scheduled-tasks.ts';
 import { securityCenter } from './windows/security-center.ts';
 import { services } from './windows/services.ts';
+import { setupCommands } from './windows/setup-commands.ts';
+import { softwareAssignments } from './windows/software-assignments.ts';
 import { startupCommands } from './windows/startup-commands.ts';
 import { systemDrivers } from './windows/system-drivers.ts';
 import { uninstallKeys } from './windows/uninstall-keys.ts';
@@ -45,9 +49,13 @@ export const collectors: readonly Collector[] = [
   appxPackages,
   systemDrivers,
   startupCommands,
+  setupCommands,
+  policyScripts,
   protectionState,
   networkFilters,
   cachedInstallers,
+  softwareAssignments,
+  deploymentCaches,
   otherWindows,
   markers,
 ];

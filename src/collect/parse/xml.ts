@@ -1,11 +1,5 @@
 const maxUnits = 1000;
 
-/** Text of an XML file: UTF-16 with a byte order mark as Windows writes it, else UTF-8. */
-export function xmlText(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
-  return bytes.toString('utf8').replace(/^\ufeff/, '');
-}
-
 /** What stands inside the first element of a name. Takes time linear in the text; no entity but a letter is decoded. */
 export function between(xml: string, name: string): string | undefined {
   const open = new RegExp(`<${name}(?:\\s[^<>]{0,500})?>`).exec(xml);

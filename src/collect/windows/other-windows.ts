@@ -1,7 +1,7 @@
 import { HostError } from '../../host/host.ts';
 import type { Item } from '../../model/item.ts';
 import type { CollectContext, Collector } from '../collector.ts';
-import { xmlText } from '../parse/xml.ts';
+import { windowsText } from '../parse/windows-text.ts';
 import { listDirectory, orGap } from '../reading.ts';
 
 const disk = 'C:/';
@@ -68,7 +68,7 @@ async function* recoveryEnvironment(ctx: CollectContext): AsyncGenerator<Item> {
     ctx.host.files.read(reAgent, { maxBytes: maxReAgentBytes }),
   );
   if (bytes === undefined) return;
-  const text = xmlText(bytes);
+  const text = windowsText(bytes);
   const isHere = /<WindowsRE[\s>]/.test(text) && /<WinreLocation\s[^<>]{0,500}path="[^"<>]+"/.test(text);
   if (!isHere) return;
   yield marker('ReAgent.xml', reAgent, 'recovery');

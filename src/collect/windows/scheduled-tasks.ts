@@ -2,8 +2,8 @@ import type { Item } from '../../model/item.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { programPath } from '../parse/program-path.ts';
 import { parseTask } from '../parse/task-file.ts';
+import { windowsText } from '../parse/windows-text.ts';
 import { withoutSecrets } from '../parse/without-secrets.ts';
-import { xmlText } from '../parse/xml.ts';
 import { listDirectory, orGap } from '../reading.ts';
 
 const folder = 'C:/Windows/System32/Tasks';
@@ -50,7 +50,7 @@ async function* filesBelow(ctx: CollectContext, directory: string, depth: number
 
 function taskItem(ctx: CollectContext, file: string, bytes: Buffer): Item {
   const name = file.slice(folder.length).replaceAll('/', '\\');
-  const task = parseTask(xmlText(bytes));
+  const task = parseTask(windowsText(bytes));
   if (task === undefined) ctx.gap('malformed-source', file, 'the file is no scheduled task');
   const action = task?.commands[0];
   const path = programPath(action?.command ?? '', ctx.host.live).shown;

@@ -36,6 +36,15 @@ const software: Keys = {
     WindowsInstaller: 1,
   },
   [`${below}\\Run`]: { '': 'C:\\a.exe', Schutz: { expand: '"%ProgramFiles%\\Größe\\avp.exe" -x' } },
+  [`${below}\\RunOnceEx\\0001`]: { '1': '||a.exe' },
+  [`${below}\\Group Policy\\Scripts\\Startup\\0`]: { DisplayName: 'Политика' },
+  [`${below}\\Group Policy\\Scripts\\Startup\\0\\0`]: { Script: '\\\\s\\установка.cmd', Parameters: '' },
+  [`${below}\\Group Policy\\AppMgmt\\{1}`]: { 'Deployment Name': 'Агент', AppState: 1 },
+  'Microsoft\\EnterpriseDesktopAppManagement\\S-0-0\\MSI\\{01234567-89AB-CDEF-0123-456789ABCDEF}': {
+    Status: 70,
+  },
+  'Microsoft\\IntuneManagementExtension\\Win32Apps\\00000000-0000-0000-0000-000000000000\\01234567-89ab-cdef-0123-456789abcdef_1':
+    {},
   [`${below}\\RunOnce`]: { 'na"me\\': 'msiexec /i kes.msi' },
   [`${below}\\Appx\\AppxAllUserStore\\Applications\\Vendor.App_1.2.3.4_x64__8wekyb3d8bbwe`]: {
     Path: 'C:\\P',
@@ -78,6 +87,9 @@ const services: Keys = {
   'Services\\AVP\\Parameters': { ServiceDll: { expand: '%SystemRoot%\\x.dll' } },
   'Services\\多い': { DependOnService: { list: ['a', 'é', '漢'] }, Type: 0x20, Start: 3 },
 };
+
+/** Beside the control sets. */
+const setup: Keys = { Setup: { CmdLine: 'D:\\установка.cmd', SetupType: 2 } };
 
 const user: Keys = {
   [`Software\\${below}\\Uninstall\\Пароли`]: {
@@ -127,6 +139,7 @@ function under(prefix: string, keys: Keys): Keys {
 function liveHost(): Host {
   const all: Keys = {
     ...under('HKLM\\SOFTWARE', software),
+    ...under('HKLM\\SYSTEM', setup),
     ...under('HKLM\\SYSTEM\\CurrentControlSet', services),
     'HKU\\.DEFAULT\\Software': {},
     ...under(`HKU\\${anna}`, user),
@@ -171,7 +184,7 @@ function offlineHost(): Host {
     platform: 'windows',
     files: {
       [`${config}/SOFTWARE`]: hiveOf(software),
-      [`${config}/SYSTEM`]: hiveOf({ Select: { Current: 3 }, ...under('ControlSet003', services) }),
+      [`${config}/SYSTEM`]: hiveOf({ Select: { Current: 3 }, ...setup, ...under('ControlSet003', services) }),
       [`${config}/DEFAULT`]: hiveOf({ Software: {} }),
       'C:/Users/Анна/NTUSER.DAT': hiveOf(user),
       'C:/Users/Анна/AppData/Local/Microsoft/Windows/UsrClass.dat': hiveOf(classes),
@@ -231,10 +244,13 @@ const counts: Readonly<Record<string, number>> = {
   'scheduled-tasks': 1,
   'appx-packages': 2,
   'system-drivers': 1,
-  'startup-commands': 4,
+  'startup-commands': 5,
+  'setup-commands': 1,
+  'policy-scripts': 1,
   'protection-state': 5,
   'network-filters': 2,
   'cached-installers': 1,
+  'software-assignments': 3,
 };
 
 describe('the same registry as an export and as hives', () => {

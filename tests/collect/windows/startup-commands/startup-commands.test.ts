@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { startupCommands } from '../../../../src/collect/windows/startup-commands.ts';
 import { runOnWindows } from '../../registry-host.ts';
-import { gapsOf } from '../../run-on.ts';
 
 const below = 'Microsoft\\Windows\\CurrentVersion';
-const script = 'C:/Windows/Setup/Scripts/SetupComplete.cmd';
 
 describe('startup-commands', () => {
-  it('reads what starts at logon, what runs once, and the script of setup', async () => {
+  it('reads what starts at logon and what runs once', async () => {
     const { items, coverage } = await runOnWindows(startupCommands, {
       reg: `
 [HKEY_LOCAL_MACHINE\\SOFTWARE\\${below}\\Run]
@@ -16,9 +14,20 @@ describe('startup-commands', () => {
 
 [HKEY_USERS\\S-1-5-21-7\\Software\\${below}\\RunOnce]
 "!Install"="setup_kes.exe /pKLPASSWD=geheim /s"
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\${below}\\RunOnceEx]
+"Title"="Installing"
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\${below}\\RunOnceEx\\0001]
+"1"="||msiexec /i klnagent.msi"
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\${below}\\RunOnceEx\\0001\\Depend]
+"1"="C:\\\\x\\\\a.dll"
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\WOW6432Node\\${below}\\RunOnce\\Setup]
+"First"="C:\\\\x\\\\first.exe"
 `,
       users: [{ sid: 'S-1-5-21-7', name: undefined, profilePath: undefined }],
-      files: { [script]: '@echo off\r\nrem no\r\n\r\nC:\\x\\agent.exe /s\r\n:: no' },
     });
     expect(coverage.gaps).toEqual([]);
     const common = { kind: 'scheduled-task', collector: 'startup-commands', platform: 'windows' };
@@ -33,27 +42,36 @@ describe('startup-commands', () => {
       },
       {
         ...common,
+        name: '1',
+        path: 'msiexec /i klnagent.msi',
+        scope: 'machine',
+        origin: `HKLM\\SOFTWARE\\${below}\\RunOnceEx\\0001\\1`,
+        attributes: { command: 'msiexec /i klnagent.msi', staged: true },
+      },
+      {
+        ...common,
+        name: '1',
+        path: 'C:\\x\\a.dll',
+        scope: 'machine',
+        origin: `HKLM\\SOFTWARE\\${below}\\RunOnceEx\\0001\\Depend\\1`,
+        attributes: { command: 'C:\\x\\a.dll', staged: true },
+      },
+      {
+        ...common,
+        name: 'First',
+        path: 'C:\\x\\first.exe',
+        scope: 'machine',
+        origin: `HKLM\\SOFTWARE\\WOW6432Node\\${below}\\RunOnce\\Setup\\First`,
+        attributes: { command: 'C:\\x\\first.exe', staged: true },
+      },
+      {
+        ...common,
         name: '!Install',
         path: 'setup_kes.exe …',
         scope: 'S-1-5-21-7',
         origin: `HKU\\S-1-5-21-7\\Software\\${below}\\RunOnce\\!Install`,
         attributes: { command: 'setup_kes.exe …', staged: true },
       },
-      {
-        ...common,
-        name: 'SetupComplete.cmd',
-        path: 'C:\\x\\agent.exe',
-        scope: 'machine',
-        origin: `${script}:4`,
-        attributes: { command: 'C:\\x\\agent.exe /s', staged: true },
-      },
     ]);
-  });
-
-  it('a script that is too large or too long is a gap', async () => {
-    const huge = await runOnWindows(startupCommands, { files: { [script]: 'x'.repeat(70_000) } });
-    expect([huge.items, gapsOf(huge)]).toEqual([[], [`too-large ${script}`]]);
-    const long = await runOnWindows(startupCommands, { files: { [script]: 'a.exe\n'.repeat(501) } });
-    expect([long.items.length, gapsOf(long)]).toEqual([500, [`too-large ${script}`]]);
   });
 });
