@@ -4,6 +4,7 @@ import type { Item } from '../../model/item.ts';
 import { inOtherFolder } from '../../model/windows-folders.ts';
 import { type WindowsPathContext, windowsPath } from '../../model/windows-path.ts';
 import type { CollectContext, Collector } from '../collector.ts';
+import { LongPaths } from '../long-path.ts';
 import { MakerReader } from '../maker-facts.ts';
 import { type FoundPath, plainPath, programPath } from '../parse/program-path.ts';
 import { type ServiceType, serviceType, startTypes } from '../parse/service-type.ts';
@@ -41,7 +42,7 @@ export const services: Collector = {
     const view = await windowsView(ctx);
     const { path: windows = 'C:/Windows' } = windowsPath('%SystemRoot%', view);
     const hasFiles = !(await isAbsent(ctx, `${windows}/System32/drivers`));
-    const place: Place = { view, windows, hasFiles };
+    const place: Place = { view, windows, hasFiles, longPaths: new LongPaths(ctx) };
     const makers = new MakerReader(ctx, maxFiles);
     for (let from = 0; from < keys.length; from += batchSize) {
       const batch = keys.slice(from, from + batchSize);
@@ -58,6 +59,7 @@ interface Place {
   /** `C:/Windows` */
   readonly windows: string;
   readonly hasFiles: boolean;
+  readonly longPaths: LongPaths;
 }
 
 /** What the running system says about each service and driver; nothing offline. */
@@ -81,7 +83,7 @@ function withState(item: Item, running: RunningState['services']): Item {
 async function serviceItem(
   ctx: CollectContext,
   key: RegistryKey,
-  { view, windows, hasFiles }: Place,
+  place: Place,
   makers: MakerReader,
 ): Promise<Item | undefined> {
   const values = await valuesOf(ctx, key);
@@ -95,7 +97,8 @@ async function serviceItem(
     ctx.gap('malformed-row', key.path, `unknown type of service: ${bits}`, 'residue');
     return undefined;
   }
-  const { shown: path, file, host } = await programOf(ctx, key, values, type, view);
+  const { windows, hasFiles } = place;
+  const { shown: path, file, host } = await longProgramOf(ctx, key, values, type, place);
   const isMissing = file !== undefined && hasFiles && (await isAbsent(ctx, file));
   const maker =
     file === undefined || isMissing || !isWorthReading(type, file, windows)
@@ -128,6 +131,22 @@ async function serviceItem(
       ...maker?.attributes,
     },
   };
+}
+
+/** As {@link programOf}, with the long names of the disk; of a short one that is not found nobody can say it is missing. */
+async function longProgramOf(
+  ctx: CollectContext,
+  key: RegistryKey,
+  values: RegistryValues,
+  type: ServiceType,
+  { view, longPaths }: Place,
+): Promise<FoundPath & { readonly host?: string }> {
+  const program = await programOf(ctx, key, values, type, view);
+  if (program.file === undefined) return program;
+  const { path, isWhole } = await longPaths.find(program.file);
+  // A running system finds short names by itself.
+  const file = isWhole || ctx.host.live ? path : undefined;
+  return { ...program, shown: path.replaceAll('/', '\\'), file };
 }
 
 /** The file that is loaded or run; for a library in a host process the library, with the process as `host`. */

@@ -212,6 +212,32 @@ describe('services', () => {
     ]);
   });
 
+  it('gives programs that are named by short names their long ones, where those are certain', async () => {
+    const key = (name: string, image: string) =>
+      `[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\${name}]\n"Type"=dword:10\n"Start"=dword:2\n"ImagePath"="${image}"\n\n`;
+    const { items, coverage } = await runOnWindows(services, {
+      reg: [
+        key('avp', 'C:\\\\PROGRA~1\\\\KASPER~1\\\\KASPER~1.12\\\\avp.exe -r'),
+        key('two', 'C:\\\\PROGRA~2\\\\VENDOR~1\\\\a.exe'),
+        key('gone', 'C:\\\\PROGRA~2\\\\VENDOR~1\\\\gone.exe'),
+        key('real', 'C:\\\\PROGRA~1\\\\KASPER~1\\\\gone.exe'),
+      ].join(''),
+      files: {
+        'C:/Windows/System32/drivers/x': '',
+        'C:/Program Files/Kaspersky Lab/Kaspersky Endpoint.12/avp.exe': 'x',
+        'C:/Program Files (x86)/Vendor one/a.exe': 'x',
+        'C:/Program Files (x86)/Vendor two/a.exe': 'x',
+      },
+    });
+    expect(coverage.gaps).toEqual([]);
+    expect(items.map(({ path, attributes }) => [path, attributes?.['programMissing']])).toEqual([
+      ['C:\\Program Files\\Kaspersky Lab\\Kaspersky Endpoint.12\\avp.exe', undefined],
+      ['C:\\Program Files (x86)\\VENDOR~1\\a.exe', undefined],
+      ['C:\\Program Files (x86)\\VENDOR~1\\gone.exe', undefined],
+      ['C:\\Program Files\\Kaspersky Lab\\gone.exe', true],
+    ]);
+  });
+
   it('says of no program that it is missing where the files of Windows are not there at all', async () => {
     const { items } = await runOnWindows(services, { reg });
     expect(items.filter(({ attributes }) => attributes?.['programMissing'] !== undefined)).toEqual([]);
