@@ -6,7 +6,7 @@ import { type Accepted, acceptedText, acceptPack, parseAccepted } from '../rules
 import { readSmallFile } from './read-small-file.ts';
 
 const maxBytes = 1024 * 1024;
-const waitMs = 10_000;
+const defaultWaitMs = 10_000;
 /** A writer holds the lock for milliseconds; one that is this old belongs to a program that was killed. */
 const staleMs = 60_000;
 
@@ -31,15 +31,19 @@ export function acceptOrRefuse(before: readonly Accepted[], candidate: Accepted)
 
 /**
  * Adds packs to a state file. Writers take turns by a lock beside it, and each reads again what others wrote before it,
- * so nothing is lost and nothing goes back. The file is replaced whole and readable by its owner alone.
+ * so nothing is lost and nothing goes back; `waitMs` is how long for. The file is replaced whole and readable by its owner alone.
  * Throws TargetError where another writer accepted a newer pack meanwhile, OutputError where it cannot be written.
  */
-export async function rememberAccepted(file: string, candidates: readonly Accepted[]): Promise<void> {
+export async function rememberAccepted(
+  file: string,
+  candidates: readonly Accepted[],
+  waitMs = defaultWaitMs,
+): Promise<void> {
   const add = (before: readonly Accepted[]): readonly Accepted[] => candidates.reduce(acceptOrRefuse, before);
   const before = await readAccepted(file);
   if (add(before) === before) return;
   const real = await realFile(file);
-  await withLock(`${real}.lock`, file, async () => {
+  await withLock(`${real}.lock`, file, waitMs, async () => {
     const latest = await readAccepted(file);
     const accepted = add(latest);
     if (accepted !== latest) await replace(real, acceptedText(accepted));
@@ -65,9 +69,14 @@ async function replace(file: string, text: string): Promise<void> {
   await rename(temporary, file);
 }
 
-async function withLock(lock: string, file: string, work: () => Promise<void>): Promise<void> {
+async function withLock(
+  lock: string,
+  file: string,
+  waitMs: number,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
-    await takeLock(lock, file);
+    await takeLock(lock, file, waitMs);
     try {
       await work();
     } finally {
@@ -83,7 +92,7 @@ async function withLock(lock: string, file: string, work: () => Promise<void>): 
   }
 }
 
-async function takeLock(lock: string, file: string): Promise<void> {
+async function takeLock(lock: string, file: string, waitMs: number): Promise<void> {
   const giveUp = Date.now() + waitMs;
   for (;;) {
     const handle = await unless('EEXIST', open(lock, 'wx', 0o600));

@@ -51,7 +51,10 @@ export function acceptPack(
   candidate: Accepted,
 ): { readonly accepted: readonly Accepted[] } | { readonly refused: string; readonly hint: string } {
   const known = before.find((row) => isSame(row, candidate));
-  if (known === undefined) return { accepted: [...before, candidate] };
+  if (known === undefined) {
+    if (before.length < maxAccepted) return { accepted: [...before, candidate] };
+    return { refused: `${maxAccepted} packs were accepted already`, hint: 'use another state file' };
+  }
   const { pack, version, date } = candidate;
   const order =
     compareVersions(version, known.version) || Math.sign(Date.parse(date) - Date.parse(known.date));
