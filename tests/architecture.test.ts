@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   deadline: ['model', 'errors'],
   report: ['model', 'errors'],
   'rule-tests': ['model', 'errors', 'rules', 'match'],
+  lint: ['model', 'errors', 'rules', 'match'],
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
   scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
   cli: [
@@ -28,6 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'judge',
     'scan',
     'rule-tests',
+    'lint',
   ],
   errors: [],
 };

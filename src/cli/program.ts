@@ -106,6 +106,13 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .option('--key <FILE>', 'public key (PEM); repeatable', collect)
     .option('--signature <FILE>', 'where the signature lies, if not beside the pack')
     .action(run(async () => (await import('./commands/rules-verify.ts')).rulesVerifyCommand));
+  command(rules, 'lint', 'signatures that say less than they seem to')
+    .argument('[PATH...]', 'rule files or folders (default: the built-in pack)')
+    .option('--no-builtin-rules', 'ids of the built-in pack may not be referred to')
+    .option('--tests <PATH>', 'also signatures that no row of these tests exercises; repeatable', collect)
+    .option('--strict', 'warnings make exit code 1 too')
+    .addOption(new Option('--format <FORMAT>', 'text or json').default('text'))
+    .action(run(async () => (await import('./commands/rules-lint.ts')).rulesLintCommand));
   command(rules, 'schema', 'print the JSON Schema of rule files').action(
     run(async () => (await import('./commands/rules-schema.ts')).rulesSchemaCommand),
   );
@@ -223,6 +230,7 @@ const emptyLists = {
   rules: [],
   requireSigned: [],
   kind: [],
+  tests: [],
 };
 
 function collect(value: string, previous: readonly string[] = []): string[] {

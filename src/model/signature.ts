@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable.ts';
-import { itemKinds, noteKinds, platforms } from './vocabulary.ts';
+import { itemKinds, lintRules, noteKinds, platforms } from './vocabulary.ts';
 
 /** Ids are lower-case words joined by hyphens, so that they survive in URLs, file names and shells. */
 export const Id = z
@@ -109,6 +109,10 @@ export const Signature = z.strictObject({
     ),
   note: z.strictObject({ kind: z.enum(noteKinds), text: z.string().min(1).max(600) }).optional(),
   why: z.string().max(600).optional().describe('what a reader should know about this sign'),
+  lint: z
+    .strictObject({ allow: z.partialRecord(z.enum(lintRules), z.string().min(10).max(300)) })
+    .optional()
+    .describe('findings of `phaseout rules lint` that are meant so, each with the reason'),
   source: Source,
 });
 

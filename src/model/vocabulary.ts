@@ -171,3 +171,42 @@ export type Binding = (typeof bindings)[number];
 export const readinessAnswers = ['yes', 'expected', 'verify', 'no', 'unknown'] as const;
 /** One of {@link readinessAnswers}. */
 export type ReadinessAnswer = (typeof readinessAnswers)[number];
+
+/** What is known of disk or file encryption by a product. Only `decrypted` and `not-installed` let a removal go on. */
+export const encryptionStates = ['not-installed', 'component-installed', 'encrypted', 'decrypted'] as const;
+/** One of {@link encryptionStates}. */
+export type EncryptionState = (typeof encryptionStates)[number];
+
+/** Why no command that removes is printed. */
+export const stopReasons = ['protection', 'encryption'] as const;
+/** One of {@link stopReasons}. */
+export type StopReason = (typeof stopReasons)[number];
+
+/** What a value that a product keeps tells about its databases. */
+export const databaseFacts = ['databases-released', 'databases-updated'] as const;
+/** One of {@link databaseFacts}. */
+export type DatabaseFact = (typeof databaseFacts)[number];
+
+/**
+ * How a date is written where a product keeps it: seconds since 1970 UTC; `dd-MM-yyyy HH-mm-ss` in UTC;
+ * a FILETIME (100 ns since 1601 UTC, eight bytes little-endian in hexadecimal, or a number); `yyyy-MM-dd HH:mm:ss`.
+ */
+export const dateFormats = ['unix-seconds', 'day-first', 'filetime', 'year-first'] as const;
+/** One of {@link dateFormats}. */
+export type DateFormat = (typeof dateFormats)[number];
+
+/** Weaknesses of a signature that `phaseout rules lint` tells. */
+export const lintRules = [
+  'short-literal',
+  'common-word',
+  'leading-star',
+  'vague-source',
+  'shadowed',
+  'never-matched',
+  'weak-alone',
+  'dead-guard',
+  'blocking-guard',
+  'dead-condition',
+] as const;
+/** One of {@link lintRules}. */
+export type LintRule = (typeof lintRules)[number];

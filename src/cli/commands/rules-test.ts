@@ -1,12 +1,11 @@
-import { ExitCode, RuleError } from '../../errors.ts';
+import { ExitCode } from '../../errors.ts';
 import { compileMatcher } from '../../match/matcher.ts';
 import type { RulePack } from '../../model/rule-pack.ts';
 import { outcomeJson, outcomeText } from '../../rule-tests/outcome-text.ts';
 import { runRuleTest } from '../../rule-tests/run-rule-tests.ts';
-import { parseRuleTests, repeatedTests } from '../../rules/parse-rule-tests.ts';
-import { readRuleFiles } from '../../rules/rule-files.ts';
 import { writeStdout } from '../output.ts';
 import { oneOf } from '../parse-options.ts';
+import { readRuleTests } from '../read-rule-tests.ts';
 import { loadRules, type RuleOptions } from '../rule-options.ts';
 
 /**
@@ -19,21 +18,7 @@ export async function rulesTestCommand(
 ): Promise<number> {
   const format = oneOf('--format', options.format, ['text', 'json'] as const);
   const pack = await loadRules(options);
-  const read = await Promise.all(paths.map((path) => readRuleFiles(path)));
-  const parsed = read.flatMap(({ files }) => files.map(({ text, shown }) => parseRuleTests(text, shown)));
-  const tests = parsed.flatMap((file) => file.tests);
-  const faults = [
-    ...read.flatMap((path) => path.faults),
-    ...parsed.flatMap((file) => file.faults),
-    ...repeatedTests(tests),
-  ];
-  if (faults.length > 0) {
-    throw new RuleError(faults, {
-      subject: 'the rule tests have',
-      done: 'nothing was run',
-      hint: 'docs/rules.md shows what a test looks like',
-    });
-  }
+  const tests = await readRuleTests(paths);
   const matcher = compileMatcher(pack);
   const outcomes = tests.map((test) => runRuleTest(matcher, test));
   await writeStdout(
