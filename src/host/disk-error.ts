@@ -43,6 +43,7 @@ function sentence(reason: GapReason, path: string, code: string): string {
       : `no permission to read ${path}; run as root`;
   }
   if (reason === 'timeout') return `${path} lies on a disk that does not answer (${code})`;
+  if (code === 'EBUSY') return `${path} is held open by another program (EBUSY); try again later`;
   return `${path} could not be read (${code})`;
 }
 

@@ -17,9 +17,13 @@ import { treeFiles } from './tree-files.ts';
 import { livePrograms } from './windows/live-programs.ts';
 import { liveState } from './windows/live-state.ts';
 import { systemProgramRunner } from './windows/run-system-program.ts';
+import { runningContext } from './windows/running-context.ts';
 
 /** Longest time of one run of sc.exe or qprocess.exe; well below the time of a collector, which goes on without them. */
 const programTimeoutMs = 20_000;
+
+/** The second hive of a user, below the profile's folder. */
+const classesFile = 'AppData/Local/Microsoft/Windows/UsrClass.dat';
 
 /**
  * The Windows that this process runs on: its drives, and its registry through `reg.exe`; users who are not logged on
@@ -32,13 +36,15 @@ export function liveWindowsHost(): Host {
   const files = treeFiles(new DiskTree('drives'), [], rules);
   const gaps = new GapBox();
   const pool = new HandlePool(files);
+  const hive = async (profilePath: string, file: string, prefix: string) => {
+    const folder = windowsPath(profilePath, context).path;
+    if (folder === undefined) return undefined;
+    return (await openPooledHive(pool, `${folder}/${file}`, prefix, gaps.add))?.root;
+  };
   const registry = openLiveRegistry({
     onGap: gaps.add,
-    async offlineUser(profilePath, sid) {
-      const folder = windowsPath(profilePath, context).path;
-      if (folder === undefined) return undefined;
-      return (await openPooledHive(pool, `${folder}/NTUSER.DAT`, `HKU\\${sid}`, gaps.add))?.root;
-    },
+    offlineUser: (profilePath, sid) => hive(profilePath, 'NTUSER.DAT', `HKU\\${sid}`),
+    offlineClasses: (profilePath, sid) => hive(profilePath, classesFile, `HKU\\${sid}\\Software\\Classes`),
   });
   const stop = new AbortController();
   const limits = { timeoutMs: programTimeoutMs, signal: stop.signal };
@@ -72,19 +78,6 @@ export function liveWindowsHost(): Host {
       return pool.close();
     },
   };
-}
-
-/** What this process was given; a 32-bit one was given the folders of 32-bit programs under the plain names. */
-function runningContext(variables: Readonly<Record<string, string | undefined>>): WindowsPathContext {
-  const environment: Record<string, string> = {};
-  for (const [name, value] of Object.entries(variables)) if (value !== undefined) environment[name] = value;
-  const native = { ProgramFiles: 'ProgramW6432', CommonProgramFiles: 'CommonProgramW6432' };
-  for (const [name, source] of Object.entries(native)) {
-    const value = environment[source];
-    if (value !== undefined) environment[name] = value;
-  }
-  const { SystemRoot } = variables;
-  return { environment, ...(SystemRoot !== undefined && { systemRoot: SystemRoot }) };
 }
 
 /** No variable of a process says where profiles lie; where the registry does not either, they are in the usual place. */

@@ -36,6 +36,11 @@ describe('an error of the disk', () => {
     expect(await outcome(tree.open('/a/b'))).toBe(open);
   });
 
+  it('says so where another program holds a file open', async () => {
+    const tree = new DiskTree('/root', () => failing('EBUSY'));
+    await expect(tree.open('/a/NTUSER.DAT')).rejects.toThrow('/a/NTUSER.DAT is held open by another program');
+  });
+
   it('leaves a bug a bug', async () => {
     const broken = new DiskTree('/root', () => {
       throw new TypeError('bug');

@@ -30,6 +30,8 @@ const software: HiveTree = {
   [`${profiles}\\S-1-5-21-1-2-3-1002`]: { ProfileImagePath: 'D:\\Users\\container' },
   [`${profiles}\\S-1-5-21-1-2-3-1003`]: { ProfileImagePath: 'D:\\Users\\torn' },
   [`${profiles}\\S-1-5-21-1-2-3-1004`]: { ProfileImagePath: '\\\\server\\profiles\\roaming' },
+  [`${profiles}\\S-1-5-21-1-2-3-1001.bak`]: { ProfileImagePath: '%SystemDrive%\\users\\анна' },
+  [`${profiles}\\S-1-5-21-1-2-3-1006.bak`]: { ProfileImagePath: 'D:\\Users\\eva' },
   [`${profiles}\\S-1-5-21-1-2-3-1005`]: { ProfileImagePath: 'D:\\..\\..\\outside' },
 };
 const system: HiveTree = {
@@ -55,6 +57,7 @@ beforeEach(() => {
     'Users/Анна/AppData/Local/Microsoft/Windows/usrclass.dat': hiveOf({ 'Local Settings\\X': { V: 1 } }),
     'Users/Azure/NTUSER.DAT': hiveOf({ 'Software\\Of': { User: 'azure' } }),
     'Users/Default/NTUSER.DAT': hiveOf({ 'Software\\Of': { User: 'template' } }),
+    'Users/eva/NTUSER.DAT': hiveOf({ 'Software\\Of': { User: 'eva' } }),
     'Users/torn/NTUSER.DAT': 'no hive at all',
     'WINDOWS/ServiceProfiles/LocalService/NTUSER.DAT': hiveOf({ 'Software\\Of': { User: 'service' } }),
   });
@@ -102,6 +105,7 @@ describe('a Windows at rest', () => {
       ['S-1-12-1-9-9-9-9', 'AZURE'],
       ['S-1-5-19', 'LocalService'],
       ['S-1-5-21-1-2-3-1001', 'Анна'],
+      ['S-1-5-21-1-2-3-1006.bak', 'eva'],
       ['Default', 'Default'],
     ]);
     expect((await registry?.absentUsers?.())?.map(({ sid }) => sid)).toEqual([
@@ -118,6 +122,7 @@ describe('a Windows at rest', () => {
       ['S-1-5-19', 'service'],
       ['S-1-5-21-1-2-3-1001', 'anna'],
       ['S-1-12-1-9-9-9-9', 'azure'],
+      ['S-1-5-21-1-2-3-1006.bak', 'eva'],
       ['Default', 'template'],
     ] as const) {
       expect(await values(`HKU\\${sid}\\software\\of`)).toEqual({ User: user });
@@ -207,6 +212,7 @@ describe('a Windows at rest', () => {
       ],
       ['D:/Users/Azure/ntuser.dat', 'C:\\Users\\Azure\\ntuser.dat'],
       ['D:/Users/Default/ntuser.dat', 'C:\\Users\\Default\\ntuser.dat'],
+      ['D:/Users/eva/ntuser.dat', 'C:\\Users\\eva\\ntuser.dat'],
       ['D:/Users/torn/ntuser.dat', 'C:\\Users\\torn\\ntuser.dat'],
       ['D:/Users/Анна/ntuser.dat', 'C:\\Users\\Анна\\ntuser.dat'],
     ]);
@@ -221,6 +227,7 @@ describe('a Windows at rest', () => {
       // sha256 of "phaseout:5f8b1c2d-0000-4111-8222-333344445555", from sha256sum.
       id: 'machine:905beb052b7b04a669ecaaec1799b0a8',
       role: 'domain-controller',
+      furtherRoles: undefined,
       distribution: false,
       gaps: [],
     });
@@ -235,7 +242,7 @@ describe('a Windows at rest', () => {
     plantFiles(root, { 'WINDOWS/system32/CONFIG/software': hiveOf(many) });
     const before = openFiles();
     const { registry } = await open();
-    expect(await registry?.users()).toHaveLength(85);
+    expect(await registry?.users()).toHaveLength(86);
     expect(openFiles() - before).toBeLessThan(60);
     const sids = Array.from({ length: 80 }, (_, index) => index);
     const keys = await Promise.all(

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { win32 } from 'node:path';
+import { systemProgramPath } from '../../windows/system-program.ts';
 
 /**
  * True where this process has the rights of an administrator on Windows: only they (and the system) may list the folder
@@ -7,7 +7,8 @@ import { win32 } from 'node:path';
  */
 export function isElevated(environment: Readonly<Record<string, string | undefined>>): boolean {
   try {
-    readdirSync(win32.join(environment['SystemRoot'] ?? 'C:\\Windows', 'System32', 'config'));
+    // A 32-bit process is shown another folder of that name, which everybody may list.
+    readdirSync(systemProgramPath(environment, 'config'));
     return true;
   } catch {
     return false; // whatever the reason: rights that cannot be shown are not claimed

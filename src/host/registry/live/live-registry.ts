@@ -8,6 +8,8 @@ import { Exporter, type ExporterOptions } from './exporter.ts';
 import { LiveUsers, type LiveUsersOptions } from './live-users.ts';
 import { profileListPath } from './profiles.ts';
 
+const classesEnding = '_CLASSES';
+
 /** What a {@link LiveRegistry} is made of. */
 export interface LiveRegistryOptions extends ExporterOptions, LiveUsersOptions {}
 
@@ -45,8 +47,11 @@ export class LiveRegistry implements Registry {
       );
     }
     if (root === 'HKU' && sid !== undefined) {
-      const offline = (await this.#users.find()).offline.get(foldName(sid));
-      if (offline !== undefined) return childOf(await this.#users.open(offline), below);
+      const { offline } = await this.#users.find();
+      const isClasses = foldName(sid).endsWith(classesEnding);
+      const user = offline.get(foldName(isClasses ? sid.slice(0, -classesEnding.length) : sid));
+      if (user !== undefined)
+        return this.#offlineKey(user, isClasses ? ['Software', 'Classes', ...below] : below);
     }
     if (!isBroadKey(clean)) return this.#exported(segments);
     return (await this.#isListed(segments))
@@ -61,6 +66,15 @@ export class LiveRegistry implements Registry {
   /** Profiles that the machine knows and that are not there now (a container that is not attached): no gap, but named. */
   async absentUsers(): Promise<readonly RegistryUser[]> {
     return (await this.#users.find()).absent;
+  }
+
+  /** A key of a user who is not logged on. The running system joins the two hives of a user; their files are apart. */
+  async #offlineKey(user: RegistryUser, names: readonly string[]): Promise<RegistryKey | undefined> {
+    const [first = '', second = '', ...rest] = names;
+    const isClasses = foldName(first) === 'SOFTWARE' && foldName(second) === 'CLASSES';
+    return isClasses
+      ? childOf(await this.#users.openClasses(user), rest)
+      : childOf(await this.#users.open(user), names);
   }
 
   /** The key out of the export of the nearest key above it that was asked for, or out of its own. */

@@ -15,6 +15,8 @@ export interface LiveUsersOptions {
    * cannot be read.
    */
   readonly offlineUser: (profilePath: string, sid: string) => Promise<RegistryKey | undefined>;
+  /** The same for the user's classes, `UsrClass.dat`, shown under `HKU\<SID>\Software\Classes`; none where absent. */
+  readonly offlineClasses?: (profilePath: string, sid: string) => Promise<RegistryKey | undefined>;
 }
 
 /** Users of the running system by where their part is read from. */
@@ -32,6 +34,7 @@ export class LiveUsers {
   readonly #exporter: Exporter;
   readonly #profileList: () => Promise<RegistryKey | undefined>;
   readonly #offline = new Map<string, Promise<RegistryKey | undefined>>();
+  readonly #classes = new Map<string, Promise<RegistryKey | undefined>>();
   #found: Promise<Users> | undefined;
 
   constructor(
@@ -102,6 +105,19 @@ export class LiveUsers {
     const opened =
       profilePath === undefined ? Promise.resolve(undefined) : this.#options.offlineUser(profilePath, sid);
     this.#offline.set(foldName(sid), opened);
+    return opened;
+  }
+
+  /** The root of the classes of such a user; read once. */
+  openClasses({ sid, profilePath }: RegistryUser): Promise<RegistryKey | undefined> {
+    const known = this.#classes.get(foldName(sid));
+    if (known !== undefined) return known;
+    const { offlineClasses } = this.#options;
+    const opened =
+      profilePath === undefined || offlineClasses === undefined
+        ? Promise.resolve(undefined)
+        : offlineClasses(profilePath, sid);
+    this.#classes.set(foldName(sid), opened);
     return opened;
   }
 }

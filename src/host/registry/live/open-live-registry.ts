@@ -8,7 +8,7 @@ const defaultTimeoutMs = 60_000;
 /** What the caller decides about {@link openLiveRegistry}. */
 export type OpenLiveRegistryOptions = Pick<
   LiveRegistryOptions,
-  'onGap' | 'offlineUser' | 'signal' | 'limits'
+  'onGap' | 'offlineUser' | 'offlineClasses' | 'signal' | 'limits'
 > & {
   readonly timeoutMs?: number;
 };

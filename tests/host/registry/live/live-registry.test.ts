@@ -20,6 +20,11 @@ const machine: Readonly<Record<string, readonly string[]>> = {
   [`${profileList}\\S-1-5-21-1-1002`]: ['"ProfileImagePath"="C:\\\\Users\\\\ben"'],
   [`${profileList}\\S-1-12-1-7`]: ['"ProfileImagePath"="C:\\\\Users\\\\cloud"'],
   [`${profileList}\\S-1-5-21-1-1003`]: ['"ProfileImagePath"="C:\\\\Users\\\\detached"'],
+  [`${profileList}\\S-1-5-21-1-1001.bak`]: ['"ProfileImagePath"="c:\\\\users\\\\анна"'],
+  [`${profileList}\\S-1-5-21-1-1004`]: ['"ProfileImagePath"="C:\\\\Users\\\\TEMP.detached"'],
+  [`${profileList}\\S-1-5-21-1-1004.bak`]: ['"ProfileImagePath"="C:\\\\Users\\\\eva"'],
+  [`${profileList}\\S-1-5-20`]: ['"ProfileImagePath"="%systemroot%\\\\ServiceProfiles\\\\NetworkService"'],
+  [`${profileList}\\S-1-5-21-1-1005`]: [],
   [`${uninstall}\\KES`]: ['"DisplayName"="カスペルスキー"', '"Size"=dword:0000002a'],
   [`${uninstall}\\Other`]: ['"DisplayName"="Other"'],
   'HKLM\\SYSTEM\\CurrentControlSet\\Services\\klif\\Parameters': ['"x"="y"'],
@@ -41,6 +46,7 @@ function setUp(denied: readonly string[] = [], privileged = false) {
     onGap: (reason, source, message) => gaps.push(`${reason} ${source}: ${message}`),
     privileged,
     environment: { SYSTEMDRIVE: 'C:', SystemRoot: 'C:\\Windows' },
+    offlineClasses: async (profilePath) => (profilePath.endsWith('ben') ? classesRoot() : undefined),
     offlineUser: async (profilePath) => {
       opened.push(profilePath);
       if (profilePath.endsWith('detached')) return undefined;
@@ -50,6 +56,12 @@ function setUp(denied: readonly string[] = [], privileged = false) {
     },
   });
   return { registry, gaps, opened, ...fake };
+}
+
+async function classesRoot(): Promise<RegistryKey | undefined> {
+  const text = 'Windows Registry Editor Version 5.00\n\n[HKEY_USERS\\x\\Local Settings\\App]\n"a"="class"\n';
+  const tree = await readRegFile([Buffer.from(text)], { source: 'x', onGap: () => undefined });
+  return tree.find('HKU\\x');
 }
 
 async function offlineRoot(): Promise<RegistryKey | undefined> {
@@ -177,10 +189,18 @@ describe('users', () => {
       { sid: '.DEFAULT', name: 'systemprofile', profilePath: 'C:\\Windows\\system32\\config\\systemprofile' },
       { sid: 'S-1-5-21-1-1001', name: 'Анна', profilePath: 'C:\\Users\\Анна' },
       { sid: 'S-1-5-21-1-1002', name: 'ben', profilePath: 'C:\\Users\\ben' },
+      { sid: 'S-1-5-21-1-1004.bak', name: 'eva', profilePath: 'C:\\Users\\eva' },
+      {
+        sid: 'S-1-5-20',
+        name: 'NetworkService',
+        profilePath: 'C:\\Windows\\ServiceProfiles\\NetworkService',
+      },
       { sid: 'Default', name: 'Default', profilePath: 'C:\\Users\\Default' },
     ]);
     expect(await registry.absentUsers()).toEqual([
       { sid: 'S-1-5-21-1-1003', name: 'detached', profilePath: 'C:\\Users\\detached' },
+      { sid: 'S-1-5-21-1-1004', name: 'TEMP.detached', profilePath: 'C:\\Users\\TEMP.detached' },
+      { sid: 'S-1-5-21-1-1005', name: undefined, profilePath: undefined },
     ]);
     expect(gaps).toEqual([
       'permission-denied HKU\\S-1-5-21-1-1009: no permission to read HKU\\S-1-5-21-1-1009; run elevated (as administrator) to read it',
@@ -190,6 +210,9 @@ describe('users', () => {
       'C:\\Users\\ben',
       'C:\\Users\\cloud',
       'C:\\Users\\detached',
+      'C:\\Users\\TEMP.detached',
+      'C:\\Users\\eva',
+      'C:\\Windows\\ServiceProfiles\\NetworkService',
       'C:\\Users\\Default',
     ]);
   });
@@ -201,6 +224,15 @@ describe('users', () => {
     expect(await loaded?.values()).toEqual([{ name: 'a', type: 'sz', data: 'b' }]);
     expect(await offline?.values()).toEqual([{ name: 'a', type: 'sz', data: 'file' }]);
     expect(await registry.key('HKU\\S-1-5-21-1-1002\\Software\\None')).toBeUndefined();
+  });
+
+  it.each([
+    'HKU\\S-1-5-21-1-1002\\Software\\Classes\\Local Settings\\App',
+    'HKU\\S-1-5-21-1-1002_Classes\\local settings\\app',
+  ])('who are not logged on have their classes, too: %s', async (path) => {
+    const { registry } = setUp();
+    expect(await (await registry.key(path))?.values()).toEqual([{ name: 'a', type: 'sz', data: 'class' }]);
+    expect(await registry.key('HKU\\Default\\Software\\Classes\\Local Settings')).toBeUndefined();
   });
 });
 
