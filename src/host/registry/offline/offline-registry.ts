@@ -202,7 +202,9 @@ export class OfflineRegistry implements Registry {
       return (await open()) === undefined ? undefined : true;
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      this.#options.onGap(error.reason, `HKU\\${sid}`, error.message);
+      const { reason, path, message } = error;
+      const place = message.includes(path) ? '' : `${path}: `;
+      this.#options.onGap(reason, `HKU\\${sid}`, `${place}${message}`);
       return false;
     }
   }

@@ -36,6 +36,9 @@ export interface Hive {
   key(path: string): Promise<HiveKey | undefined>;
 }
 
+/** How a registry file of Windows 9x starts. Source: dfwinreg 20240316, dfwinreg/creg.py and test_data/USER.DAT. */
+const windows9xSignature = 'CREG';
+
 /** Least size of anything that is a hive: base block, one bin. */
 const leastBytes = baseBlockBytes + 4096;
 
@@ -43,7 +46,7 @@ const leastBytes = baseBlockBytes + 4096;
  * Opens a registry hive (`regf`, versions 1.2 to 1.6) for reading, brought up to date in memory from its logs where it
  * is dirty. Reads the base block and the root key; everything else is read when it is asked for.
  * @throws HostError where there is no hive at all: `empty-source`, `malformed-source` (no hive, or no root key),
- * `unsupported-format` (a log, or a version of Windows NT 3.1).
+ * `unsupported-format` (a log, a version of Windows NT 3.1, or the registry of Windows 9x).
  * Source: msuhanov/regf, "Windows registry file format specification".
  */
 export async function openHive(source: ByteSource, options: HiveOptions): Promise<Hive> {
@@ -80,6 +83,9 @@ export async function openHive(source: ByteSource, options: HiveOptions): Promis
 async function load(source: ByteSource, logs: readonly ByteSource[], file: string): Promise<RecoveredHive> {
   if (source.size === 0) throw new HostError('empty-source', file, 'the hive is empty');
   const header = await readBytes(source, 0, baseBlockBytes);
+  if (header.toString('latin1', 0, 4) === windows9xSignature) {
+    throw new HostError('unsupported-format', file, 'a registry of Windows 95, 98 or Me');
+  }
   if (header.length < baseBlockBytes)
     throw new HostError('malformed-source', file, 'too short for a registry hive');
   const hive = await recoverHive(source, parseBaseBlock(header), logs);

@@ -308,10 +308,10 @@ describe('hives that were not written out', () => {
   });
 });
 
-it('refuses the registry of Windows 9x as no hive', async () => {
+it('names the registry of Windows 9x, which it does not read', async () => {
   await expect(open(publicFile('dfwinreg/USER.DAT'))).rejects.toMatchObject({
-    reason: 'malformed-source',
-    message: expect.stringContaining('not a registry hive'),
+    reason: 'unsupported-format',
+    message: expect.stringContaining('a registry of Windows 95, 98 or Me'),
   });
 });
 

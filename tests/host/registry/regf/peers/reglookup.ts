@@ -12,6 +12,33 @@ export function reglookupDump(file: string, path?: string): string[] {
   return text.split('\n').filter((line) => line !== '');
 }
 
+/**
+ * Texts and numbers of each key that stands directly below `path` (or of that key's own subkey `below`), by the name
+ * of the key, as reglookup prints them, by the name of the value in small letters.
+ */
+export function reglookupValues(
+  file: string,
+  path: string,
+  below?: string,
+): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const keys = new Map<string, Map<string, string>>();
+  for (const line of reglookupDump(file, path)) {
+    const [place = '', type, printed = ''] = line.split(',');
+    const names = place
+      .slice(path.length + 1)
+      .split('/')
+      .map((name) => unquoted(name).toString('latin1'));
+    if (below !== undefined && names.splice(1, 1)[0]?.toLowerCase() !== below) continue;
+    const [key = '', name] = names;
+    if (key === '' || names.length > 2) continue;
+    const values = keys.get(key) ?? new Map<string, string>();
+    keys.set(key, values);
+    if (type !== 'KEY' && name !== undefined && printed !== noData)
+      values.set(name.toLowerCase(), printedText(printed));
+  }
+  return keys;
+}
+
 /** A key or value that two readers do not read alike. */
 export interface Difference {
   /** Path of the key, and after a blank the value's name. */
@@ -100,6 +127,12 @@ function isBytes(bytes: Buffer, printed: string): boolean {
 }
 
 const noData = '(null)';
+
+/** Text as reglookup prints it: ASCII, or the stored bytes of UTF-16. */
+function printedText(printed: string): string {
+  const bytes = unquoted(printed);
+  return bytes.includes(0) ? bytes.toString('utf16le').replace(/\0.*/s, '') : bytes.toString('latin1');
+}
 
 function unquoted(printed: string): Buffer {
   const text = printed.replace(/%([0-9A-F]{2})/g, (_, byte: string) =>
