@@ -107,6 +107,7 @@ function targetOf(
     ...(identity.os !== undefined && { os: identity.os }),
     ...(identity.osId !== undefined && { osId: identity.osId }),
     ...(identity.role !== undefined && { role: identity.role }),
+    ...(identity.furtherRoles !== undefined && { furtherRoles: identity.furtherRoles }),
     ...(identity.hostname !== undefined && { hostname: identity.hostname }),
     ...(identity.id !== undefined && { id: identity.id }),
     ...(hardwareId !== undefined && { hardwareId }),

@@ -129,12 +129,13 @@ class Reading {
     this.#headers.push(header);
     this.#open = header;
     this.#openRows = 0;
-    const { hostname, platform, os, role, type } = header.target;
+    const { hostname, platform, os, role, furtherRoles, type } = header.target;
     this.#from = {
       ...(hostname !== undefined && { host: hostname }),
       ...(platform !== undefined && { platform }),
       ...(os !== undefined && { os }),
       ...(role !== undefined && { role }),
+      ...(furtherRoles !== undefined && { furtherRoles }),
       live: type === 'host',
     };
   }

@@ -13,7 +13,15 @@ export interface WindowsIdentity {
   readonly hostname: string | undefined;
   readonly id: string | undefined;
   readonly role: WindowsRole | undefined;
+  readonly furtherRoles: string | undefined;
 }
+
+const sessionHostFeature =
+  'HKLM\\SOFTWARE\\Microsoft\\ServerManager\\ServicingStorage\\ServerComponentCache\\RDS-RD-Server';
+const exchangeKey = 'HKLM\\SOFTWARE\\Microsoft\\ExchangeServer';
+const exchangeVersions = ['v15', 'v14'];
+/** The management tools alone have none of these. */
+const exchangeRoles = ['MailboxRole', 'EdgeTransportRole', 'CafeRole'];
 
 /** Runs one read and records what it could not read. */
 export type Guard = <T>(read: () => Promise<T>) => Promise<T | undefined>;
@@ -36,13 +44,17 @@ export async function identifyWindows(host: Host, guard: Guard): Promise<Windows
   const computer = isLive ? undefined : await texts(`${control}\\ComputerName\\ComputerName`);
   const cryptography = await texts('HKLM\\SOFTWARE\\Microsoft\\Cryptography');
   const productType = (await texts(`${control}\\ProductOptions`)).get('PRODUCTTYPE');
+  const role = productType === undefined ? undefined : roles[productType.toUpperCase()];
   return {
     os: isLive
       ? windowsName(os.version(), undefined, os.release().split('.').at(-1))
       : await offlineName(await texts(version)),
     hostname: isLive ? os.hostname() : computer?.get('COMPUTERNAME'),
     id: machineId(cryptography.get('MACHINEGUID')),
-    role: productType === undefined ? undefined : roles[productType.toUpperCase()],
+    role,
+    // The same values stand on a workstation and mean nothing there.
+    furtherRoles:
+      role === undefined || role === 'workstation' ? undefined : await furtherRolesOf(host, guard),
   };
 }
 
@@ -59,6 +71,43 @@ export function windowsName(
   const number = /^[0-9]{3,6}$/.test(build ?? '') ? build : undefined;
   const name = Number(number) >= 22_000 ? product.replace(/^Windows 10\b/, 'Windows 11') : product;
   return [name, number ?? release].filter((part) => part !== undefined).join(' ');
+}
+
+/**
+ * What else a server is for. Several users work on a remote desktop session host at once; an Exchange server has a role
+ * of its own beside the management tools.
+ * Source: Microsoft's troubleshooting of Remote Desktop connections to virtual machines, for the feature's `InstallState`;
+ * public readers of `TSAppCompat` (1: application mode); public scripts of Exchange administrators for its keys.
+ */
+async function furtherRolesOf(host: Host, guard: Guard): Promise<string | undefined> {
+  const feature = await guard(() => readNumber(host, sessionHostFeature, 'InstallState'));
+  const mode = await guard(() => readNumber(host, `${control}\\Terminal Server`, 'TSAppCompat'));
+  const isExchange = (await guard(() => hasExchangeRole(host))) === true;
+  const found = [
+    ...(feature === 1 || mode === 1 ? ['remote-desktop-host'] : []),
+    ...(isExchange ? ['exchange-server'] : []),
+  ];
+  return found.length === 0 ? undefined : found.join(', ');
+}
+
+/** `ConfiguredVersion` is written when the setup of a role has come to its end. */
+async function hasExchangeRole(host: Host): Promise<boolean> {
+  if ((await host.registry?.key(exchangeKey)) === undefined) return false;
+  for (const version of exchangeVersions) {
+    for (const role of exchangeRoles) {
+      const texts = await readTexts(host, `${exchangeKey}\\${version}\\${role}`);
+      if (texts.has('CONFIGUREDVERSION')) return true;
+    }
+  }
+  return false;
+}
+
+async function readNumber(host: Host, path: string, name: string): Promise<number | undefined> {
+  const wanted = foldName(name);
+  for (const value of (await (await host.registry?.key(path))?.values()) ?? []) {
+    if (value.type === 'dword' && foldName(value.name) === wanted) return value.data;
+  }
+  return undefined;
 }
 
 async function offlineName(texts: ReadonlyMap<string, string>): Promise<string | undefined> {

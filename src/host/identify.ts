@@ -23,6 +23,8 @@ export interface Identity {
   readonly distribution: boolean;
   /** What a Windows is for. */
   readonly role?: WindowsRole | undefined;
+  /** What else a Windows server is for, divided by `, `; undefined for none. */
+  readonly furtherRoles?: string | undefined;
   readonly gaps: readonly Gap[];
 }
 

@@ -19,18 +19,19 @@ export interface HostIdentity {
   readonly platform?: HostFacts['platform'] | undefined;
   readonly os?: string;
   readonly role?: string;
+  readonly furtherRoles?: string;
 }
 
 /** Collects the facts of one host. The same whatever order rows come in. */
 export class FactRows {
   readonly #rows = { states: new Map<string, Item>(), reads: new Map<string, Item>() };
   #live = false;
-  #identity: Pick<HostFacts, 'platform' | 'os' | 'role'> = {};
+  #identity: Pick<HostFacts, 'platform' | 'os' | 'role' | 'furtherRoles'> = {};
 
   /** Notes who an inventory says that the host is, and whether it was read on the running machine. */
   meet(identity: HostIdentity, live: boolean): void {
     this.#live ||= live;
-    for (const key of ['platform', 'os', 'role'] as const) {
+    for (const key of ['platform', 'os', 'role', 'furtherRoles'] as const) {
       const value = identity[key];
       // Rows of one host may come from several inventories; the lesser text wins, in any order.
       if (value === undefined || byCodeUnit(value, this.#identity[key] ?? value) > 0) continue;

@@ -10,6 +10,8 @@ export interface HostFacts {
   readonly os?: string;
   /** `workstation`, `server` or `domain-controller`. */
   readonly role?: string;
+  /** What else it is for, as `Target` says it: `remote-desktop-host, exchange-server`. */
+  readonly furtherRoles?: string;
   /** True where any of its rows was read on a running machine. */
   readonly live: boolean;
   /** Rows of docs/protection-state.md (kind marker, no path), sorted, a bounded number. */

@@ -10,6 +10,10 @@ export const Target = z.object({
   os: z.string().optional().describe('human name of the operating system'),
   osId: z.string().optional().describe('ID of os-release, e.g. debian'),
   role: z.string().optional().describe('workstation, server or domain-controller, where the system says so'),
+  furtherRoles: z
+    .string()
+    .optional()
+    .describe('what else the system is for: remote-desktop-host, exchange-server; several divided by ", "'),
   hostname: z.string().optional(),
   id: z.string().optional().describe('stable id of this operating system installation'),
   hardwareId: z.string().optional().describe('id of the hardware, only asked for by machine formats'),

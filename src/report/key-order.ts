@@ -88,6 +88,7 @@ const target = {
   os: null,
   osId: null,
   role: null,
+  furtherRoles: null,
   hostname: null,
   id: null,
   hardwareId: null,
