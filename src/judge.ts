@@ -2,8 +2,8 @@ import type { Accept } from './deadline/accept.ts';
 import type { RequestedAudience } from './deadline/audiences.ts';
 import { dateFindings } from './deadline/date-findings.ts';
 import { type DeadlineGate, failsOnDeadline } from './deadline/gate.ts';
+import { HostStates } from './deadline/host-states.ts';
 import { homeZone, isoInstant } from './deadline/instant.ts';
-import { assessReadiness } from './deadline/readiness.ts';
 import type { MatchResult } from './match/result.ts';
 import type { Coverage } from './model/gap.ts';
 import type { Target, Tool } from './model/inventory.ts';
@@ -55,6 +55,15 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
     ...collection.coverage,
     ...(maxRulesAge === undefined ? [] : rulesAgeCoverage(rulePacks, maxRulesAge)),
   ];
+  const hosts = new HostStates({
+    findings: matched.findings,
+    protections: matched.protections,
+    facts: matched.facts,
+    target,
+    coverage: collection.coverage,
+    complete,
+    pack,
+  });
   const findings = dateFindings({
     findings: matched.findings.map((finding) =>
       matched.truncated.includes(finding.id) ? { ...finding, evidenceTruncated: true } : finding,
@@ -62,10 +71,10 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
     pack,
     audiences: options.audiences,
     asOf,
-    protections: matched.protections,
-    platform: target.platform,
+    hosts,
     accepts: options.accepts,
   });
+  const latest = Math.max(asOf, Date.parse(collection.scannedAt ?? '') || 0);
   const gated = findings.filter(
     (finding) => failOnDeadline && failsOnDeadline(finding, failOnDeadline, asOf),
   );
@@ -79,12 +88,7 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
     rulePacks,
     coverage,
     complete,
-    readiness: assessReadiness({
-      platform: target.platform,
-      protections: matched.protections,
-      findings: matched.findings,
-      whole: complete && collection.coverage.every(({ gaps }) => gaps.length === 0),
-    }),
+    ...hosts.report(findings, { asOf, latest }),
     notes: matched.notes,
     findings,
     itemCount: matched.items,

@@ -1,14 +1,11 @@
-import type { DatedFinding, Finding, Readiness } from '../model/finding.ts';
-import type { ProtectionHit } from '../model/protection-hit.ts';
+import type { DatedFinding, Finding } from '../model/finding.ts';
 import type { RulePack } from '../model/rule-pack.ts';
-import type { Platform } from '../model/vocabulary.ts';
 import { type Accept, acceptanceOf } from './accept.ts';
 import type { RequestedAudience } from './audiences.ts';
 import { govern } from './govern.ts';
 import { type DatedPhase, datePhases, deadlinesFor } from './phases.ts';
 import { presenceOf } from './presence.ts';
-import { assessReadiness } from './readiness.ts';
-import { type AdviceIndex, indexAdvice, recommend } from './recommend.ts';
+import { type AdviceIndex, type HostAdvice, indexAdvice, recommend } from './recommend.ts';
 
 /** What findings are dated by. */
 export interface DatingInput {
@@ -18,23 +15,22 @@ export interface DatingInput {
   readonly audiences: readonly RequestedAudience[];
   /** Milliseconds since 1970 UTC. */
   readonly asOf: number;
-  readonly protections: readonly ProtectionHit[];
-  readonly platform: Platform | undefined;
+  /** What is known of each host; see `HostStates`. */
+  readonly hosts: { of(host: string | undefined): HostAdvice };
   readonly accepts: readonly Accept[];
 }
 
 /**
  * Gives each finding its deadlines (audience by audience in the order requested, each by date), the one that governs
- * per audience, and its recommendation. Keeps the order of the findings. Readiness is judged host by host.
+ * per audience, and its recommendation. Keeps the order of the findings.
  */
 export function dateFindings(input: DatingInput): DatedFinding[] {
   // Reading dates in their zones costs more than a whole clean scan.
   if (input.findings.length === 0) return [];
   const phases = datePhases(input.pack.regimes, input.asOf, input.audiences);
-  const readiness = readinessByHost(input);
   const advice = indexAdvice(input.pack);
   return input.findings.map((finding) =>
-    dateFinding(finding, input, phases, readiness(finding.host), advice),
+    dateFinding(finding, input, phases, input.hosts.of(finding.host), advice),
   );
 }
 
@@ -42,7 +38,7 @@ function dateFinding(
   finding: Finding,
   { audiences, accepts, asOf }: DatingInput,
   phases: readonly DatedPhase[],
-  readiness: Readiness,
+  host: HostAdvice,
   advice: AdviceIndex,
 ): DatedFinding {
   const dated = audiences.map((audience) => {
@@ -62,37 +58,7 @@ function dateFinding(
     ...bare,
     deadlines: dated.flatMap(({ deadlines }) => deadlines),
     governing: dated.map(({ governing }) => governing),
-    recommendation: recommend(finding, readiness, advice),
+    recommendation: recommend(finding, host, advice),
     ...(accepted === undefined ? {} : { accepted }),
   };
-}
-
-/** Readiness of each host, computed once. A hit without a host belongs to findings without one. */
-function readinessByHost({ platform, protections, findings }: DatingInput): (host?: string) => Readiness {
-  const findingsOf = groupByHost(findings);
-  const protectionsOf = groupByHost(protections);
-  const known = new Map<string | undefined, Readiness>();
-  return (host) => {
-    const found = known.get(host);
-    if (found) return found;
-    const made = assessReadiness({
-      platform,
-      protections: protectionsOf.get(host) ?? [],
-      findings: findingsOf.get(host) ?? [],
-    });
-    known.set(host, made);
-    return made;
-  };
-}
-
-function groupByHost<T extends { readonly host?: string | undefined }>(
-  values: readonly T[],
-): Map<string | undefined, T[]> {
-  const groups = new Map<string | undefined, T[]>();
-  for (const value of values) {
-    const group = groups.get(value.host);
-    if (group) group.push(value);
-    else groups.set(value.host, [value]);
-  }
-  return groups;
 }

@@ -1,102 +1,130 @@
 import type { Finding, Readiness } from '../model/finding.ts';
 import type { ProtectionHit } from '../model/protection-hit.ts';
+import { protectsHost } from '../model/protects-host.ts';
 import type { Platform } from '../model/vocabulary.ts';
+import { judgeDefender } from './defender.ts';
+import { judgeGuards } from './guards.ts';
+import { StateRows } from './state-rows.ts';
+import { windowsEdition } from './windows-edition.ts';
 
 /** What readiness is judged by: one host, its protection of other vendors and its findings. */
 export interface ReadinessInput {
   readonly platform: Platform | undefined;
+  /** Human name of the system with its build, and what it is for; only of Windows. */
+  readonly os?: string | undefined;
+  readonly role?: string | undefined;
   readonly protections: readonly ProtectionHit[];
   readonly findings: readonly Finding[];
+  /** Settings of the system's own protection; default: none were read. */
+  readonly states?: StateRows;
+  /** False where all was read from files. Default true. */
+  readonly live?: boolean;
   /** False where something could not be read, so that no finding does not mean that there is none. Default true. */
   readonly whole?: boolean;
 }
 
 /**
- * Whether one host stays protected when the findings' products go.
- * Another vendor's protection counts where it runs or will start; seen running without known limits it is `yes`, else
- * `verify`, because from files alone the state cannot be read. Installed without a service proves nothing. Linux has no
- * protection of its own, so only Kaspersky means `no`. Management and telemetry are named and never count.
+ * Whether one host stays protected when the findings' products go: by other vendors' products that run, else by what
+ * the system brings. A product of another vendor counts by service and driver, never by its entry or by what Security
+ * Center lists. Nothing is promised of a server. Management and telemetry are named and never count.
  * Source: the decision table of docs/deadlines.md, "Readiness".
  */
-export function assessReadiness({
-  platform,
-  protections,
-  findings,
-  whole = true,
-}: ReadinessInput): Readiness {
-  const guards = protections.filter((hit) => hit.protection.provides === 'protection');
-  const running = guards.filter((hit) => hit.running);
-  const seen = running.find((hit) => isSeenRunning(hit) && hit.protection.limits === undefined);
-  if (seen) return answer('yes', `${seen.protection.name} runs here.`, [seen]);
-  if (running.length > 0) {
-    const checks = running.map(
-      (hit) =>
-        `${hit.protection.name} ${isSeenRunning(hit) ? 'runs here' : 'will start here; its state was not read'}.${
-          hit.protection.limits === undefined ? '' : ` ${hit.protection.limits}`
-        }`,
-    );
-    return answer('verify', `${checks.join(' ')} Check that it blocks before anything is removed.`, running);
-  }
-  if (guards.length > 0) {
-    return answer(
-      'unknown',
-      `${namesOf(guards)}: installed, but nothing shows that it starts. That proves no protection.`,
-      guards,
-    );
-  }
-  const others = protections.length > 0 ? ` ${namesOf(protections)} is no protection.` : '';
-  return withoutGuards(platform, protections, findings, others, whole);
+export function assessReadiness(input: ReadinessInput): Readiness {
+  const { platform, findings, whole = true } = input;
+  const edition = platform === 'windows' ? windowsEdition(input.role, input.os) : 'unknown';
+  const others = input.protections.filter((hit) => hit.protection.system !== true);
+  const guards = others.filter((hit) => hit.protection.provides === 'protection' && isMoreThanListed(hit));
+  const isServer =
+    edition.includes('server') || input.role === 'server' || input.role === 'domain-controller';
+  const judged = judgeGuards(guards, { platform, isServer });
+  if (judged !== undefined && !(platform === 'windows' && judged.answer === 'unknown')) return judged;
+  const named = others.filter((hit) => !guards.includes(hit) || judged !== undefined);
+  const aside = asideText(named);
+  if (findings.length === 0 && platform !== 'windows') return nothingFound(whole, others, aside);
+  const system = bySystem(input, edition, guards.length > 0);
+  const source =
+    platform === 'windows' && input.live === false
+      ? ' Judged from files: it holds for this installation, not for copies of it that run.'
+      : '';
+  const text = `${leadText(findings, whole)}${system.text}${aside}${source}`;
+  return { ...system, text, evidence: [...system.evidence, ...named.flatMap((hit) => hit.evidence)] };
 }
 
-/** Whether taking this finding's product away could leave its host without protection. Leftovers protect nothing. */
+/** Whether taking this finding's product away could leave its host without protection. */
 export function removalExposes(finding: Finding, readiness: Readiness): boolean {
-  return finding.status !== 'residue' && (readiness.answer === 'no' || readiness.answer === 'unknown');
+  return protectsHost(finding) && (readiness.answer === 'no' || readiness.answer === 'unknown');
 }
 
-function withoutGuards(
-  platform: Platform | undefined,
-  protections: readonly ProtectionHit[],
-  findings: readonly Finding[],
-  others: string,
-  whole: boolean,
+/** Entries of Security Center outlive their product, so they never count alone. */
+function isMoreThanListed({ evidence }: ProtectionHit): boolean {
+  return evidence.some(({ item }) => item.kind !== 'security-provider');
+}
+
+function bySystem(
+  { platform, states, protections }: ReadinessInput,
+  edition: ReturnType<typeof windowsEdition>,
+  othersHalfThere: boolean,
 ): Readiness {
-  if (findings.length === 0) {
-    return answer(
-      'unknown',
-      `${whole ? 'Nothing to remove, so nothing changes.' : 'Not everything could be read.'} No protection that the rule pack knows was recognised.${others}`,
-      protections,
-    );
+  const plain = (answer: Readiness['answer'], text: string): Readiness => ({
+    answer,
+    text,
+    confidence: 'probable',
+    evidence: [],
+  });
+  switch (platform) {
+    case 'windows':
+      return judgeDefender({
+        edition,
+        states: states ?? new StateRows(undefined, false),
+        serviceSeen: protections.some((hit) => hit.protection.system === true),
+        othersHalfThere,
+      });
+    case 'linux':
+      return plain(
+        'no',
+        'No other protection was recognised, and Linux has none against malware of its own.',
+      );
+    case 'macos':
+      return plain(
+        'verify',
+        'No other protection was recognised. What macOS itself brings (XProtect) stays; nobody manages it, and it is no endpoint product. Decide whether that is enough.',
+      );
+    default:
+      return plain(
+        'unknown',
+        'No other protection was recognised, and the protection that the system itself brings was not judged.',
+      );
   }
-  if (findings.every((finding) => finding.status === 'residue')) {
-    return answer(
-      platform === 'linux' ? 'no' : 'unknown',
-      `Only leftovers were found; they protect nothing, and taking them away changes nothing. No other protection was recognised.${others}`,
-      protections,
-    );
-  }
-  if (platform === 'linux') {
-    return answer(
-      'no',
-      `Only Kaspersky was found, and Linux has no protection against malware of its own.${others}`,
-      protections,
-    );
-  }
-  return answer(
-    'unknown',
-    `No other protection was recognised, and the protection that the system itself brings was not judged.${others}`,
-    protections,
+}
+
+function leadText(findings: readonly Finding[], whole: boolean): string {
+  const partial = whole ? '' : 'Not everything could be read. ';
+  if (findings.length === 0) return `${partial}${whole ? 'Nothing to remove, so nothing changes. ' : ''}`;
+  if (findings.some(protectsHost)) return partial;
+  return findings.every(({ status }) => status === 'residue')
+    ? `${partial}Only leftovers were found; they protect nothing, and taking them away changes nothing. `
+    : `${partial}Nothing that was found guards the host against malware, so taking it away changes nothing. `;
+}
+
+function nothingFound(whole: boolean, others: readonly ProtectionHit[], aside: string): Readiness {
+  const lead = whole ? 'Nothing to remove, so nothing changes.' : 'Not everything could be read.';
+  return {
+    answer: 'unknown',
+    text: `${lead} No protection that the rule pack knows was recognised.${aside}`,
+    confidence: 'probable',
+    evidence: others.flatMap((hit) => hit.evidence),
+  };
+}
+
+function asideText(hits: readonly ProtectionHit[]): string {
+  const text = (hits: readonly ProtectionHit[], says: string): string =>
+    hits.length === 0 ? '' : ` ${hits.map(({ protection }) => protection.name).join(', ')}${says}`;
+  const isGuard = ({ protection }: ProtectionHit): boolean => protection.provides === 'protection';
+  return (
+    text(hits.filter(isGuard), ': on record here, but nothing shows that it starts.') +
+    text(
+      hits.filter((hit) => !isGuard(hit)),
+      ' is no protection.',
+    )
   );
-}
-
-function answer(word: Readiness['answer'], text: string, hits: readonly ProtectionHit[]): Readiness {
-  // Presence and start-up are on record; whether the product may block is decided in its console, unseen here.
-  return { answer: word, text, confidence: 'probable', evidence: hits.flatMap((hit) => hit.evidence) };
-}
-
-function isSeenRunning(hit: ProtectionHit): boolean {
-  return hit.evidence.some(({ item }) => item.state === 'running' || item.state === 'loaded');
-}
-
-function namesOf(hits: readonly ProtectionHit[]): string {
-  return hits.map((hit) => hit.protection.name).join(', ');
 }

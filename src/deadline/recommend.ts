@@ -1,6 +1,8 @@
-import type { Finding, Readiness, Recommendation, Step } from '../model/finding.ts';
+import type { Finding, Recommendation, Step } from '../model/finding.ts';
 import type { Alternative, Hazard, MigrationStep, Product } from '../model/product.ts';
 import type { RulePack } from '../model/rule-pack.ts';
+import { encryptionStops } from './encryption.ts';
+import type { UndatedState } from './host-states.ts';
 import { removalExposes } from './readiness.ts';
 
 type Source = Product['migration']['source'];
@@ -12,6 +14,9 @@ export interface AdviceIndex {
   readonly hazards: ReadonlyMap<string, Hazard>;
   readonly alternatives: ReadonlyMap<string, Alternative>;
 }
+
+/** What the advice needs to know of the finding's host. */
+export type HostAdvice = Pick<UndatedState, 'readiness' | 'encryption'>;
 
 /** Indexes a pack's advice; done once for any number of findings. */
 export function indexAdvice(pack: Pick<RulePack, 'products' | 'hazards' | 'alternatives'>): AdviceIndex {
@@ -25,30 +30,32 @@ export function indexAdvice(pack: Pick<RulePack, 'products' | 'hazards' | 'alter
 /**
  * How to get off a finding's product. All texts are the pack's. Only hazards for the finding's status are kept. Residue
  * takes the steps for leftovers; steps for a
- * packaging are kept where the evidence shows it, and all of them where it shows none of theirs. Where removal could leave the host without protection, the steps that
- * remove keep their text and lose their command.
+ * packaging are kept where the evidence shows it, and all of them where it shows none of theirs. Where removal could leave the host without protection, or data encrypted
+ * that nothing opens any more, the steps that remove keep their text and lose their command: `stops` says why.
  */
-export function recommend(finding: Finding, readiness: Readiness, advice: AdviceIndex): Recommendation {
+export function recommend(finding: Finding, host: HostAdvice, advice: AdviceIndex): Recommendation {
+  const { readiness } = host;
   const migration = advice.migrations.get(finding.product.id);
-  if (migration === undefined) return unknownProduct(finding, readiness);
+  if (migration === undefined) return unknownProduct(finding, host);
   // The loader has checked that every id is there.
   const hazards = migration.hazards
     .flatMap((id) => advice.hazards.get(id) ?? [])
     .filter(({ statuses }) => statuses?.includes(finding.status) ?? true);
   const alternatives = migration.replaceWith.flatMap((id) => advice.alternatives.get(id) ?? []);
   const stated = stepsFor(finding, migration);
-  const withhold = removalExposes(finding, readiness);
+  const stops = stopsFor(finding, host);
   return {
     priority: migration.priority,
     summary: migration.summary,
     readiness: readiness.answer,
+    stops,
     hazards: hazards.map(({ hazard, title, text, source }) => ({
       id: hazard,
       title,
       text,
       source: join(source),
     })),
-    steps: stated.map((step) => toStep(step, withhold)),
+    steps: stated.map((step) => toStep(step, stops.length > 0)),
     alternatives: alternatives.map(({ alternative, text, examples }) => ({
       id: alternative,
       text,
@@ -62,6 +69,16 @@ export function recommend(finding: Finding, readiness: Readiness, advice: Advice
       ]),
     ],
   };
+}
+
+/** What must be settled first: the protection of the host, then what is encrypted on it. */
+function stopsFor(finding: Finding, { readiness, encryption }: HostAdvice): Recommendation['stops'] {
+  return [
+    ...(removalExposes(finding, readiness) ? [{ reason: 'protection' as const, text: readiness.text }] : []),
+    ...(encryptionStops(finding, encryption)
+      ? [{ reason: 'encryption' as const, text: encryption.text }]
+      : []),
+  ];
 }
 
 function stepsFor(finding: Finding, migration: Product['migration']): readonly MigrationStep[] {
@@ -96,11 +113,12 @@ function toStep(step: MigrationStep, withholdRemoval: boolean): Step {
 }
 
 /** A finding of a saved report whose product the pack at hand no longer has. */
-function unknownProduct(finding: Finding, readiness: Readiness): Recommendation {
+function unknownProduct(finding: Finding, host: HostAdvice): Recommendation {
   return {
     priority: 'normal',
     summary: `The rule pack at hand has no advice on ${finding.product.name}; use the pack that the finding was made with.`,
-    readiness: readiness.answer,
+    readiness: host.readiness.answer,
+    stops: stopsFor(finding, host),
     hazards: [],
     steps: [],
     alternatives: [],

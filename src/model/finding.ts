@@ -10,6 +10,7 @@ import {
   productClasses,
   readinessAnswers,
   statuses,
+  stopReasons,
 } from './vocabulary.ts';
 
 /** Schema of an item together with the signature that matched it. */
@@ -88,6 +89,11 @@ export const Recommendation = z.object({
   priority: z.enum(['first', 'normal', 'last']),
   summary: z.string(),
   readiness: z.enum(readinessAnswers),
+  stops: z
+    .array(z.object({ reason: z.enum(stopReasons), text: z.string() }))
+    .describe(
+      'what must be settled before a step that removes; while there is one, those steps have no command',
+    ),
   hazards: z.array(z.object({ id: z.string(), title: z.string(), text: z.string(), source: z.string() })),
   steps: z.array(Step),
   alternatives: z.array(z.object({ id: z.string(), text: z.string(), examples: z.array(z.string()) })),
@@ -115,7 +121,9 @@ export type DatedFinding = Immutable<z.infer<typeof DatedFinding>>;
 export const Readiness = z.object({
   answer: z.enum(readinessAnswers),
   text: z.string(),
-  confidence: z.enum(confidences),
+  confidence: z
+    .enum(confidences)
+    .describe('how well the rule behind the answer is sourced: confirmed by a maker, or probable'),
   evidence: z.array(Evidence),
 });
 

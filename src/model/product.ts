@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable.ts';
 import { Id, Signature, Source } from './signature.ts';
-import { capabilities, platforms, productClasses, statuses } from './vocabulary.ts';
+import {
+  capabilities,
+  databaseFacts,
+  dateFormats,
+  platforms,
+  productClasses,
+  statuses,
+} from './vocabulary.ts';
 
 const sentence = z.string().min(1).max(1000);
 
@@ -54,10 +61,18 @@ export const Read = z
     registry: z.string().max(500).optional().describe('a Windows registry key, e.g. HKLM\\SOFTWARE\\…'),
     value: z.string().max(200).optional().describe('the name of the registry value'),
     meaning: z.string().max(200).describe('what the value says, e.g. "date of the databases"'),
+    tells: z
+      .enum(databaseFacts)
+      .optional()
+      .describe('the value is the date of the databases (released) or of the last good update (updated)'),
+    format: z.enum(dateFormats).optional().describe('how that date is written'),
     source: Source,
   })
   .refine((read) => (read.file === undefined) !== (read.registry === undefined), {
     message: 'exactly one of file, registry',
+  })
+  .refine((read) => (read.tells === undefined) === (read.format === undefined), {
+    message: 'tells and format, or neither',
   });
 
 /** A bounded excerpt that the marker collector fetches. */
@@ -80,6 +95,17 @@ export const Product = z.strictObject({
   doubt: sentence.optional().describe('what was not verified about this product'),
   signatures: z.array(Signature).min(1).max(200),
   reads: z.array(Read).max(20).default([]),
+  encryption: z
+    .strictObject({
+      parts: z
+        .array(z.string().min(4).max(80))
+        .min(1)
+        .max(20)
+        .describe('names of drivers, services or programs that are there where it can encrypt'),
+      source: Source,
+    })
+    .optional()
+    .describe('only of a product that encrypts disks or files'),
   migration: Migration,
   source: Source.optional(),
 });
@@ -100,6 +126,14 @@ export const Protection = z.strictObject({
     .enum(['protection', 'telemetry', 'management'])
     .describe('only `protection` counts; the others are named so that they are not mistaken for it'),
   limits: sentence.optional().describe('what must be checked although it is there'),
+  system: z
+    .boolean()
+    .optional()
+    .describe('part of the operating system: judged by its settings, not by being there'),
+  mayBeIdle: z
+    .boolean()
+    .optional()
+    .describe('it can run without any part that blocks (an edition, a module), so it never answers yes'),
   signatures: z.array(Signature).min(1).max(100),
   source: Source.optional(),
 });

@@ -112,6 +112,16 @@ export const Phase = z.strictObject({
     .describe(
       'only of a phase that asks for absence: why nobody is told "overdue", e.g. no day is printed, or a scan cannot know what the duty turns on',
     ),
+  databases: z
+    .strictObject({
+      expectedBefore: z.string().max(40).describe('instant before which a date of databases is expected'),
+      expected: z.string().min(1).max(300),
+      between: z.string().min(1).max(300).describe('from that instant to the date of the phase'),
+      after: z.string().min(1).max(400).describe('from the date of the phase on'),
+      source: Source,
+    })
+    .optional()
+    .describe('only of a phase that ends supply: what the date of databases on a host then says'),
   mark,
   confidence,
   source: Source,

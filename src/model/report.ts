@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { DatedFinding, Note, Readiness } from './finding.ts';
+import { DatedFinding, Note } from './finding.ts';
 import { Coverage } from './gap.ts';
+import { HostState, hostStateShape } from './host-state.ts';
 import type { Immutable } from './immutable.ts';
 import { Target, Tool } from './inventory.ts';
 import { Item } from './item.ts';
@@ -51,7 +52,11 @@ export const Report = z.object({
     exitCode: z.number().int(),
     exitReason: z.string().describe('one sentence on why this exit code'),
   }),
-  readiness: Readiness,
+  ...hostStateShape,
+  hosts: z
+    .array(HostState)
+    .optional()
+    .describe('each host with findings, where there are several; the keys above then hold the worst of them'),
   notes: z.array(Note),
   findings: z.array(DatedFinding),
   items: z.array(Item).optional().describe('only with --include-inventory'),

@@ -25,11 +25,14 @@ export function adviceText(page: Page, finding: DatedFinding, limits: AdviceLimi
   return lines;
 }
 
-/** Whether removing would leave the machine open, or nobody knows. Then no command that removes is printed. */
+/** Whether something must be settled before the removal. Then no command that removes is printed. */
 export function mustNotRemoveYet(finding: DatedFinding): boolean {
-  const { readiness } = finding.recommendation;
-  return finding.status !== 'residue' && (readiness === 'no' || readiness === 'unknown');
+  return finding.recommendation.stops.length > 0;
 }
+
+type Stops = DatedFinding['recommendation']['stops'];
+
+const settleWords = { protection: 'settle the protection', encryption: 'decrypt' } as const;
 
 function hazardText(page: Page, finding: DatedFinding, limit: number, indent: number): string[] {
   const { hazards } = finding.recommendation;
@@ -54,7 +57,7 @@ function stepText(page: Page, finding: DatedFinding, limit: number, indent: numb
   const shown = page.verbose ? steps : steps.slice(0, limit);
   const lines = shown.flatMap((step, index) => [
     ...page.block(step.text, { indent: indent + 1, lead: `${index + 1}  `, leadTone: 'bold' }),
-    ...commandText(page, step, mustNotRemoveYet(finding), indent + 4),
+    ...commandText(page, step, finding.recommendation.stops, indent + 4),
     ...(page.verbose && step.source !== undefined
       ? page.block(`Source: ${step.source}`, { indent: indent + 4, tone: 'dim' })
       : []),
@@ -62,9 +65,10 @@ function stepText(page: Page, finding: DatedFinding, limit: number, indent: numb
   return [...lines, ...more(page, steps.length - shown.length, 'step', indent + 4)];
 }
 
-function commandText(page: Page, step: Step, withheld: boolean, indent: number): string[] {
-  if (withheld && step.removes === true) {
-    return page.block('(not yet, and no command shown: settle the protection first)', {
+function commandText(page: Page, step: Step, stops: Stops, indent: number): string[] {
+  const [first] = stops;
+  if (first !== undefined && step.removes === true) {
+    return page.block(`(not yet, and no command shown: ${settleWords[first.reason]} first)`, {
       indent,
       tone: 'yellow',
     });

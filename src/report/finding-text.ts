@@ -4,12 +4,13 @@ import type { Report } from '../model/report.ts';
 import { adviceText } from './advice-text.ts';
 import type { Urgency } from './deadline-text.ts';
 import { deadlineText, installedText } from './deadline-text.ts';
+import { hostText } from './host-text.ts';
 import { dayText } from './instant-text.ts';
 import type { Page } from './layout.ts';
 import type { Tone } from './style.ts';
 import { timeline } from './timeline.ts';
 import { padEnd } from './width.ts';
-import { evidenceText, readinessWords, statusText } from './words.ts';
+import { evidenceText, statusText } from './words.ts';
 
 const statusTones = { active: 'red', installed: 'yellow', residue: 'cyan' } as const;
 const urgencyTones: Readonly<Record<Urgency, Tone>> = {
@@ -25,7 +26,8 @@ const indent = 2;
 export interface Said {
   readonly meanings: Set<string>;
   readonly timelines: Set<string>;
-  readiness: boolean;
+  /** What is known of the host beside its findings. */
+  host: boolean;
   readonly first: boolean;
 }
 
@@ -45,9 +47,9 @@ export function findingText(page: Page, finding: DatedFinding, report: Report, s
   }
   lines.push(...timelineText(page, finding, report, said));
   if (page.verbose) lines.push(...installDateText(page, finding, report), ...phaseText(page, finding));
-  if (finding.status !== 'residue' && !said.readiness) {
-    said.readiness = true;
-    lines.push(...readinessText(page, finding, report));
+  if (!said.host && carriesHost(finding, report)) {
+    said.host = true;
+    lines.push(...hostText(page, finding, report, indent));
   }
   lines.push(...adviceText(page, finding, said.first ? { hazards: 3, steps: 7 } : { hazards: 2, steps: 4 }));
   const more = finding.evidenceTruncated ? ', and more than a report keeps' : '';
@@ -121,11 +123,10 @@ function presenceFor({ governing }: DatedFinding, { regime, phase }: Deadline): 
   return governing.find(({ deadline }) => deadline?.regime === regime && deadline.phase === phase);
 }
 
-function readinessText(page: Page, finding: DatedFinding, report: Report): string[] {
-  const { readiness } = finding.recommendation;
-  const why = readiness === report.readiness.answer ? ` ${report.readiness.text}` : '';
-  const tone = readiness === 'yes' ? {} : { tone: 'yellow' as const };
-  return page.block(`Protection afterwards: ${readinessWords[readiness]}.${why}`, { indent, ...tone });
+/** The state of the host stands with the first finding that it stops, else with the first that is no leftover. */
+function carriesHost(finding: DatedFinding, { findings }: Report): boolean {
+  const isStopped = ({ recommendation }: DatedFinding): boolean => recommendation.stops.length > 0;
+  return findings.some(isStopped) ? isStopped(finding) : finding.status !== 'residue';
 }
 
 function timelineText(page: Page, finding: DatedFinding, report: Report, said: Said): string[] {

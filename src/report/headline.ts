@@ -1,4 +1,5 @@
 import type { DatedFinding } from '../model/finding.ts';
+import { protectsHost } from '../model/protects-host.ts';
 import type { Report } from '../model/report.ts';
 import { mustNotRemoveYet } from './advice-text.ts';
 import { count, glue } from './count.ts';
@@ -17,8 +18,7 @@ export function titleText(page: Page, report: Report): string[] {
     hostsOf(report).length > 1 ? count(hostsOf(report).length, 'host') : named,
     place && [place, target.path].filter((part) => part !== undefined).join(' '),
     target.os,
-    // A workstation is what a reader expects; what others depend on is named.
-    target.role === 'workstation' ? undefined : target.role?.replaceAll('-', ' '),
+    report.role,
     `as${glue}of${glue}${instantText(report.asOf)}`,
   ];
   const shown = parts
@@ -52,6 +52,7 @@ export function headlineText(page: Page, report: Report): string[] {
   } else {
     lines.push(...page.block(audience, { tone: 'dim' }));
   }
+  lines.push(...managesText(page, report));
   if (!report.complete) {
     lines.push(
       ...page.block('INCOMPLETE: the scan was interrupted, so there may be more.', { tone: 'yellow' }),
@@ -102,9 +103,23 @@ function answer(report: Report): { text: string; tone: Tone } {
   };
 }
 
+/** What goes last of all machines, whatever else is found on it. */
+function managesText(page: Page, { findings }: Report): string[] {
+  const managers = findings.filter(
+    ({ product, status }) => product.class === 'management-server' && status !== 'residue',
+  );
+  if (managers.length === 0) return [];
+  const hosts = [...new Set(managers.map(({ host }) => host))];
+  const who =
+    hosts.length > 1
+      ? `${count(hosts.length, 'host')} here manage other machines: remove them last.`
+      : undefined;
+  return page.block(who ?? 'This host manages other machines: remove it last.', { tone: 'yellow' });
+}
+
 function removalWarning(present: readonly DatedFinding[]): string {
   if (present.some(mustNotRemoveYet)) return '. Do NOT remove yet';
-  if (present.some((finding) => finding.recommendation.readiness === 'verify')) {
+  if (present.some((finding) => protectsHost(finding) && finding.recommendation.readiness === 'verify')) {
     return '. Check protection before you remove';
   }
   return '';

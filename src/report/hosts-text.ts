@@ -6,6 +6,7 @@ import { deadlineText } from './deadline-text.ts';
 import { evidenceList, headingText } from './finding-text.ts';
 import { hostsOf } from './headline.ts';
 import type { Page } from './layout.ts';
+import { readinessWords } from './words.ts';
 
 const shownHosts = 20;
 
@@ -17,6 +18,7 @@ export function hostsText(page: Page, report: Report, findings: readonly DatedFi
   for (const host of shown) {
     const own = findings.filter((finding) => (finding.host ?? 'host not named') === host);
     lines.push(...page.block(page.field(host), { tone: 'bold', maxLines: 2 }));
+    if (page.verbose) lines.push(...stateLines(page, report, host));
     for (const finding of own) {
       lines.push(...headingText(page, finding, '  '));
       if (finding.accepted !== undefined) lines.push(...page.block('accepted', { indent: 4, tone: 'green' }));
@@ -34,6 +36,20 @@ export function hostsText(page: Page, report: Report, findings: readonly DatedFi
     lines.push(...adviceText(page, finding, { hazards: 3, steps: 7 }));
   }
   return lines;
+}
+
+/** What is known of one host beside its findings. */
+function stateLines(page: Page, { hosts }: Report, host: string): string[] {
+  const state = hosts?.find((each) => (each.host ?? 'host not named') === host);
+  if (state === undefined) return [];
+  const said = [
+    state.role === undefined ? [] : [`Role: ${state.role}.`],
+    [`Protection afterwards: ${readinessWords[state.readiness.answer]}. ${state.readiness.text}`],
+    state.encryption.state === 'not-installed' ? [] : [`Encryption: ${state.encryption.text}`],
+    state.databases.map(({ name, text }) => `Databases, by ${name}: ${text}`),
+    state.rebootPending === true ? ['A restart is pending.'] : [],
+  ];
+  return said.flat().flatMap((text) => page.block(page.field(text), { indent: 2, tone: 'dim' }));
 }
 
 /** The hosts without a finding; those with a gap are named apart, because nothing says that they are clean. */
@@ -84,6 +100,6 @@ function onePerProduct(findings: readonly DatedFinding[]): DatedFinding[] {
   return [...chosen.values()];
 }
 
-function care({ recommendation }: DatedFinding): number {
-  return ['yes', 'expected', 'verify', 'unknown', 'no'].indexOf(recommendation.readiness);
+function care({ recommendation: { readiness, stops } }: DatedFinding): number {
+  return 10 * stops.length + ['yes', 'expected', 'verify', 'unknown', 'no'].indexOf(readiness);
 }

@@ -74,6 +74,7 @@ const finding = {
     priority: null,
     summary: null,
     readiness: null,
+    stops: { reason: null, text: null },
     hazards: { id: null, title: null, text: null, source: null },
     steps: { text: null, command: null, removes: null, source: null },
     alternatives: { id: null, text: null, examples: null },
@@ -108,6 +109,14 @@ const coverage = {
   host: null,
 } satisfies KeyOrder;
 
+const hostState = {
+  role: null,
+  readiness: { answer: null, text: null, confidence: null, evidence },
+  encryption: { state: null, text: null, evidence },
+  databases: { product: null, name: null, released: null, updated: null, text: null, evidence },
+  rebootPending: null,
+} satisfies KeyOrder;
+
 /** Key orders by the name of the schema. */
 export const keyOrders = {
   item,
@@ -137,7 +146,8 @@ export const keyOrders = {
       exitCode: null,
       exitReason: null,
     },
-    readiness: { answer: null, text: null, confidence: null, evidence },
+    ...hostState,
+    hosts: { host: null, ...hostState },
     notes: { kind: null, product: null, text: null, host: null, evidence },
     findings: finding,
     items: item,

@@ -1,5 +1,6 @@
-import type { DatedFinding, Note, Readiness } from '../model/finding.ts';
+import type { DatedFinding, Note } from '../model/finding.ts';
 import type { Coverage } from '../model/gap.ts';
+import type { HostState } from '../model/host-state.ts';
 import type { Target, Tool } from '../model/inventory.ts';
 import type { Item } from '../model/item.ts';
 import type { Report, ReportedPack } from '../model/report.ts';
@@ -11,7 +12,7 @@ export const disclaimer =
   'This is not legal advice: it compares what was found with dates that public sources state.';
 
 /** Everything that a report is put together from. */
-export interface ReportParts {
+export interface ReportParts extends Omit<HostState, 'host'> {
   readonly tool: Tool;
   /** Left out where the report must be byte-equal from run to run; `ms` is then left out too. */
   readonly scannedAt?: string;
@@ -22,7 +23,8 @@ export interface ReportParts {
   readonly rulePacks: readonly ReportedPack[];
   readonly coverage: readonly Coverage[];
   readonly complete: boolean;
-  readonly readiness: Readiness;
+  /** Where several hosts have findings. */
+  readonly hosts?: readonly HostState[];
   readonly notes: readonly Note[];
   readonly findings: readonly DatedFinding[];
   /** How many items were judged, also where they are not in the report. */

@@ -23,7 +23,7 @@ export function renderTable(report: Report, options: TableOptions = {}): string 
   if (hostsOf(report).length > 1 && findings.length > 0) {
     lines.push('', ...hostsText(page, report, findings));
   } else {
-    const said = { meanings: new Set<string>(), timelines: new Set<string>(), readiness: false };
+    const said = { meanings: new Set<string>(), timelines: new Set<string>(), host: false };
     findings.forEach((finding, index) => {
       const state: Said = Object.assign(said, { first: index === 0 });
       lines.push('', ...findingText(page, finding, report, state));

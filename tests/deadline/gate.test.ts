@@ -5,8 +5,10 @@ import { dateFindings } from '../../src/deadline/date-findings.ts';
 import { failsOnDeadline, parseDeadlineGate } from '../../src/deadline/gate.ts';
 import { parseAsOf } from '../../src/deadline/instant.ts';
 import { UsageError } from '../../src/errors.ts';
+import type { ProtectionHit } from '../../src/model/protection-hit.ts';
 import { judge, pack } from './judge.ts';
 import { type FindingSketch, makeFinding } from './make-finding.ts';
+import { makeHosts } from './make-hosts.ts';
 
 describe('the deadline gate', () => {
   const rows: [sketch: FindingSketch, audience: string, asOf: string, gate: string, fails: boolean][] = [
@@ -79,8 +81,7 @@ describe('an accepted finding counts again after its day in New York', () => {
         pack,
         audiences: resolveAudiences(['us-person'], pack.audiences),
         asOf: parseAsOf(asOf),
-        protections: [],
-        platform: 'linux',
+        hosts: makeHosts(findings),
         accepts: [{ id: 'kesl', until: '2026-12-31' }],
       });
     const [accepted] = date('2026-11-22');
@@ -94,32 +95,32 @@ describe('an accepted finding counts again after its day in New York', () => {
 
 test('readiness is judged host by host', () => {
   const findings = [makeFinding({ id: 'p', host: 'a' }), makeFinding({ id: 'p', host: 'b' })];
+  const protections: ProtectionHit[] = [
+    {
+      protection: {
+        protection: 'guard',
+        name: 'Guard',
+        vendor: 'Example',
+        platforms: ['linux'],
+        provides: 'protection',
+        signatures: [],
+      },
+      host: 'b',
+      running: true,
+      evidence: [
+        {
+          signature: 'guard/unit',
+          item: { kind: 'service', collector: 'x', name: 'guard', origin: 'x', state: 'running' },
+        },
+      ],
+    },
+  ];
   const dated = dateFindings({
     findings,
     pack,
     audiences: [],
     asOf: 0,
-    protections: [
-      {
-        protection: {
-          protection: 'guard',
-          name: 'Guard',
-          vendor: 'Example',
-          platforms: ['linux'],
-          provides: 'protection',
-          signatures: [],
-        },
-        host: 'b',
-        running: true,
-        evidence: [
-          {
-            signature: 'guard/unit',
-            item: { kind: 'service', collector: 'x', name: 'guard', origin: 'x', state: 'running' },
-          },
-        ],
-      },
-    ],
-    platform: 'linux',
+    hosts: makeHosts(findings, { protections }),
     accepts: [],
   });
   expect(dated.map(({ id, recommendation }) => [id, recommendation.readiness])).toEqual([

@@ -90,23 +90,31 @@ const rows: [
     [hit('Recorder', 'telemetry', 'running')],
     [kesl],
     'no',
-    'Only Kaspersky was found, and Linux has no protection against malware of its own. Recorder is no protection.',
+    'No other protection was recognised, and Linux has none against malware of its own. Recorder is no protection.',
   ],
   [
-    'only Kaspersky on Linux',
+    'nothing else on Linux',
     'linux',
     [],
     [kesl],
     'no',
-    'Only Kaspersky was found, and Linux has no protection against malware of its own.',
+    'No other protection was recognised, and Linux has none against malware of its own.',
   ],
   [
-    'only Kaspersky elsewhere',
-    'windows',
+    'nothing else on macOS',
+    'macos',
     [],
     [kesl],
-    'unknown',
-    'No other protection was recognised, and the protection that the system itself brings was not judged.',
+    'verify',
+    'No other protection was recognised. What macOS itself brings (XProtect) stays; nobody manages it, and it is no endpoint product. Decide whether that is enough.',
+  ],
+  [
+    'nothing that guards a host was found',
+    'linux',
+    [],
+    [makeFinding({ class: 'vpn' })],
+    'no',
+    'Nothing that was found guards the host against malware, so taking it away changes nothing. No other protection was recognised, and Linux has none against malware of its own.',
   ],
   [
     'platform not known',
@@ -122,7 +130,7 @@ const rows: [
     [],
     [leftover],
     'no',
-    'Only leftovers were found; they protect nothing, and taking them away changes nothing. No other protection was recognised.',
+    'Only leftovers were found; they protect nothing, and taking them away changes nothing. No other protection was recognised, and Linux has none against malware of its own.',
   ],
   [
     'no finding, nothing known',
@@ -152,6 +160,23 @@ test('the answer carries what it rests on', () => {
   expect(evidence.map(({ signature }) => signature)).toEqual(['guard/unit']);
 });
 
+test('an entry of Security Center alone is no protection, whatever a pack says that it proves', () => {
+  const listed = hit('Guard', guard, 'enabled');
+  const evidence = listed.evidence.map(({ signature, item }) => ({
+    signature,
+    item: { ...item, kind: 'security-provider' as const },
+  }));
+  const { answer, text } = assessReadiness({
+    platform: 'linux',
+    protections: [{ ...listed, evidence }],
+    findings: [kesl],
+  });
+  expect([answer, text]).toEqual([
+    'no',
+    'No other protection was recognised, and Linux has none against malware of its own. Guard: on record here, but nothing shows that it starts.',
+  ]);
+});
+
 describe('whether a removal could leave the host without protection', () => {
   const cases: [finding: Finding, answer: ReadinessAnswer, exposes: boolean][] = [
     [kesl, 'no', true],
@@ -161,6 +186,9 @@ describe('whether a removal could leave the host without protection', () => {
     [kesl, 'yes', false],
     [leftover, 'no', false],
     [leftover, 'unknown', false],
+    [makeFinding({ class: 'vpn' }), 'no', false],
+    [makeFinding({ class: 'edr' }), 'no', true],
+    [makeFinding({ class: 'integration' }), 'unknown', true],
   ];
   test.each(cases)('%j %s: %s', (finding, answer, exposes) => {
     expect(removalExposes(finding, { answer, text: '', confidence: 'probable', evidence: [] })).toBe(exposes);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { indexAdvice, recommend } from '../../src/deadline/recommend.ts';
 import type { Product } from '../../src/model/product.ts';
-import type { ReadinessAnswer } from '../../src/model/vocabulary.ts';
+import type { ReadinessAnswer, StopReason } from '../../src/model/vocabulary.ts';
 import { type FindingSketch, makeFinding } from './make-finding.ts';
+import { makeHost } from './make-hosts.ts';
 
 const product: Product = {
   product: 'product',
@@ -52,9 +53,14 @@ const advice = indexAdvice({
   ],
 });
 
-function steps(sketch: FindingSketch, answer: ReadinessAnswer): (string | undefined)[] {
-  const readiness = { answer, text: '', confidence: 'probable' as const, evidence: [] };
-  return recommend(makeFinding(sketch), readiness, advice).steps.map(({ text, command }) => command ?? text);
+function steps(
+  sketch: FindingSketch,
+  answer: ReadinessAnswer,
+  open: readonly StopReason[] = [],
+): (string | undefined)[] {
+  return recommend(makeFinding(sketch), makeHost(answer, open), advice).steps.map(
+    ({ text, command }) => command ?? text,
+  );
 }
 
 describe('steps', () => {
@@ -84,11 +90,31 @@ describe('steps', () => {
   test.each(rows)('%s', (_why, sketch, answer, expected) => {
     expect(steps(sketch, answer)).toEqual(expected);
   });
+
+  const withheld = [install, stop, 'Remove the deb.'];
+  const shown = [install, stop, 'apt-get purge x'];
+  test.each([
+    ['endpoint-protection', 'no', [], ['protection'], withheld],
+    ['endpoint-protection', 'yes', ['encryption'], ['encryption'], withheld],
+    ['endpoint-protection', 'unknown', ['encryption'], ['protection', 'encryption'], withheld],
+    // What guards no host takes no protection away; but the agent is how decryption is ordered.
+    ['vpn', 'no', ['encryption'], [], shown],
+    ['password-manager', 'unknown', [], [], shown],
+    ['management-console', 'no', [], [], shown],
+    ['management-server', 'no', [], [], shown],
+    ['management-agent', 'no', [], [], shown],
+    ['management-agent', 'no', ['encryption'], ['encryption'], withheld],
+    ['integration', 'no', [], ['protection'], withheld],
+  ] as const)('of %s, protection %s, open %j: stopped by %j', (kind, answer, open, reasons, expected) => {
+    const finding = makeFinding({ ...deb, class: kind });
+    const { stops } = recommend(finding, makeHost(answer, open), advice);
+    expect(stops.map(({ reason }) => reason)).toEqual(reasons);
+    expect(steps({ ...deb, class: kind }, answer, open)).toEqual(expected);
+  });
 });
 
 test('hazards in the product’s order, alternatives and every source once', () => {
-  const readiness = { answer: 'verify' as const, text: '', confidence: 'probable' as const, evidence: [] };
-  expect(recommend(makeFinding(), readiness, advice)).toMatchObject({
+  expect(recommend(makeFinding(), makeHost('verify'), advice)).toMatchObject({
     priority: 'first',
     summary: 'Replace it.',
     readiness: 'verify',
@@ -121,13 +147,14 @@ test.each([
     ],
     alternatives: [],
   });
-  const readiness = { answer: 'yes' as const, text: '', confidence: 'probable' as const, evidence: [] };
-  const { hazards, sources } = recommend(makeFinding({ status }), readiness, own);
+  const { hazards, sources } = recommend(makeFinding({ status }), makeHost('yes'), own);
   expect(hazards.map(({ id }) => id)).toEqual(expected);
   expect(sources.includes('another page')).toBe(status !== 'residue');
 });
 
 test('a product that the pack does not have', () => {
-  const readiness = { answer: 'yes' as const, text: '', confidence: 'probable' as const, evidence: [] };
-  expect(recommend(makeFinding({ id: 'gone' }), readiness, advice)).toMatchObject({ steps: [], hazards: [] });
+  expect(recommend(makeFinding({ id: 'gone' }), makeHost('yes'), advice)).toMatchObject({
+    steps: [],
+    hazards: [],
+  });
 });

@@ -11,6 +11,7 @@ import { builtInPack } from '../rule-pack/built-in-pack.ts';
 import { bodies, forbidden, toldToRemove } from './forbidden.ts';
 import { judge, pack } from './judge.ts';
 import { type FindingSketch, makeFinding } from './make-finding.ts';
+import { makeHosts } from './make-hosts.ts';
 
 /** From the rule files to the words that a reader sees: what is worded in `src/report` from the data of `src/deadline`. */
 const today = '2026-11-22';
@@ -222,8 +223,7 @@ describe('the whole report of every product, as a reader sees it', () => {
           pack: whole,
           audiences: resolveAudiences([audience], whole.audiences),
           asOf: parseAsOf(asOf),
-          protections: [],
-          platform: 'linux',
+          hosts: makeHosts(findings),
           accepts: [],
         }),
       },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DatedFinding } from '../../src/model/finding.ts';
 import { Report } from '../../src/model/report.ts';
+import type { ReadinessAnswer } from '../../src/model/vocabulary.ts';
 import type { Style } from '../../src/report/style.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { displayWidth } from '../../src/report/width.ts';
@@ -49,9 +50,16 @@ describe('renderTable against its golden files', () => {
 
 describe('the answer', () => {
   const headline = (value: Report): string => renderTable(value).split('\n').slice(2, 6).join('\n');
-  const withReadiness = (readiness: 'yes' | 'expected' | 'verify' | 'no' | 'unknown'): Report => ({
+  const stops = (readiness: ReadinessAnswer): DatedFinding['recommendation']['stops'] =>
+    readiness === 'no' || readiness === 'unknown' ? [{ reason: 'protection', text: 'Why.' }] : [];
+  const withReadiness = (readiness: ReadinessAnswer): Report => ({
     ...workstation,
-    findings: [{ ...keslFinding, recommendation: { ...keslFinding.recommendation, readiness } }],
+    findings: [
+      {
+        ...keslFinding,
+        recommendation: { ...keslFinding.recommendation, readiness, stops: stops(readiness) },
+      },
+    ],
   });
 
   it.each([
