@@ -122,7 +122,7 @@ describeWith(['qemu-img', 'qemu-io'], 'images that qemu-img makes', () => {
       { cwd: folder },
     );
     expect(reasonOf('locked.qcow2')).toBe('encrypted');
-  });
+  }, 60_000);
 
   test.each(formats.filter(([, format]) => format !== 'raw').map(([name]) => name))('%s, cut off', (name) => {
     const file = name.replaceAll(/[^a-z0-9]+/g, '-');
