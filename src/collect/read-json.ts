@@ -7,12 +7,16 @@ import { readText } from './reading.ts';
  */
 export async function readJson(ctx: CollectContext, path: string, maxBytes: number): Promise<unknown> {
   const text = await readText(ctx, path, maxBytes);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : parseJson(ctx, path, text);
+}
+
+/** What a JSON text says; undefined where it is none, which is recorded for its source. */
+export function parseJson(ctx: CollectContext, source: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    ctx.gap('malformed-source', path, 'the file is no JSON');
+    ctx.gap('malformed-source', source, 'this is no JSON');
     return undefined;
   }
 }

@@ -62,6 +62,36 @@ export const firefoxProfiles: Readonly<Partial<Record<Platform, readonly string[
   macos: ['Library/Application Support/Firefox/Profiles'],
 };
 
+/** Policy files of Firefox: beside the program, and for the whole system. */
+export const firefoxPolicyFiles: Readonly<Partial<Record<Platform, readonly string[]>>> = {
+  windows: [
+    'C:/Program Files/Mozilla Firefox/distribution/policies.json',
+    'C:/Program Files (x86)/Mozilla Firefox/distribution/policies.json',
+  ],
+  linux: [
+    '/etc/firefox/policies/policies.json',
+    '/usr/lib/firefox/distribution/policies.json',
+    '/usr/lib64/firefox/distribution/policies.json',
+    '/opt/firefox/distribution/policies.json',
+  ],
+  macos: ['/Applications/Firefox.app/Contents/Resources/distribution/policies.json'],
+};
+
+/**
+ * Folders on Linux in which programs leave a file for each of their native messaging hosts; a path without `/` in front is
+ * below a home. Windows keeps them in the registry. Source: developer.mozilla.org, Native manifests;
+ * developer.chrome.com, Native messaging.
+ */
+export const nativeHostFolders: readonly { readonly browser: string; readonly folder: string }[] = [
+  { browser: 'firefox', folder: '/usr/lib/mozilla/native-messaging-hosts' },
+  { browser: 'firefox', folder: '/usr/lib64/mozilla/native-messaging-hosts' },
+  { browser: 'firefox', folder: '.mozilla/native-messaging-hosts' },
+  { browser: 'chrome', folder: '/etc/opt/chrome/native-messaging-hosts' },
+  { browser: 'chrome', folder: '.config/google-chrome/NativeMessagingHosts' },
+  { browser: 'chromium', folder: '/etc/chromium/native-messaging-hosts' },
+  { browser: 'chromium', folder: '.config/chromium/NativeMessagingHosts' },
+];
+
 /** Folder that holds the homes, and homes beside it. */
 export const homes: Readonly<
   Partial<Record<Platform, { readonly folder: string; readonly more: readonly string[] }>>

@@ -1,7 +1,15 @@
 import { chromiumExtensions } from '../browser/chromium.ts';
 import { firefoxExtensions } from '../browser/firefox.ts';
+import { firefoxPolicies, firefoxRegistryPolicies } from '../browser/firefox-policies.ts';
+import { nativeHosts } from '../browser/native-hosts.ts';
 import { orderedByFiles, orderedByRegistry } from '../browser/ordered.ts';
-import { chromiumBrowsers, firefoxProfiles, homes } from '../browser/places.ts';
+import {
+  chromiumBrowsers,
+  firefoxPolicyFiles,
+  firefoxProfiles,
+  homes,
+  nativeHostFolders,
+} from '../browser/places.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { listDirectory, orGap } from '../reading.ts';
 import { registryOf } from '../registry-reading.ts';
@@ -18,11 +26,12 @@ export const browserExtensions: Collector = {
   platforms: ['linux', 'macos', 'windows'],
   kinds: ['browser-extension'],
   reads:
-    'extensions of Chrome, Edge, Brave, Chromium and Firefox in every profile, and those that a policy or another program installs',
+    'extensions of Chrome, Edge, Brave, Chromium and Firefox in every profile, those that a policy or another program installs, and programs that talk to extensions',
   rights: "root or elevated, for other users' profiles",
   couldHide: 'residue',
-  wants: (['linux', 'macos', 'windows'] as const).flatMap((platform) =>
-    wildHomes[platform].flatMap((home) => [
+  wants: (['linux', 'macos', 'windows'] as const).flatMap((platform) => [
+    ...(firefoxPolicyFiles[platform] ?? []),
+    ...wildHomes[platform].flatMap((home) => [
       ...chromiumBrowsers.flatMap(({ data }) =>
         (data[platform] ?? []).flatMap((folder) => [
           `${home}/${folder}/*/Extensions/*/*/manifest.json`,
@@ -31,7 +40,12 @@ export const browserExtensions: Collector = {
       ),
       ...(firefoxProfiles[platform] ?? []).map((folder) => `${home}/${folder}/*/extensions.json`),
     ]),
-  ),
+    ...(platform !== 'linux' ? [] : nativeHostFolders).flatMap(({ folder }) =>
+      folder.startsWith('/')
+        ? [`${folder}/*.json`]
+        : wildHomes.linux.map((home) => `${home}/${folder}/*.json`),
+    ),
+  ]),
   async *collect(ctx) {
     const { platform } = ctx.host;
     const places = homes[platform];
@@ -52,11 +66,17 @@ export const browserExtensions: Collector = {
       for (const folder of firefoxProfiles[platform] ?? []) {
         yield* firefoxExtensions(ctx, `${home}/${folder}`, scope);
       }
+      if (platform === 'linux') yield* nativeHosts(ctx, { folder: home, scope });
     }
-    if (platform === 'linux') yield* orderedByFiles(ctx);
+    yield* firefoxPolicies(ctx);
+    if (platform === 'linux') {
+      yield* orderedByFiles(ctx);
+      yield* nativeHosts(ctx, undefined);
+    }
     if (platform !== 'windows') return;
     registryOf(ctx);
     yield* orderedByRegistry(ctx);
+    yield* firefoxRegistryPolicies(ctx);
   },
 };
 

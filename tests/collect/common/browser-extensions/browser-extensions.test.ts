@@ -192,4 +192,88 @@ describe('browser-extensions', () => {
     });
     expect([items, coverage.gaps]).toEqual([[], []]);
   });
+
+  it('reads add-ons that policies order Firefox to install, from the file and from the registry', async () => {
+    const policies = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Mozilla\\Firefox';
+    const file = 'C:/Program Files/Mozilla Firefox/distribution/policies.json';
+    const settings = JSON.stringify({
+      '*': { installation_mode: 'blocked' },
+      'light_plugin@kaspersky.com': { installation_mode: 'force_installed', install_url: 'https://x/y.xpi' },
+      'allowed@example.org': { installation_mode: 'allowed' },
+    });
+    const { items, coverage } = await runOnWindows(browserExtensions, {
+      reg: `
+[${policies}]
+"ExtensionSettings"=hex(7):${Buffer.from(`${settings}\0\0`, 'utf16le')
+        .toString('hex')
+        .replaceAll(/(..)(?=.)/g, '$1,')}
+
+[${policies}\\Extensions\\Install]
+"1"="https://example.org/downloads/somefile.xpi?x=1"
+
+[${policies}\\Extensions\\Uninstall]
+"1"="bad@example.org"
+
+[HKEY_USERS\\S-1-5-21-7\\Software\\Policies\\Mozilla\\Firefox\\Extensions\\Locked]
+"1"="kept@example.org"
+`,
+      users: [{ sid: 'S-1-5-21-7', name: 'ada', profilePath: undefined }],
+      files: {
+        [file]: JSON.stringify({
+          policies: {
+            ExtensionSettings: { 'normal@example.org': { installation_mode: 'normal_installed' } },
+            Extensions: {
+              Install: ['//path/to/other.xpi', 7],
+              Uninstall: ['x'],
+              Locked: ['locked@example.org'],
+            },
+          },
+        }),
+      },
+    });
+    expect(coverage.gaps).toEqual([]);
+    const key = policies.replace('HKEY_LOCAL_MACHINE', 'HKLM');
+    expect(items.map(({ name, scope, origin }) => [name, scope, origin])).toEqual([
+      ['normal@example.org', 'machine', file],
+      ['other.xpi', 'machine', file],
+      ['locked@example.org', 'machine', file],
+      ['light_plugin@kaspersky.com', 'machine', `${key}\\ExtensionSettings`],
+      ['somefile.xpi', 'machine', `${key}\\Extensions\\Install\\1`],
+      [
+        'kept@example.org',
+        'ada',
+        'HKU\\S-1-5-21-7\\Software\\Policies\\Mozilla\\Firefox\\Extensions\\Locked\\1',
+      ],
+    ]);
+    for (const { attributes } of items) expect(attributes).toEqual({ browser: 'firefox', forced: true });
+  });
+
+  it('a policy that is no JSON is a gap', async () => {
+    const key = 'SOFTWARE\\Policies\\Mozilla\\Firefox';
+    const collected = await runOnWindows(browserExtensions, {
+      reg: `\n[HKEY_LOCAL_MACHINE\\${key}]\n"ExtensionSettings"="{"\n`,
+    });
+    expect(gapsOf(collected)).toEqual([`malformed-source HKLM\\${key}\\ExtensionSettings`]);
+  });
+
+  it('reads native messaging hosts of Linux, of the system and of users', async () => {
+    const { items, coverage } = await runOnFiles(browserExtensions, {
+      '/usr/lib/mozilla/native-messaging-hosts/com.kaspersky.x.host.json': JSON.stringify({
+        name: 'com.kaspersky.x.host',
+        description: 'Example',
+        path: '/opt/kaspersky/x/host',
+      }),
+      '/usr/lib/mozilla/native-messaging-hosts/readme.txt': '',
+      '/etc/opt/chrome/native-messaging-hosts/broken.json': '{',
+      '/home/ada/.config/google-chrome/NativeMessagingHosts/org.example.json': '{}',
+    });
+    expect(coverage.gaps.map(({ source }) => source)).toEqual([
+      '/etc/opt/chrome/native-messaging-hosts/broken.json',
+    ]);
+    expect(items.map(({ name, path, scope, attributes }) => [name, path, scope, attributes])).toEqual([
+      ['org.example', undefined, 'ada', { browser: 'chrome', nativeHost: true }],
+      ['com.kaspersky.x.host', '/opt/kaspersky/x/host', 'machine', { browser: 'firefox', nativeHost: true }],
+      ['broken', undefined, 'machine', { browser: 'chrome', nativeHost: true }],
+    ]);
+  });
 });
