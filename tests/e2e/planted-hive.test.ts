@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
+import { makeWindows7Root } from '../collect/windows/real-hives/windows-7-root.ts';
 import { type HiveTree, hiveOf } from '../host/windows/plant-root.ts';
 import { changedPages, dirtied, writeNewLog } from '../support/hive-log-writer.ts';
 import { describeWith } from '../support/needs.ts';
@@ -75,15 +76,15 @@ function get(path: string): Buffer {
 }
 
 /** Another program writes the keys into the hive. */
-function merge(path: string, prefix: string, text: string): void {
+function merge(path: string, prefix: string, text: string, disk = join(folder, 'disk')): void {
   const options = ['--merge', '--prefix', prefix, '--encoding', 'UTF-16LE'];
-  execFileSync('hivexregedit', [...options, join(folder, 'disk', path)], {
+  execFileSync('hivexregedit', [...options, join(disk, path)], {
     input: `Windows Registry Editor Version 5.00\n\n${text}`,
   });
 }
 
-async function scan(): Promise<Report> {
-  const args = ['scan', '--root', 'disk', '--format', 'json', '--as-of', '2026-11-22', '--reproducible'];
+async function scan(disk = 'disk'): Promise<Report> {
+  const args = ['scan', '--root', disk, '--format', 'json', '--as-of', '2026-11-22', '--reproducible'];
   return JSON.parse((await phaseout(args, { cwd: folder })).stdout) as Report;
 }
 
@@ -141,5 +142,41 @@ describeWith(['hivexregedit'], 'keys that hivexregedit planted in a hive', () =>
       'C:/Windows/System32/config/SOFTWARE: the hive was not written out and it has no transaction log: recent changes may be missing',
     ]);
     expect(stale.summary.exitCode).toBe(3);
+  });
+});
+
+const driver = `[HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet001\\services\\klif]
+"DisplayName"="Kaspersky Lab Driver"
+"Group"="FSFilter Anti-Virus"
+"ImagePath"="system32\\\\DRIVERS\\\\klif.sys"
+"Type"=dword:00000002
+"Start"=dword:00000001
+
+`;
+
+describeWith(['hivexregedit'], 'keys that hivexregedit planted in the hives of a Windows 7', () => {
+  it('are found among what was there before, and nothing else is', async () => {
+    const { path: disk, remove } = makeWindows7Root();
+    onTestFinished(remove);
+    const clean = await scan(disk);
+    expect([clean.target.os, found(clean), gaps(clean)]).toEqual(['Windows 7 Ultimate 7601', [], []]);
+    const program = planted(`HKEY_LOCAL_MACHINE\\SOFTWARE\\${uninstall}\\KES`, 6, {
+      DisplayName: 'Kaspersky Endpoint Security for Windows',
+      DisplayVersion: '11.0.0.6499',
+      Publisher: 'AO Kaspersky Lab',
+    });
+    merge(`${config}/SOFTWARE`, 'HKEY_LOCAL_MACHINE\\SOFTWARE', program, disk);
+    merge(`${config}/SYSTEM`, 'HKEY_LOCAL_MACHINE\\SYSTEM', driver, disk);
+    merge('Users/nfury/NTUSER.DAT', 'HKEY_CURRENT_USER', ofUser, disk);
+    const after = await scan(disk);
+    expect([found(after), gaps(after)]).toEqual([['kes-windows', 'kaspersky-password-manager-windows'], []]);
+    const nfury = 'HKU\\S-1-5-21-2036804247-3058324640-2116585241-1105';
+    expect(after.findings.flatMap(({ evidence }) => evidence.map(({ item }) => item.origin))).toEqual([
+      `HKLM\\SOFTWARE\\${uninstall}\\KES`,
+      'HKLM\\SYSTEM\\CurrentControlSet\\services\\klif',
+      `${nfury}\\Software\\${uninstall}\\Пароли 😀`,
+    ]);
+    const counts = new Map(after.coverage.map(({ collector, items }) => [collector, items]));
+    expect([counts.get('uninstall-keys'), counts.get('services')]).toEqual([68 + 2, 416 + 1]);
   });
 });
