@@ -1,4 +1,4 @@
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { link, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OutputError, TargetError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
@@ -99,10 +99,7 @@ async function takeLock(lock: string, file: string, waitMs: number): Promise<voi
     if (handle) return handle.close();
     const there = await unless('ENOENT', stat(lock));
     if (there && Date.now() - there.mtimeMs > staleMs) {
-      // A rename, so that of several that find it only one takes it away.
-      const away = `${lock}.${process.pid}`;
-      await unless('ENOENT', rename(lock, away));
-      await rm(away, { force: true });
+      await removeStale(lock, there.mtimeMs);
     } else if (Date.now() > giveUp) {
       throw new TargetError(
         `another phaseout has been writing ${visible(file)} for ${waitMs / 1000} seconds`,
@@ -114,6 +111,15 @@ async function takeLock(lock: string, file: string, waitMs: number): Promise<voi
       await sleep(20);
     }
   }
+}
+
+/** Of several that find a stale lock only one renames it; who got a fresh one instead, made meanwhile, puts it back. */
+async function removeStale(lock: string, mtimeMs: number): Promise<void> {
+  const away = `${lock}.${process.pid}`;
+  await unless('ENOENT', rename(lock, away));
+  const taken = await unless('ENOENT', stat(away));
+  if (taken && taken.mtimeMs !== mtimeMs) await unless('EEXIST', link(away, lock));
+  await rm(away, { force: true });
 }
 
 async function unless<T>(code: string, attempt: Promise<T>): Promise<T | undefined> {
