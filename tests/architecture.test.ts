@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   deadline: ['model', 'errors'],
   report: ['model', 'errors'],
   'rule-tests': ['model', 'errors', 'rules', 'match'],
+  explain: ['model', 'errors', 'rules', 'match', 'report'],
   lint: ['model', 'errors', 'rules', 'match'],
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
   scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
@@ -30,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'scan',
     'rule-tests',
     'lint',
+    'explain',
   ],
   errors: [],
 };

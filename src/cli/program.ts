@@ -117,6 +117,16 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     run(async () => (await import('./commands/rules-schema.ts')).rulesSchemaCommand),
   );
 
+  withRules(
+    command(program, 'explain', 'why a signature or a finding says what it says, with its source').argument(
+      '<ID>',
+      '<product>/<signature>, or with --report <product>@<host>',
+    ),
+  )
+    .option('--report <FILE>', 'the saved report (JSON) that holds the finding; - is standard input')
+    .addOption(new Option('--format <FORMAT>', 'text or json').default('text'))
+    .action(run(async () => (await import('./commands/explain.ts')).explainCommand));
+
   const regimes = command(program, 'regimes', 'the laws, orders and advice that deadlines come from');
   withRules(
     command(
@@ -263,6 +273,10 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['phaseout rules show kesl', 'signatures with their sources, and the advice'],
     ['phaseout rules validate my-rules/', 'check your own pack'],
     ['phaseout rules test my-tests/ --rules my-rules/', 'and that it says what you expect'],
+  ],
+  explain: [
+    ['phaseout explain kesl/unit-program', 'what this signature looks for, and where that is known from'],
+    ['phaseout explain kesl@web-3 --report report.json', 'why this finding, status and deadline'],
   ],
   regimes: [
     ['phaseout regimes list', 'laws, orders and advice, and the audiences that can be asked for'],

@@ -6,6 +6,7 @@ import type { RulePack } from '../../model/rule-pack.ts';
 import { runRuleTest } from '../../rule-tests/run-rule-tests.ts';
 import type { LocatedDocument } from '../../rules/document.ts';
 import { loadRulePath, validatePaths } from '../../rules/load.ts';
+import { count } from '../../rules/words.ts';
 import { builtinPack } from '../builtin-pack.ts';
 import { writeStdout } from '../output.ts';
 import { oneOf } from '../parse-options.ts';
@@ -31,7 +32,7 @@ export async function rulesLintCommand(paths: readonly string[], options: RulesL
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
   const signatures = subjects.reduce((sum, { value }) => sum + value.signatures.length, 0);
-  const figures = `${signatures} signatures: ${errors} errors, ${warnings} warnings`;
+  const figures = `${count(signatures, 'signature')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`;
   const summary = { signatures, errors, warnings };
   await writeStdout(
     format === 'json'
