@@ -78,4 +78,60 @@ describe('scheduled-tasks', () => {
     const { items, coverage } = await runOnWindows(scheduledTasks, {});
     expect([items, coverage.gaps]).toEqual([[], []]);
   });
+
+  it('reads from the registry a task of which no file was read', async () => {
+    const cache = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Schedule\\TaskCache\\Tasks';
+    const key = (id: string) => `[${cache.replace('HKLM', 'HKEY_LOCAL_MACHINE')}\\${id}]`;
+    const text = (value: string) => {
+      const bytes = Buffer.alloc(4 + 2 * value.length);
+      bytes.writeUInt32LE(2 * value.length);
+      bytes.write(value, 4, 'utf16le');
+      return bytes;
+    };
+    const actions = Buffer.concat([
+      Buffer.from([3, 0]),
+      text('Author'),
+      Buffer.from([0x66, 0x66]),
+      ...['', 'C:\\x\\update.exe', '/s /password=geheim', ''].map(text),
+    ]);
+    const hex = actions.toString('hex').replaceAll(/(..)(?=.)/g, '$1,');
+    const { items, coverage } = await runOnWindows(scheduledTasks, {
+      reg: `
+${key('{1}')}
+"Path"="\\\\EXAMPLE\\\\Update"
+
+${key('{2}')}
+"Path"="\\\\Example\\\\Gone"
+"Author"="Example"
+"Actions"=hex:${hex}
+
+${key('{3}')}
+"Path"="\\\\Example\\\\Closed"
+
+${key('{4}')}
+"Hash"=hex:00
+`,
+      files: {
+        [`${tasks}/Example/Update`]: '<Task></Task>',
+        [`${tasks}/Example/Closed`]: { error: 'permission-denied' },
+      },
+    });
+    expect(coverage.gaps.map(({ reason }) => reason)).toEqual(['permission-denied']);
+    expect(items.map(({ name }) => name)).toEqual([
+      '\\Example\\Update',
+      '\\Example\\Gone',
+      '\\Example\\Closed',
+    ]);
+    expect(items[1]).toEqual({
+      kind: 'scheduled-task',
+      collector: 'scheduled-tasks',
+      name: '\\Example\\Gone',
+      publisher: 'Example',
+      path: 'C:\\x\\update.exe',
+      origin: `${cache}\\{2}`,
+      platform: 'windows',
+      attributes: { arguments: '/s …', fileMissing: true },
+    });
+    expect(items[2]?.attributes).toEqual({});
+  });
 });
