@@ -112,7 +112,9 @@ function sentence(
   const what = isRelease
     ? `Its databases were issued on ${shown}${ago}.`
     : `Its last successful update was on ${shown}${ago}; the databases it brought may be older.`;
-  return supply === undefined ? what : `${what} ${said(date.ms, supply)}`;
+  const words = supply && said(date.ms, supply);
+  // An update says little of what it brought: only that anything was fetched after the end of supply is worth a look.
+  return words === undefined || !(isRelease || words === supply?.words.after) ? what : `${what} ${words}`;
 }
 
 interface Supply {

@@ -27,16 +27,16 @@ export function assessEncryption(input: EncryptionInput): Encryption {
     ({ product, status }) => status !== 'residue' && input.products.get(product.id)?.encryption !== undefined,
   );
   const said = states.evidence('product-encryption');
-  const state = states.text('product-encryption');
-  if (state === 'encrypted')
+  const told = states.texts('product-encryption');
+  if (told.includes('encrypted'))
     return {
-      state,
+      state: 'encrypted',
       text: 'The inventory says that something on this host is encrypted by the product. Decrypt it by policy, and wait until that is reported as done.',
       evidence: [...said, ...parts],
     };
-  if (state === 'decrypted' && (able.length > 0 || parts.length > 0))
+  if (told.includes('decrypted') && (able.length > 0 || parts.length > 0))
     return {
-      state,
+      state: 'decrypted',
       text: 'The inventory says that everything on this host is decrypted.',
       evidence: [...said, ...parts],
     };
