@@ -12,8 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { storedText, writeHive } from '../support/hive-writer.ts';
+import { type KeySpec, storedText, writeHive } from '../support/hive-writer.ts';
 import { describeWith } from '../support/needs.ts';
+import { printingProgram } from '../support/printing-program.ts';
 import type { LiveAnswer } from '../support/read-live-registry.ts';
 import { win32Node } from '../support/win32-node.ts';
 import { makeWinePrefix, type WinePrefix, windowsPath } from '../support/wine.ts';
@@ -79,6 +80,15 @@ const lists = {
 };
 process.stdout.write(Buffer.from('\\r\\n' + lists[words], 'latin1'));
 `;
+
+/** What qprocess.exe writes, with headings in another language. */
+const qprocessOutput = [
+  ' BENUTZERNAME          SITZUNGSNAME        ID    PID  ABBILD',
+  ' (unknown)             services             0      0',
+  ' (unknown)             services             0   1432  avp.exe',
+  '>anna                  console              1   3616  searchindexe...',
+  '',
+].join('\r\n');
 
 interface Gap {
   readonly reason: string;
@@ -283,7 +293,7 @@ describeWith(['wine'], 'Windows by way of Wine', () => {
     const found = findings.map((finding: { product: { id: string }; status: string }) => finding.product.id);
     expect(found).toEqual(expect.arrayContaining(['kes-windows', 'network-agent-windows']));
     expect(leftInTemp(wine.driveC)).toEqual([]);
-  });
+  }, 90_000);
 
   it('says what runs, as sc.exe of the system says it', async () => {
     await wine.importReg(`
@@ -332,11 +342,117 @@ describeWith(['wine'], 'Windows by way of Wine', () => {
     ]);
   });
 
+  it('names the programs that run, as qprocess.exe of the system names them', async () => {
+    const file = join(folder, 'programs.json');
+    const words = [
+      'inventory',
+      '--only',
+      'running-programs',
+      '--format',
+      'json',
+      '--output',
+      windowsPath(file),
+    ];
+    const answer = async (environment?: Readonly<Record<string, string>>) => {
+      const run = await wine.phaseout(words, environment);
+      const { items, coverage } = JSON.parse(readFileSync(file, 'utf8'));
+      const own = coverage.find(({ collector }: { collector: string }) => collector === 'running-programs');
+      return { code: run.code, items, own };
+    };
+    // Wine has no such program, like Windows Home: no gap.
+    const without = await answer();
+    expect(without).toMatchObject({ items: [], own: { status: 'ok', gaps: [] } });
+    expect(without.own.notPresent).toEqual([expect.stringContaining('no qprocess.exe here')]);
+
+    // A program that writes such a list stands in, and ends with a code that must not matter.
+    writeFileSync(
+      join(wine.driveC, 'windows', 'system32', 'qprocess.exe'),
+      printingProgram(qprocessOutput, 9),
+    );
+    const { items, own } = await answer();
+    expect(own).toMatchObject({ status: 'ok', gaps: [] });
+    expect(items).toEqual([
+      expect.objectContaining({ kind: 'process', name: 'avp.exe', attributes: { pid: 1432 } }),
+      expect.objectContaining({ name: 'searchindexe...', attributes: { pid: 3616, nameCut: true } }),
+    ]);
+  });
+
+  it('reads the classes of a user who is not logged on', async () => {
+    const fullName = 'KasperskyLab.Test_1.2.3.0_x64__8wekyb3d8bbwe';
+    const names = [
+      'Local Settings',
+      'Software',
+      'Microsoft',
+      'Windows',
+      'CurrentVersion',
+      'AppModel',
+      'Repository',
+    ];
+    const below = names.reduceRight<KeySpec>((key, name) => ({ name, keys: [key] }), {
+      name: 'Packages',
+      keys: [{ name: fullName }],
+    });
+    const profile = join(wine.driveC, 'users', '清水');
+    const classes = join(profile, 'AppData', 'Local', 'Microsoft', 'Windows');
+    mkdirSync(classes, { recursive: true });
+    writeFileSync(join(classes, 'UsrClass.dat'), writeHive({ name: 'ROOT', keys: [below] }));
+    writeFileSync(join(profile, 'NTUSER.DAT'), writeHive({ name: 'ROOT', keys: [{ name: 'Software' }] }));
+    await wine.reg(
+      'add',
+      `${profileList}\\${offlineSid}`,
+      '/v',
+      'ProfileImagePath',
+      '/d',
+      'C:\\users\\清水',
+      '/f',
+    );
+    const file = join(folder, 'packages.json');
+    await wine.phaseout([
+      'inventory',
+      '--only',
+      'appx-packages',
+      '--format',
+      'json',
+      '--output',
+      windowsPath(file),
+    ]);
+    const { items } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(items).toContainEqual(
+      expect.objectContaining({ name: 'KasperskyLab.Test', version: '1.2.3.0', scope: '清水' }),
+    );
+  });
+
   it('ends in the middle of an export without leaving anything behind', async () => {
     const script = await bundle('tests/support/leave-live-registry.ts');
     const run = await wine.node([windowsPath(script)]);
     expect(run).toMatchObject({ code: 130, stderr: '', stdout: 'left while export.reg was there\n' });
     expect(leftInTemp(wine.driveC)).toEqual([]);
+  });
+
+  it('finds what rules name by usual folders where this Windows has it', async () => {
+    // Wine gives every new process the variables that stand for these values.
+    const current = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion';
+    await wine.reg('add', current, '/v', 'ProgramFilesDir', '/d', 'C:\\Programme', '/f');
+    mkdirSync(join(wine.driveC, 'Programme', 'Kaspersky Lab'), { recursive: true });
+    const file = join(folder, 'moved.json');
+    const words = [
+      'inventory',
+      '--only',
+      'windows-markers',
+      '--format',
+      'json',
+      '--output',
+      windowsPath(file),
+    ];
+    await wine.phaseout(words);
+    const { items } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        kind: 'marker',
+        path: 'C:/Programme/Kaspersky Lab',
+        attributes: expect.objectContaining({ usualPath: 'C:\\Program Files\\Kaspersky Lab' }),
+      }),
+    );
   });
 
   /** One file of this project as a script that needs nothing else. */
