@@ -47,8 +47,9 @@ export function checkClauses(
 }
 
 /**
- * Markers are looked for by their path, so the signature must say it. On Linux and macOS that is a path from the root,
- * without `..`, that can be looked up.
+ * Markers are looked for by their path, so the signature must say it, unless it is about what some collector marks by
+ * itself: then a test of an attribute or of the collector tells those, and other kinds of item need no path either.
+ * On Linux and macOS a path is one from the root, without `..`, that can be looked up.
  */
 export function checkMarker(
   document: LocatedDocument,
@@ -60,6 +61,10 @@ export function checkMarker(
   const texts =
     when['path'] === undefined ? [] : textsOf(when['path']).filter(({ operator }) => isLookUp(operator));
   if (texts.length === 0) {
+    if (when['path'] === undefined && Array.isArray(kind) && kind.some((other) => other !== 'marker'))
+      return [];
+    if (Object.keys(when).some((field) => field === 'collector' || field.startsWith('attributes.')))
+      return [];
     const found =
       when['path'] === undefined ? 'a marker without a test of path' : 'a marker with no path to look up';
     return [

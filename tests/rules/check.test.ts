@@ -317,6 +317,12 @@ describe('signatures', () => {
       ],
     ],
     [
+      'a marker that a collector marks by itself',
+      [broken(when('{ name: exav, attributes.staged: true }')[0] ?? '', 'kind: software', 'kind: marker')],
+      [],
+    ],
+    ['a name that may be a marker among others', product('kind: software', 'kind: [marker, software]'), []],
+    [
       'a marker with a word of a path',
       [broken(when('{ path: { word: exav } }')[0] ?? '', 'kind: software', 'kind: [marker, software]')],
       [
