@@ -1,9 +1,11 @@
 import type { Item } from '../../model/item.ts';
+import { type WindowsPathContext, windowsPath } from '../../model/windows-path.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { MakerReader } from '../maker-facts.ts';
 import { programPath } from '../parse/program-path.ts';
 import { listDirectory } from '../reading.ts';
 import { openKey, registryOf, subkeysOf, valuesOf } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 const driversFolder = 'C:/Windows/System32/drivers';
 const servicesKey = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
@@ -25,12 +27,14 @@ export const systemDrivers: Collector = {
   wants: [`${driversFolder}/**/*.sys`, servicesKey],
   async *collect(ctx) {
     registryOf(ctx);
+    const view = await windowsView(ctx);
+    const folder = windowsPath('%SystemRoot%\\System32\\drivers', view).path ?? driversFolder;
     const files: string[] = [];
-    await findDrivers(ctx, driversFolder, maxDepth, files);
+    await findDrivers(ctx, folder, maxDepth, files);
     if (files.length > maxFiles) {
-      ctx.gap('too-large', driversFolder, `more than ${maxFiles} driver files; the others were not read`);
+      ctx.gap('too-large', folder, `more than ${maxFiles} driver files; the others were not read`);
     }
-    const owned = await ownedFiles(ctx);
+    const owned = await ownedFiles(ctx, view);
     const free = files.slice(0, maxFiles).filter((file) => !owned.has(file.toLowerCase()));
     const makers = new MakerReader(ctx, maxFiles);
     for (let from = 0; from < free.length; from += batchSize) {
@@ -56,13 +60,13 @@ async function findDrivers(
 }
 
 /** Files that services and drivers name, folded for comparison. */
-async function ownedFiles(ctx: CollectContext): Promise<ReadonlySet<string>> {
+async function ownedFiles(ctx: CollectContext, view: WindowsPathContext): Promise<ReadonlySet<string>> {
   const owned = new Set<string>();
   for (const key of await subkeysOf(ctx, await openKey(ctx, servicesKey))) {
     const values = await valuesOf(ctx, key);
     if (values.number('Type') === undefined) continue;
     const image = values.text('ImagePath') ?? `System32\\drivers\\${key.name}.sys`;
-    const { file } = programPath(image, ctx.host.live);
+    const { file } = programPath(image, ctx.host.live, view);
     if (file !== undefined) owned.add(file.toLowerCase());
   }
   return owned;

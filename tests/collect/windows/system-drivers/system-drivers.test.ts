@@ -40,6 +40,16 @@ ${key('default')}\n"Type"=dword:00000001\n`,
     ]);
   });
 
+  it('on a Windows that lies elsewhere reads the folder there', async () => {
+    const { items, coverage } = await runOnWindows(systemDrivers, {
+      context: { systemRoot: 'C:\\WINNT' },
+      files: { 'C:/WINNT/System32/drivers/own.sys': 'x', 'C:/WINNT/System32/drivers/free.sys': 'x' },
+      reg: `${key('own')}\n"Type"=dword:00000001\n"ImagePath"="\\\\SystemRoot\\\\System32\\\\drivers\\\\own.sys"\n`,
+    });
+    expect(coverage.gaps).toEqual([]);
+    expect(items.map(({ path }) => path)).toEqual(['C:\\WINNT\\System32\\drivers\\free.sys']);
+  });
+
   it('a file that is closed or no driver is an item all the same', async () => {
     const collected = await runOnWindows(systemDrivers, {
       files: {
