@@ -131,7 +131,7 @@ describeWith(['wine'], 'Windows by way of Wine', () => {
     expect([0, 3]).toContain(run.code);
     expect(run.stderr).toBe('');
     expect(run.stdout).toContain('Node.js v20.20.2');
-  });
+  }, 90_000);
 
   it('the live registry gives what was planted', async () => {
     await wine.importReg(planted);
