@@ -56,7 +56,9 @@ function inReadingOrder(findings: readonly DatedFinding[]): DatedFinding[] {
   return [...findings].sort(
     (a, b) =>
       statuses.indexOf(a.status) - statuses.indexOf(b.status) ||
-      priorities.indexOf(a.recommendation.priority) - priorities.indexOf(b.recommendation.priority),
+      priorities.indexOf(a.recommendation.priority) - priorities.indexOf(b.recommendation.priority) ||
+      // Of two that go last, the one that others depend on.
+      Number(a.product.class === 'management-server') - Number(b.product.class === 'management-server'),
   );
 }
 

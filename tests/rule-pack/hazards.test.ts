@@ -18,6 +18,7 @@ test('beside leftovers stand only the dangers that leftovers have', () => {
     'quarantine-left',
     'records-in-siem',
     'root-certificate-copies',
+    'safe-mode-tool',
     'server-data',
     'server-keys',
     'setup-answers',
