@@ -29,6 +29,7 @@ export function lint(subjects: readonly LintSubject[], { matched }: LintContext)
       ]),
       ...lintShadowed(subject),
       ...lintWeak(all),
+      ...lintProtection(subject, all),
     ].filter(({ rule, signature }) => !isAllowed(subject, signature, rule));
     return found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   });
@@ -67,4 +68,12 @@ function lintWeak(all: readonly Linted[]): LintFinding[] {
   if (only === undefined || others.length > 0 || only.signature.confidence !== 'weak') return [];
   const message = 'a weak signature needs a second one, and this product has no other that proves anything';
   return [lintFinding(only, 'weak-alone', message)];
+}
+
+/** Another vendor's protection is recognised only where it is proven installed; traces of it protect nobody. */
+function lintProtection({ value }: LintSubject, [first, ...others]: readonly Linted[]): LintFinding[] {
+  if (!('protection' in value) || first === undefined) return [];
+  if ([first, ...others].some(({ signature }) => signature.proves === 'installed')) return [];
+  const message = 'no signature proves that this protection is installed, so it is never recognised';
+  return [lintFinding(first, 'weak-alone', message)];
 }

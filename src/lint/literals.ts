@@ -55,15 +55,19 @@ function leadingStar(linted: Linted, tests: readonly OneTest[]): LintFinding[] {
   const [only, ...others] = tests;
   if (only === undefined || others.length > 0) return [];
   const glob = patternsOf(only).find(
-    ({ how, text }) => how === 'glob' && /^[*?]/.test(text) && !isPlace(only, text),
+    ({ how, text }) => how === 'glob' && /^[*?]/.test(text) && !isMeant(only, text),
   );
   if (glob === undefined) return [];
   const message = `"${glob.text}" begins with a wildcard and is the only test; begin with what is known, or add a second test`;
   return [lintFinding(linted, 'leading-star', message, only.path)];
 }
 
-/** A path whose drive or root is not known, with two names of folders that are: a wildcard, then vendor and product. */
-function isPlace({ field }: OneTest, text: string): boolean {
+/**
+ * What a wildcard may well stand before: a path below a drive or root that is not known, with two folders named; and a
+ * company's name of eight characters or more, because legal forms stand before it.
+ */
+function isMeant({ field }: OneTest, text: string): boolean {
+  if (field === 'publisher' || field === 'signer') return literalOf({ how: 'glob', text }).length >= 8;
   return field === 'path' && /^(\*|\?:)\/[^*?/]{3,}\/[^*?/]{3,}/.test(text);
 }
 

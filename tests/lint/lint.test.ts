@@ -75,6 +75,16 @@ const cases: readonly (readonly [
     [],
   ],
   [
+    'a company behind its legal form',
+    ["{ id: a, kind: driver, when: { publisher: { glob: '*Example Lab*' } } }"],
+    [],
+  ],
+  [
+    'a short word in the name of a company',
+    ["{ id: a, kind: driver, when: { publisher: { glob: '*Example' } } }"],
+    ['8:47 guard/a leading-star'],
+  ],
+  [
     'one folder anywhere',
     ["{ id: a, kind: service, when: { path: { glob: '*\\Guard\\*' } } }"],
     ['8:43 guard/a leading-star'],
@@ -201,6 +211,16 @@ describe('lint', () => {
       '9:5 guard/b never-matched',
     ]);
     expect(lint(subjects, { matched: undefined })).toEqual([]);
+  });
+
+  test('a protection of which nothing proves an installation', () => {
+    const protection = text(['{ id: a, kind: driver, when: { name: officeguard }, proves: presence }'])
+      .replace('product: guard', 'protection: guard')
+      .replace('class: utility', 'provides: protection')
+      .replace(/^migration: .*\n/m, '');
+    expect(lint(subjectsOf(protection, 'guard.yaml'), { matched: undefined }).map(shown)).toEqual([
+      '7:5 guard/a weak-alone',
+    ]);
   });
 
   test('a compiled pack has no lines', () => {
