@@ -56,6 +56,7 @@ export function recommend(finding: Finding, host: HostAdvice, advice: AdviceInde
       source: join(source),
     })),
     steps: stated.map((step) => toStep(step, stops.length > 0)),
+    verify: migration.verify,
     alternatives: alternatives.map(({ alternative, text, examples }) => ({
       id: alternative,
       text,
@@ -121,6 +122,7 @@ function unknownProduct(finding: Finding, host: HostAdvice): Recommendation {
     stops: stopsFor(finding, host),
     hazards: [],
     steps: [],
+    verify: [],
     alternatives: [],
     sources: [],
   };

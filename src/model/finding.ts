@@ -96,6 +96,7 @@ export const Recommendation = z.object({
     ),
   hazards: z.array(z.object({ id: z.string(), title: z.string(), text: z.string(), source: z.string() })),
   steps: z.array(Step),
+  verify: z.array(z.string()).describe('what to check when the steps are done'),
   alternatives: z.array(z.object({ id: z.string(), text: z.string(), examples: z.array(z.string()) })),
   sources: z.array(z.string()),
 });

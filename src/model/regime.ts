@@ -114,7 +114,7 @@ export const Phase = z.strictObject({
     ),
   databases: z
     .strictObject({
-      expectedBefore: z.string().max(40).describe('instant before which a date of databases is expected'),
+      expectedBefore: instant.describe('before this a date of databases is expected'),
       expected: z.string().min(1).max(300),
       between: z.string().min(1).max(300).describe('from that instant to the date of the phase'),
       after: z.string().min(1).max(400).describe('from the date of the phase on'),

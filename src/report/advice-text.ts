@@ -21,7 +21,7 @@ export function adviceText(page: Page, finding: DatedFinding, limits: AdviceLimi
     page.verbose || recommendation.steps.length > limits.steps ? ` ${recommendation.summary}` : '';
   lines.push(...page.block(`What to do${order}:${summary}`, { indent, tone: 'bold' }));
   lines.push(...stepText(page, finding, limits.steps, indent));
-  lines.push(...alternativeText(page, finding, indent));
+  lines.push(...verifyText(page, finding, indent), ...alternativeText(page, finding, indent));
   return lines;
 }
 
@@ -75,6 +75,14 @@ function commandText(page: Page, step: Step, stops: Stops, indent: number): stri
   }
   if (step.command === undefined) return [];
   return page.block(step.command, { indent, lead: '$ ', leadTone: 'dim', tone: 'cyan' });
+}
+
+function verifyText(page: Page, { recommendation }: DatedFinding, indent: number): string[] {
+  if (!page.verbose || recommendation.verify.length === 0) return [];
+  return [
+    ...page.block('Check afterwards:', { indent, tone: 'bold' }),
+    ...recommendation.verify.flatMap((text) => page.block(text, { indent: indent + 1, lead: '- ' })),
+  ];
 }
 
 function alternativeText(page: Page, finding: DatedFinding, indent: number): string[] {

@@ -77,6 +77,7 @@ const finding = {
     stops: { reason: null, text: null },
     hazards: { id: null, title: null, text: null, source: null },
     steps: { text: null, command: null, removes: null, source: null },
+    verify: null,
     alternatives: { id: null, text: null, examples: null },
     sources: null,
   },

@@ -36,7 +36,7 @@ const product: Product = {
       { text: 'Ask rpm.', command: 'rpm -qf /opt/x', packaging: 'rpm' },
       { text: 'Delete what is left.', command: 'rm -r /opt/x', removes: true },
     ],
-    verify: [],
+    verify: ['It is gone.'],
     source: 'migration page',
   },
 };
@@ -122,6 +122,7 @@ test('hazards in the product’s order, alternatives and every source once', () 
       { id: 'order', title: 'Order', text: 'First this.', source: 'page one; order page' },
       { id: 'nothing-left', title: 'Nothing protects', text: 'Nothing.', source: 'hazard page' },
     ],
+    verify: ['It is gone.'],
     alternatives: [{ id: 'endpoint', text: 'An agent.', examples: ['One', 'Two'] }],
     sources: ['migration page', 'page one', 'page two', 'order page', 'hazard page', 'list page'],
   });

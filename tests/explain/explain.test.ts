@@ -221,6 +221,7 @@ function dated(finding: MatchResult['findings'][number]): DatedFinding {
       stops: [],
       hazards: [],
       steps: [],
+      verify: [],
       alternatives: [],
       sources: [],
     },

@@ -211,7 +211,9 @@ describe('broken contents', () => {
     [
       'an unknown key without a near one',
       product('vendor: Example Lab', 'vendor: Example Lab\nxyzzy: 1'),
-      ['4:1 xyzzy | the unknown key "xyzzy" | one of capabilities, role, about, doubt, reads or source'],
+      [
+        '4:1 xyzzy | the unknown key "xyzzy" | one of capabilities, role, about, doubt, reads, encryption or source',
+      ],
     ],
     [
       'a missing source',
@@ -349,7 +351,7 @@ describe('broken contents', () => {
       'the same in a key',
       product('vendor: Example Lab', 'vendor: Example Lab\n"a\u202eb": x'),
       [
-        '4:1 ["a\\u{202e}b"] | the unknown key "a\\u{202e}b" | one of capabilities, role, about, doubt, reads or source',
+        '4:1 ["a\\u{202e}b"] | the unknown key "a\\u{202e}b" | one of capabilities, role, about, doubt, reads, encryption or source',
       ],
     ],
   ])('%s', (_, text, faults) => {
