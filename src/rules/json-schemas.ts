@@ -6,9 +6,10 @@ import { Migration, MigrationStep, Read } from '../model/product.ts';
 import { Phase, When as PhaseWhen, Reach } from '../model/regime.ts';
 import { Report } from '../model/report.ts';
 import { documentSchemas } from '../model/rule-pack.ts';
+import { RuleTest } from '../model/rule-test.ts';
 import { Clause, Id, Signature, Source, When as Tests, TextTest } from '../model/signature.ts';
 
-/** The published schemas of what the program writes, by file name. */
+/** The published schemas of what the program writes, and of rule tests, by file name. */
 const outputs = {
   'report.schema.json': {
     schema: Report,
@@ -34,6 +35,12 @@ const outputs = {
     schema: InventoryTrailer,
     title: 'phaseout inventory trailer',
     description: 'The last line of a native inventory (NDJSON).',
+  },
+  'rule-test.schema.json': {
+    schema: RuleTest,
+    title: 'phaseout rule test',
+    description:
+      'One document of a file for phaseout rules test: hosts with rows, and what the rules must say.',
   },
 } as const;
 

@@ -30,6 +30,30 @@ test.each(Object.entries(jsonSchemas()))('%s is a schema of draft 2020-12 with a
   expect(() => new Ajv2020({ strictTypes: false }).compile(schema)).not.toThrow();
 });
 
+describe('rule-test.schema.json', () => {
+  const validate = new Ajv2020({ strictTypes: false }).compile(
+    JSON.parse(jsonSchemas()['rule-test.schema.json'] ?? ''),
+  );
+  const cases = join(here, '..', 'rule-pack', 'cases');
+
+  test.each(readdirSync(cases))('the cases of %s fit', (name) => {
+    for (const document of parseAllDocuments(readFileSync(join(cases, name), 'utf8'))) {
+      expect(validate(document.toJS()), JSON.stringify(validate.errors)).toBe(true);
+    }
+  });
+
+  test.each([
+    ['an expectation in other words', { findings: ['kesl is active'] }],
+    ['a row without a name', { items: [{ kind: 'software' }] }],
+    ['an unknown key', { finding: [] }],
+  ])('%s does not fit', (_, host) => {
+    const row = { kind: 'software', name: 'kesl' };
+    const made = { test: 'a', about: 'b', origin: 'constructed', hosts: [{ items: [row], ...host }] };
+    expect(validate({ ...made, hosts: [{ items: [row] }] })).toBe(true);
+    expect(validate(made)).toBe(false);
+  });
+});
+
 describe('rule-document.schema.json', () => {
   const validate = new Ajv2020({ strictTypes: false }).compile(
     JSON.parse(jsonSchemas()['rule-document.schema.json'] ?? ''),
