@@ -1,5 +1,6 @@
 import type { Deadline, Governing, Presence } from '../model/deadline.ts';
 import type { DatedFinding } from '../model/finding.ts';
+import { protectsHost } from '../model/protects-host.ts';
 import type { Report } from '../model/report.ts';
 import { adviceText } from './advice-text.ts';
 import type { Urgency } from './deadline-text.ts';
@@ -123,10 +124,11 @@ function presenceFor({ governing }: DatedFinding, { regime, phase }: Deadline): 
   return governing.find(({ deadline }) => deadline?.regime === regime && deadline.phase === phase);
 }
 
-/** The state of the host stands with the first finding that it stops, else with the first that is no leftover. */
+/** The state of the host stands with the first finding that it stops, else that guards it, else that is no leftover. */
 function carriesHost(finding: DatedFinding, { findings }: Report): boolean {
   const isStopped = ({ recommendation }: DatedFinding): boolean => recommendation.stops.length > 0;
-  return findings.some(isStopped) ? isStopped(finding) : finding.status !== 'residue';
+  if (findings.some(isStopped)) return isStopped(finding);
+  return findings.some(protectsHost) ? protectsHost(finding) : finding.status !== 'residue';
 }
 
 function timelineText(page: Page, finding: DatedFinding, report: Report, said: Said): string[] {
