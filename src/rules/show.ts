@@ -92,6 +92,7 @@ function productLines(product: Product, pack: RulePack): string[] {
       product.signatures.map((signature) => signatureLines(signature)),
     ),
     ...section('Values read', product.reads.map(readLines)),
+    ...section('Parts that encrypt', product.encryption ? [encryptionLines(product.encryption)] : []),
     ...migrationLines(product.migration, pack),
   ];
 }
@@ -106,6 +107,8 @@ function protectionLines(protection: Protection): string[] {
     ...field('provides', protection.provides),
     ...field('source', protection.source),
     ...paragraph(protection.limits && `Check although it is there: ${protection.limits}`),
+    ...paragraph(protection.system ? 'Part of the system: judged by its settings.' : undefined),
+    ...paragraph(protection.mayBeIdle ? 'It can run without blocking, so it never answers yes.' : undefined),
     ...section(
       `Signatures (${protection.signatures.length})`,
       protection.signatures.map((signature) => signatureLines(signature)),
@@ -157,7 +160,11 @@ const provesWords = {
   note: 'makes a note',
 } as const satisfies Record<Signature['proves'], string>;
 
-function readLines({ id, file, line, registry, value, meaning, source }: Read): string[] {
+function encryptionLines({ parts, source }: NonNullable<Product['encryption']>): string[] {
+  return [...wrap(visible(parts.join(', ')), '  '), ...sources(source, '    ')];
+}
+
+function readLines({ id, file, line, registry, value, meaning, tells, format, source }: Read): string[] {
   const where = [
     file ?? registry,
     line && `the line that begins with "${line.prefix}"`,
@@ -166,6 +173,7 @@ function readLines({ id, file, line, registry, value, meaning, source }: Read): 
   return [
     ...wrap(`${id} · ${visible(meaning)}`, '  '),
     ...wrap(visible(where.filter((part) => part !== undefined).join(', ')), '    '),
+    ...(tells === undefined ? [] : wrap(`read as ${tells}, written as ${format}`, '    ')),
     ...sources(source, '    '),
   ];
 }

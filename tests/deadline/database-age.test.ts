@@ -3,6 +3,7 @@ import type { Item } from '../../src/model/item.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { builtInPack } from '../rule-pack/built-in-pack.ts';
 import { defenderBeside, judged, row } from '../support/judged.ts';
+import { forbidden, toldToRemove } from './forbidden.ts';
 
 const kes = row.entry('Kaspersky Endpoint Security for Windows', 'AO Kaspersky Lab', '12.3.0.493');
 const agent = row.entry('Kaspersky Security Center Network Agent', 'Kaspersky', '14.0.0.10902');
@@ -65,6 +66,8 @@ describe('what the date of the databases says for a U.S. person, 22 November 202
   ])('issued %j', (value, released, text) => {
     const { databases } = judged({ items: [kes, agent, issued(value)], audiences: ['us-person'] });
     expect(databases).toMatchObject([{ product: 'network-agent-windows', text }]);
+    expect(forbidden.filter(([, pattern]) => pattern.test(text))).toEqual([]);
+    expect(toldToRemove.test(text)).toBe(false);
     expect(databases[0]?.released).toBe(released);
   });
 

@@ -4,6 +4,7 @@ import type { EncryptionState } from '../../src/model/vocabulary.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { builtInPack } from '../rule-pack/built-in-pack.ts';
 import { defenderBeside, judged, row } from '../support/judged.ts';
+import { forbidden } from './forbidden.ts';
 
 const kes = row.entry('Kaspersky Endpoint Security for Windows', 'AO Kaspersky Lab', '12.3.0.493');
 const agent = row.entry('Kaspersky Security Center Network Agent', 'Kaspersky', '14.0.0.10902');
@@ -78,6 +79,7 @@ const rows: [why: string, items: Item[], gaps: string[], state: EncryptionState,
 test.each(rows)('%s', (_why, items, gaps, state, stopped) => {
   const report = judged({ items: [...items, ...defenderBeside], gaps });
   expect(report.encryption.state).toBe(state);
+  expect(forbidden.filter(([, pattern]) => pattern.test(report.encryption.text))).toEqual([]);
   const stops = report.findings.filter(({ recommendation }) =>
     recommendation.stops.some(({ reason }) => reason === 'encryption'),
   );

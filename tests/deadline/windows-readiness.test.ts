@@ -6,6 +6,7 @@ import type { Item } from '../../src/model/item.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { ItemState, ReadinessAnswer } from '../../src/model/vocabulary.ts';
 import { builtInPack } from '../rule-pack/built-in-pack.ts';
+import { forbidden, toldToRemove } from './forbidden.ts';
 
 const pack = builtInPack();
 const matcher = compileMatcher(pack);
@@ -402,6 +403,8 @@ describe('whether a Windows stays protected', () => {
     const { readiness } = reportOf([kes, ...items], target);
     expect(readiness).toMatchObject({ answer, confidence });
     expect(readiness.text).toMatch(text);
+    expect(forbidden.filter(([, pattern]) => pattern.test(readiness.text))).toEqual([]);
+    expect(toldToRemove.test(readiness.text)).toBe(false);
   });
 
   test('the answer carries what it rests on', () => {
