@@ -80,7 +80,7 @@ function mbrPartitions(disk: DiskSource, record: Buffer, path: string): Partitio
     if (extendedTypes.has(entry.type)) logicalPartitions(partitions, disk, entry.first, path);
     else add(partitions, disk, mbrPartition(index + 1, entry, 0));
   }
-  return partitions;
+  return partitions.sort((a, b) => a.number - b.number);
 }
 
 /** A chain of records, each with one partition and the way to the next record. A circle ends at the bound. */

@@ -13,12 +13,15 @@ export function scratchFolder(): string {
 }
 
 /** Fills a folder with what is hard on readers of file systems: sizes at every border, deep and wide folders, odd names. */
-export function fillTree(root: string, { links = true }: { links?: boolean } = {}): void {
+export function fillTree(
+  root: string,
+  { links = true, wide = 3000, emoji = true }: { links?: boolean; wide?: number; emoji?: boolean } = {},
+): void {
   const sizes = [0, 1, 59, 60, 61, 100, 160, 511, 512, 513, 4095, 4096, 4097, 65_536, 300_001, 5_000_000];
   mkdirSync(join(root, 'sizes'), { recursive: true });
   for (const size of sizes) writeFileSync(join(root, 'sizes', `${size}`), noise(size));
   mkdirSync(join(root, 'wide'));
-  for (let index = 0; index < 3000; index++)
+  for (let index = 0; index < wide; index++)
     writeFileSync(join(root, 'wide', `file-with-a-long-name-${index}`), `${index}`);
   let deep = root;
   for (let index = 0; index < 30; index++) deep = join(deep, `deep-${index}`);
@@ -31,7 +34,7 @@ export function fillTree(root: string, { links = true }: { links?: boolean } = {
     'ÄÖÜ äöü',
     'with space',
     '.hidden',
-    'Ещё😀',
+    emoji ? 'Ещё😀' : 'Ещё',
     'a'.repeat(120),
   ]) {
     writeFileSync(join(root, 'names', name), name);
