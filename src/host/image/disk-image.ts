@@ -1,0 +1,177 @@
+import { basename } from 'node:path';
+import type { Gap } from '../../model/gap.ts';
+import { type Platform, platforms } from '../../model/vocabulary.ts';
+import { platformOf } from '../detect-platform.ts';
+import { type DiskImage, type DiskSource, windowOf } from '../disk/disk-source.ts';
+import { openDisk } from '../disk/open-disk.ts';
+import { type Partition, partitionsOf } from '../disk/partitions.ts';
+import { type Host, HostError } from '../host.ts';
+import { treeFiles } from '../tree-files.ts';
+import { openVolume } from '../volume/open-volume.ts';
+import type { Volume } from '../volume/volume.ts';
+import { VolumeTree } from '../volume/volume-tree.ts';
+import { windowsRootHost } from '../windows-root-host.ts';
+import { filesBeside, openImageFile } from './image-file.ts';
+import type { ImageSystem, OpenedImage, OpenImageOptions } from './opened-image.ts';
+
+/**
+ * The systems on a virtual disk: every partition with a file system that is read, kept where a system is recognised
+ * on it. A partition that is encrypted, damaged or of an unknown format is a gap; one without a system (EFI, /boot,
+ * recovery, data) is named as not looked at. Undefined where the file is no disk: neither a disk format, nor a
+ * partition table, nor a file system.
+ */
+export async function openDiskImage(
+  path: string,
+  options: OpenImageOptions,
+): Promise<OpenedImage | undefined> {
+  const file = openImageFile(path);
+  const beside = filesBeside(path);
+  const close = (): void => {
+    beside.close();
+    file.close();
+  };
+  try {
+    const reading = new DiskReading(basename(path), options);
+    const known = await reading.read(file, (name) => beside.open(name));
+    if (!known) {
+      close();
+      return undefined;
+    }
+    return reading.opened(close);
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** Partition types that hold no installed system, with a word for each. Source: UEFI Specification 2.10, 5.3.3; learn.microsoft.com, PARTITION_INFORMATION_GPT. */
+const sideTypes: Readonly<Record<string, string>> = {
+  'c12a7328-f81f-11d2-ba4b-00a0c93ec93b': 'EFI',
+  'e3c9e316-0b5c-4db8-817d-f92df00215ae': 'reserved',
+  'de94bba4-06d1-4d40-a16a-bfd50179d6ac': 'recovery',
+  '0xef': 'EFI',
+  '0x27': 'recovery',
+};
+
+class DiskReading {
+  readonly #name: string;
+  readonly #options: OpenImageOptions;
+  readonly #gaps: Gap[] = [];
+  readonly #notLookedAt: string[] = [];
+  readonly #found: { readonly host: Host; readonly place: string }[] = [];
+  #format = 'raw';
+
+  constructor(name: string, options: OpenImageOptions) {
+    this.#name = name;
+    this.#options = options;
+  }
+
+  /** False where this is no disk. */
+  async read(file: DiskSource, openBeside: (name: string) => DiskSource | undefined): Promise<boolean> {
+    const image = this.#try(() => openDisk(file, this.#name, openBeside));
+    if (image === undefined) return true;
+    this.#format = image.format;
+    this.#doubt(this.#name, image.doubts);
+    const partitions = this.#try(() => partitionsOf(image.disk, this.#name));
+    let anything = image.format !== 'raw' || (partitions?.some(({ number }) => number > 0) ?? true);
+    for (const partition of partitions ?? []) {
+      if (await this.#partition(image, partition)) anything = true;
+    }
+    if (anything && this.#found.length === 0 && this.#gaps.length === 0) {
+      const looked = this.#notLookedAt.length === 0 ? '' : `: ${this.#notLookedAt.join(', ')}`;
+      this.#gap('empty-source', this.#name, `no system was recognised on this disk${looked}`);
+    }
+    return anything;
+  }
+
+  opened(close: () => void): OpenedImage {
+    const found = this.#found;
+    return {
+      format: `${this.#format} disk`,
+      systems: found.map(
+        ({ host, place }): ImageSystem => ({ host, name: found.length === 1 ? '' : place }),
+      ),
+      gaps: () => this.#gaps,
+      notLookedAt: this.#notLookedAt,
+      async close() {
+        for (const { host } of found) await host.close?.();
+        close();
+      },
+    };
+  }
+
+  /** True where a file system, or something in its place, was recognised. */
+  async #partition({ disk }: DiskImage, partition: Partition): Promise<boolean> {
+    const { number, start, size, type } = partition;
+    const place = number === 0 ? this.#name : `partition ${number}`;
+    const side = sideTypes[type.toLowerCase()];
+    if (side !== undefined) {
+      this.#notLookedAt.push(`${place} (${side})`);
+      return true;
+    }
+    let volume: Volume | undefined;
+    try {
+      volume = openVolume(windowOf(disk, start, size), place);
+    } catch (error) {
+      this.#failed(error);
+      return true;
+    }
+    if (volume === undefined) {
+      if (number > 0) this.#notLookedAt.push(`${place} (no file system)`);
+      return false;
+    }
+    const host = await this.#system(volume, place);
+    if (host !== undefined) this.#found.push({ host, place: `${this.#name} ${place}` });
+    else this.#notLookedAt.push(`${place} (${[volume.format, volume.label].join(' ').trim()}, no system)`);
+    // On a partition without a system a doubt hides nothing that was looked for.
+    if (host !== undefined) this.#doubt(place, volume.doubts);
+    return true;
+  }
+
+  async #system(volume: Volume, place: string): Promise<Host | undefined> {
+    try {
+      const tree = new VolumeTree(volume);
+      const probe = posixHost(tree, 'linux');
+      const wanted = platforms.find((word) => word === this.#options.platform);
+      const platform = (await platformOf(probe)) ?? wanted;
+      if (platform === undefined || (wanted !== undefined && platform !== wanted)) return undefined;
+      return platform === 'windows' ? await windowsRootHost(tree) : posixHost(tree, platform);
+    } catch (error) {
+      this.#failed(error, place);
+      return undefined;
+    }
+  }
+
+  #try<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
+  }
+
+  #failed(error: unknown, place?: string): void {
+    if (!(error instanceof HostError)) throw error;
+    this.#gap(error.reason, place ?? error.path, error.message);
+  }
+
+  #doubt(place: string, doubts: readonly string[]): void {
+    for (const doubt of doubts) this.#gap('malformed-source', place, doubt);
+  }
+
+  #gap(reason: Gap['reason'], source: string, message: string): void {
+    this.#gaps.push({ reason, source, message, couldHide: 'active' });
+  }
+}
+
+/** A Linux or macOS at rest in a tree. Who reads an image has every right in it. */
+function posixHost(tree: VolumeTree, platform: Platform): Host {
+  return {
+    kind: 'directory',
+    platform,
+    live: false,
+    files: treeFiles(tree, ['proc', 'sys', 'dev']),
+    privileged: true,
+  };
+}

@@ -1,0 +1,69 @@
+import { statSync } from 'node:fs';
+import { TargetError } from '../../errors.ts';
+import { type ImageFile, openImageFile } from './image-file.ts';
+import type { OpenedImage, OpenImageOptions } from './opened-image.ts';
+
+const expected =
+  'expected a container image (docker save, OCI layout), a root filesystem as tar (gzip, zstd, xz) or a disk (raw, QCOW2, VMDK, VHD, VHDX, VDI)';
+
+/** Opens one kind of image; undefined where the file is none of that kind after all. */
+type OpenOne = (path: string, options: OpenImageOptions) => Promise<OpenedImage | undefined>;
+
+/**
+ * Opens an image file, or the directory of an OCI layout, recognised by its content, with every system in it. Throws
+ * TargetError for what is no image that this version knows; damage inside an image is a gap of what is returned.
+ */
+export async function openImage(path: string, options: OpenImageOptions): Promise<OpenedImage> {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) {
+    throw new TargetError(`there is no file or directory ${path}`, { hint: `check the spelling; ${expected}` });
+  }
+  if (!stat.isFile() && !stat.isDirectory() && !stat.isBlockDevice()) {
+    throw new TargetError(`${path} is neither a file nor a directory`, { hint: expected });
+  }
+  const open = stat.isDirectory() ? openContainer : withHead(path, openerOf);
+  const image = await open(path, options);
+  if (image !== undefined) return image;
+  throw new TargetError(
+    stat.isDirectory()
+      ? `${path} is a directory, but no OCI layout (it has no index.json)`
+      : `${path} is no image that this version knows`,
+    { hint: stat.isDirectory() ? 'a mounted or unpacked system is scanned with --root' : expected },
+  );
+}
+
+const openContainer: OpenOne = async (path, options) =>
+  (await import('./container/open-container.ts')).openContainer(path, options);
+
+const openDisk: OpenOne = async (path, options) =>
+  (await import('./disk-image.ts')).openDiskImage(path, options);
+
+/** By the first bytes; a tar made before 1988 has no mark and is known by its checksum, so it is tried before a disk. */
+function openerOf(file: ImageFile): OpenOne {
+  const head = file.readSync(0, 512);
+  const isPacked = packedMarks.some((mark) => head.subarray(0, mark.length).equals(mark));
+  return isPacked || isTarHeader(head) ? openContainer : openDisk;
+}
+
+/** gzip, zstd (also its skippable frames), xz, bzip2, lz4. */
+const packedMarks = ['1f8b', '28b52ffd', '502a4d18', 'fd377a585a00', '425a68', '04224d18'].map((hex) =>
+  Buffer.from(hex, 'hex'),
+);
+
+/** The checksum of a header block counts its own eight bytes as spaces. Source: POSIX.1-2017, pax, ustar format. */
+export function isTarHeader(block: Buffer): boolean {
+  if (block.length < 512 || block[0] === 0) return false;
+  const stated = Number.parseInt(block.toString('latin1', 148, 156).replace(/[\0 ]+$/, '').trim(), 8);
+  let sum = 8 * 32;
+  for (let at = 0; at < 512; at++) if (at < 148 || at >= 156) sum += block[at] ?? 0;
+  return sum === stated;
+}
+
+function withHead(path: string, choose: (file: ImageFile) => OpenOne): OpenOne {
+  const file = openImageFile(path);
+  try {
+    return choose(file);
+  } finally {
+    file.close();
+  }
+}
