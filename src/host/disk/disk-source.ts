@@ -39,6 +39,19 @@ export function exactly(source: DiskSource, offset: number, length: number, path
   );
 }
 
+/** A file that is asked for no place that it cannot have, whatever the tables in it say: such a place is damage. */
+export function confined(file: DiskSource, path: string): DiskSource {
+  const readSync = (offset: number, length: number): Buffer => {
+    if (Number.isSafeInteger(offset) && offset >= 0 && length >= 0) {
+      return offset >= file.size
+        ? Buffer.alloc(0)
+        : file.readSync(offset, Math.min(length, file.size - offset));
+    }
+    throw new HostError('malformed-source', path, `${path}: it points to byte ${offset}, which no file has`);
+  };
+  return { size: file.size, readSync, read: async (offset, length) => readSync(offset, length) };
+}
+
 /** A part of a source as a source of its own: a partition, a flat extent. Never reaches beyond its own end. */
 export function windowOf(source: DiskSource, start: number, size: number): DiskSource {
   const readSync = (offset: number, length: number): Buffer =>

@@ -1,5 +1,5 @@
 import { HostError } from '../host.ts';
-import type { DiskImage, DiskSource, Siblings } from './disk-source.ts';
+import { confined, type DiskImage, type DiskSource, type Siblings } from './disk-source.ts';
 import { isQcow2, openQcow2 } from './qcow2.ts';
 import { isVdi, openVdi } from './vdi.ts';
 import { isVhd, openVhd } from './vhd.ts';
@@ -16,7 +16,8 @@ export type OpenBeside = (name: string) => DiskSource | undefined;
  * The disk that a file holds, by its content: QCOW2, VHD, VHDX, VMDK, VDI; anything else is the disk itself (raw).
  * Throws HostError `encrypted`, `missing-parent`, `unsupported-format` or `malformed-source` where it cannot be read.
  */
-export function openDisk(file: DiskSource, path: string, openBeside: OpenBeside, depth = 0): DiskImage {
+export function openDisk(from: DiskSource, path: string, openBeside: OpenBeside, depth = 0): DiskImage {
+  const file = confined(from, path);
   if (depth > maxParents) {
     throw new HostError(
       'malformed-source',

@@ -7,7 +7,10 @@ import type { Volume, VolumeEntry } from './volume.ts';
 /** Directories whose names are kept in memory at once. */
 const directoriesKept = 256;
 
-/** A volume as a {@link Tree}: paths are looked up name by name, and only the directories on their way are read. */
+/**
+ * A volume as a {@link Tree}: paths are looked up name by name, and only the directories on their way are read.
+ * A decoder that is led beyond its bytes meets a RangeError of Node: here it becomes what it is, damage.
+ */
 export class VolumeTree implements Tree {
   readonly #volume: Volume;
   readonly #directories = new Map<number, ReadonlyMap<string, VolumeEntry>>();
@@ -17,32 +20,40 @@ export class VolumeTree implements Tree {
   }
 
   async lstat(path: string): Promise<FileStat | undefined> {
-    const id = this.#find(path);
-    if (id === undefined) return undefined;
-    const { type, size, mtimeMs } = this.#volume.node(id, path);
-    return { type, size, mtimeMs };
+    return orDamage(path, () => {
+      const id = this.#find(path);
+      if (id === undefined) return undefined;
+      const { type, size, mtimeMs } = this.#volume.node(id, path);
+      return { type, size, mtimeMs };
+    });
   }
 
   async readLink(path: string): Promise<string | undefined> {
-    const id = this.#find(path);
-    return id === undefined ? undefined : this.#volume.readLink(id, path);
+    return orDamage(path, () => {
+      const id = this.#find(path);
+      return id === undefined ? undefined : this.#volume.readLink(id, path);
+    });
   }
 
   async list(path: string, maxEntries: number): Promise<DirectoryEntry[] | undefined> {
-    const id = this.#find(path);
-    if (id === undefined || this.#volume.node(id, path).type !== 'directory') return undefined;
-    const names = this.#names(id, path);
-    if (names.size > maxEntries) throw tooMany(path, maxEntries);
-    return Array.from(names.values(), ({ name, type }) => ({ name, type }));
+    return orDamage(path, () => {
+      const id = this.#find(path);
+      if (id === undefined || this.#volume.node(id, path).type !== 'directory') return undefined;
+      const names = this.#names(id, path);
+      if (names.size > maxEntries) throw tooMany(path, maxEntries);
+      return Array.from(names.values(), ({ name, type }) => ({ name, type }));
+    });
   }
 
   async open(path: string): Promise<OpenFile | undefined> {
-    const id = this.#find(path);
-    if (id === undefined) return undefined;
-    if (this.#volume.node(id, path).type !== 'file') {
-      throw new HostError('malformed-source', path, `${path} is no file`);
-    }
-    return new VolumeFile(this.#volume.open(id, path));
+    return orDamage(path, () => {
+      const id = this.#find(path);
+      if (id === undefined) return undefined;
+      if (this.#volume.node(id, path).type !== 'file') {
+        throw new HostError('malformed-source', path, `${path} is no file`);
+      }
+      return new VolumeFile(this.#volume.open(id, path), path);
+    });
   }
 
   #find(path: string): number | undefined {
@@ -75,6 +86,22 @@ export class VolumeTree implements Tree {
   }
 }
 
+function orDamage<Value>(path: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new HostError(
+        'malformed-source',
+        path,
+        `${path}: what describes it on the volume is damaged`,
+        error,
+      );
+    }
+    throw error;
+  }
+}
+
 /** The error for a directory with more names than are read. */
 export function tooMany(path: string, maxEntries: number): HostError {
   return new HostError('too-large', path, `${path} has more than ${maxEntries} entries`);
@@ -83,10 +110,12 @@ export function tooMany(path: string, maxEntries: number): HostError {
 class VolumeFile implements OpenFile {
   readonly size: number;
   readonly #source: DiskSource;
+  readonly #path: string;
   #at = 0;
 
-  constructor(source: DiskSource) {
+  constructor(source: DiskSource, path: string) {
     this.#source = source;
+    this.#path = path;
     this.size = source.size;
   }
 
@@ -101,7 +130,8 @@ class VolumeFile implements OpenFile {
   }
 
   readSyncAt(offset: number, length: number): Buffer {
-    return this.#source.readSync(offset, Math.max(0, Math.min(length, this.size - offset)));
+    const count = Math.max(0, Math.min(length, this.size - offset));
+    return orDamage(this.#path, () => this.#source.readSync(offset, count));
   }
 
   async close(): Promise<void> {}

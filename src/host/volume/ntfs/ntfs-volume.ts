@@ -123,8 +123,6 @@ class NtfsVolume implements Volume {
     if (blocks.size === 0) return found;
     if (blocks.size > maxIndexBytes)
       throw new HostError('too-large', path, `${path} has an index of ${blocks.size} bytes`);
-    const inUse = this.#source(all, attributeType.bitmap, '$I30', path);
-    const bitmap = inUse.readSync(0, Math.min(inUse.size, maxIndexBytes));
     const blockBytes = root.readUInt32LE(8);
     if (blockBytes < 512 || blockBytes > 65_536) {
       throw new HostError(
@@ -133,6 +131,8 @@ class NtfsVolume implements Volume {
         `${path}: index blocks of ${blockBytes} bytes do not exist`,
       );
     }
+    const inUse = this.#source(all, attributeType.bitmap, '$I30', path);
+    const bitmap = inUse.readSync(0, Math.ceil(blocks.size / blockBytes / 8));
     for (let block = 0; (block + 1) * blockBytes <= blocks.size; block++) {
       if (((bitmap[block >> 3] ?? 0) & (1 << (block & 7))) === 0) continue;
       const bytes = Buffer.from(blocks.readSync(block * blockBytes, blockBytes));
