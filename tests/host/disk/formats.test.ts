@@ -105,24 +105,13 @@ describeWith(['qemu-img', 'qemu-io'], 'images that qemu-img makes', () => {
   });
 
   test('an encrypted image is named as such', () => {
-    execFileSync(
-      'qemu-img',
-      [
-        'create',
-        '-q',
-        '-f',
-        'qcow2',
-        '--object',
-        'secret,id=s,data=geheim',
-        '-o',
-        'encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10',
-        'locked.qcow2',
-        '1M',
-      ],
-      { cwd: folder },
-    );
+    qemu('create', '-q', '-f', 'qcow2', 'locked.qcow2', '1M');
+    // The method in the header (1: AES, 2: LUKS); making one for real takes qemu-img seconds of key derivation.
+    const image = readFileSync(join(folder, 'locked.qcow2'));
+    image.writeUInt32BE(2, 32);
+    writeFileSync(join(folder, 'locked.qcow2'), image);
     expect(reasonOf('locked.qcow2')).toBe('encrypted');
-  }, 60_000);
+  });
 
   test.each(formats.filter(([, format]) => format !== 'raw').map(([name]) => name))('%s, cut off', (name) => {
     const file = name.replaceAll(/[^a-z0-9]+/g, '-');
