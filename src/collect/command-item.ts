@@ -4,6 +4,7 @@ import { programPath } from './parse/program-path.ts';
 import { windowsText } from './parse/windows-text.ts';
 import { withoutSecrets } from './parse/without-secrets.ts';
 import { orGap } from './reading.ts';
+import { windowsView } from './windows-view.ts';
 
 const maxCommandUnits = 300;
 const maxScriptBytes = 64 * 1024;
@@ -23,8 +24,9 @@ export interface WindowsCommand {
 }
 
 /** A command as an item; options that may carry a password are left out. */
-export function commandItem(ctx: CollectContext, what: WindowsCommand): Item {
-  const path = programPath(withoutSecrets(what.command, 2000), ctx.host.live).shown;
+export async function commandItem(ctx: CollectContext, what: WindowsCommand): Promise<Item> {
+  const view = await windowsView(ctx);
+  const path = programPath(withoutSecrets(what.command, 2000), ctx.host.live, view).shown;
   return {
     kind: 'scheduled-task',
     collector: what.collector,
@@ -63,7 +65,7 @@ export async function* scriptCommands(
       return;
     }
     const name = file.slice(file.lastIndexOf('/') + 1);
-    yield commandItem(ctx, {
+    yield await commandItem(ctx, {
       collector,
       name,
       command,

@@ -4,6 +4,7 @@ import type { CollectContext, Collector } from '../collector.ts';
 import { plainPath } from '../parse/program-path.ts';
 import { orGap } from '../reading.ts';
 import { openKey, registryOf, subkeysOf, valuesOf } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 /** Products that were installed for the whole machine. */
 const products =
@@ -36,7 +37,8 @@ export const cachedInstallers: Collector = {
 async function packageItem(ctx: CollectContext, product: RegistryKey): Promise<Item | undefined> {
   const properties = await openKey(ctx, `${product.path}\\InstallProperties`);
   const values = await valuesOf(ctx, properties);
-  const { shown, file } = plainPath(values.text('LocalPackage') ?? '', ctx.host.live);
+  const view = await windowsView(ctx);
+  const { shown, file } = plainPath(values.text('LocalPackage') ?? '', ctx.host.live, view);
   if (shown === undefined || properties === undefined) return undefined;
   const title = values.text('DisplayName');
   const version = values.text('DisplayVersion');

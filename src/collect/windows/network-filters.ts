@@ -5,6 +5,7 @@ import { plainPath } from '../parse/program-path.ts';
 import { parseWfpProvider } from '../parse/wfp-provider.ts';
 import { listDirectory } from '../reading.ts';
 import { openKey, registryOf, subkeysOf, valuesOf } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 const control = 'HKLM\\SYSTEM\\CurrentControlSet\\Control';
 /** Network services, the class that NDIS filters and protocols belong to. */
@@ -84,7 +85,8 @@ async function* providerItems(ctx: CollectContext): AsyncGenerator<Item> {
 
 async function* earlyDrivers(ctx: CollectContext): AsyncGenerator<Item> {
   const told = (await valuesOf(ctx, await openKey(ctx, earlyLaunch))).text('BackupPath');
-  const folder = (told && plainPath(told, ctx.host.live).file) || usualBackup;
+  const view = await windowsView(ctx);
+  const folder = (told && plainPath(told, ctx.host.live, view).file) || usualBackup;
   const files = (await listDirectory(ctx, folder)).filter(({ type }) => type === 'file');
   if (files.length > maxFiles) {
     ctx.gap('too-large', folder, `more than ${maxFiles} files; the others were not read`);

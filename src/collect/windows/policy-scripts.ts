@@ -58,7 +58,7 @@ async function* listedScripts(ctx: CollectContext): AsyncGenerator<Item> {
       const values = await valuesOf(ctx, script);
       const path = values.text('Script');
       if (path === undefined) continue;
-      yield staged(ctx, path, values.text('Parameters'), script.path, title);
+      yield await staged(ctx, path, values.text('Parameters'), script.path, title);
     }
   }
 }
@@ -81,7 +81,7 @@ async function* iniCommands(ctx: CollectContext, file: string): AsyncGenerator<I
     ctx.gap('too-large', file, `more than ${maxCommands} scripts; the others were not read`);
   }
   for (const [name, command] of commands.slice(0, maxCommands)) {
-    yield staged(ctx, command, lines.get(name.replace('cmdline', 'parameters')), file, undefined);
+    yield await staged(ctx, command, lines.get(name.replace('cmdline', 'parameters')), file, undefined);
   }
 }
 
@@ -102,7 +102,7 @@ function staged(
   parameters: string | undefined,
   origin: string,
   policy: string | undefined,
-): Item {
+): Promise<Item> {
   const name = script.replace(/^.*[\\/]/, '').replace(/^"|"$/g, '');
   const command = [script, parameters].filter(Boolean).join(' ');
   return commandItem(ctx, { collector, name, command, scope: 'machine', origin, staged: true, policy });

@@ -8,6 +8,7 @@ import { withoutSecrets } from '../parse/without-secrets.ts';
 import { isAbsent } from '../presence.ts';
 import { listDirectory, orGap } from '../reading.ts';
 import { openKey, registryOf, subkeysOf, valuesOf } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 const folder = 'C:/Windows/System32/Tasks';
 const cache = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Schedule\\TaskCache\\Tasks';
@@ -43,7 +44,7 @@ export const scheduledTasks: Collector = {
       const bytes = await orGap(ctx, undefined, () => ctx.host.files.read(file, { maxBytes: maxTaskBytes }));
       if (bytes === undefined) continue;
       seen.add(nameOf(file).toLowerCase());
-      yield taskItem(ctx, file, bytes);
+      yield await taskItem(ctx, file, bytes);
     }
     yield* cachedTasks(ctx, seen);
   },
@@ -56,6 +57,7 @@ function nameOf(file: string): string {
 /** Tasks of the registry of which no file was read. */
 async function* cachedTasks(ctx: CollectContext, seen: ReadonlySet<string>): AsyncGenerator<Item> {
   const keys = await subkeysOf(ctx, await openKey(ctx, cache));
+  const view = await windowsView(ctx);
   if (keys.length > maxTasks) {
     ctx.gap('too-large', cache, `more than ${maxTasks} tasks; the others were not read`);
   }
@@ -64,7 +66,7 @@ async function* cachedTasks(ctx: CollectContext, seen: ReadonlySet<string>): Asy
     const name = values.text('Path');
     if (name === undefined || seen.has(name.toLowerCase())) continue;
     const action = parseTaskActions(values.bytes('Actions') ?? Buffer.alloc(0));
-    const path = programPath(action?.command ?? '', ctx.host.live).shown;
+    const path = programPath(action?.command ?? '', ctx.host.live, view).shown;
     const author = values.text('Author');
     const description = values.text('Description');
     const isMissing =
@@ -96,11 +98,11 @@ async function* filesBelow(ctx: CollectContext, directory: string, depth: number
   }
 }
 
-function taskItem(ctx: CollectContext, file: string, bytes: Buffer): Item {
+async function taskItem(ctx: CollectContext, file: string, bytes: Buffer): Promise<Item> {
   const task = parseTask(windowsText(bytes));
   if (task === undefined) ctx.gap('malformed-source', file, 'the file is no scheduled task');
   const action = task?.commands[0];
-  const path = programPath(action?.command ?? '', ctx.host.live).shown;
+  const path = programPath(action?.command ?? '', ctx.host.live, await windowsView(ctx)).shown;
   const more = (task?.commands ?? []).slice(1).map(({ command }) => command);
   return {
     kind: 'scheduled-task',

@@ -2,6 +2,7 @@ import type { Item } from '../../model/item.ts';
 import type { Collector } from '../collector.ts';
 import { programPath } from '../parse/program-path.ts';
 import { openKey, registryOf, subkeysOf, valuesOf } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 const providerKey = 'HKLM\\SOFTWARE\\Microsoft\\Security Center\\Provider';
 const categories = { Av: 'antivirus', Fw: 'firewall', As: 'antispyware' } as const;
@@ -22,11 +23,12 @@ export const securityCenter: Collector = {
   wants: Object.keys(categories).map((category) => `${providerKey}\\${category}`),
   async *collect(ctx) {
     registryOf(ctx);
+    const view = await windowsView(ctx);
     for (const [short, category] of Object.entries(categories)) {
       for (const key of await subkeysOf(ctx, await openKey(ctx, `${providerKey}\\${short}`))) {
         const values = await valuesOf(ctx, key);
         const program = values.text('PRODUCTEXE');
-        const path = programPath(program ?? '', ctx.host.live).shown;
+        const path = programPath(program ?? '', ctx.host.live, view).shown;
         const state = values.number('STATE');
         const item: Item = {
           kind: 'security-provider',

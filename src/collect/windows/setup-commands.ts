@@ -6,6 +6,7 @@ import { windowsText } from '../parse/windows-text.ts';
 import { each, element } from '../parse/xml.ts';
 import { listDirectory, orGap } from '../reading.ts';
 import { openKey, registryOf, valuesOf } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 const collector = 'setup-commands';
 const scripts = 'C:/Windows/Setup/Scripts';
@@ -59,13 +60,14 @@ export const setupCommands: Collector = {
     for (const { name } of files.slice(0, maxScripts))
       yield* scriptCommands(ctx, collector, `${scripts}/${name}`);
     const setup = await valuesOf(ctx, await openKey(ctx, setupKey));
-    const pointer = plainPath(setup.text('UnattendFile') ?? '', ctx.host.live).file;
+    const view = await windowsView(ctx);
+    const pointer = plainPath(setup.text('UnattendFile') ?? '', ctx.host.live, view).file;
     const known = answerFiles.map((file) => file.toLowerCase());
     const more = pointer === undefined || known.includes(pointer.toLowerCase()) ? [] : [pointer];
     for (const file of [...answerFiles, ...more]) yield* answers(ctx, file);
     const command = setup.text('CmdLine');
     if (command === undefined || setup.number('SetupType') === 0) return;
-    yield staged(ctx, 'CmdLine', command, `${setupKey}\\CmdLine`);
+    yield await staged(ctx, 'CmdLine', command, `${setupKey}\\CmdLine`);
   },
 };
 
@@ -84,11 +86,11 @@ async function* answers(ctx: CollectContext, file: string): AsyncGenerator<Item>
     }
     for (const part of commands.slice(0, maxCommands)) {
       const command = element(part, line);
-      if (command !== undefined) yield staged(ctx, holder, command, file);
+      if (command !== undefined) yield await staged(ctx, holder, command, file);
     }
   }
 }
 
-function staged(ctx: CollectContext, name: string, command: string, origin: string): Item {
+function staged(ctx: CollectContext, name: string, command: string, origin: string): Promise<Item> {
   return commandItem(ctx, { collector, name, command, scope: 'machine', origin, staged: true });
 }

@@ -60,7 +60,7 @@ async function* commandsOf(
   for (const name of values.names()) {
     const command = values.text(name);
     if (command === undefined || key === undefined) continue;
-    yield commandItem(ctx, {
+    yield await commandItem(ctx, {
       collector: 'startup-commands',
       name,
       command: command.replace(/^\|\|/, ''),

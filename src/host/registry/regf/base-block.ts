@@ -19,6 +19,10 @@ export interface BaseBlock {
   readonly binsBytes: number;
   /** Bytes of one sector. */
   readonly sectorBytes: number;
+  /** End of the path of the hive's file, in lower case; empty where Windows wrote none. */
+  readonly fileName: string;
+  /** GUID of the hive's transactions as hexadecimal; empty where there is none. Random, so no two hives share one. */
+  readonly rmId: string;
   /** True where the hive may hold layered keys (Windows container layers). */
   readonly layered: boolean;
   /** Signature and checksum are right. */
@@ -40,6 +44,8 @@ export function parseBaseBlock(bytes: Buffer): BaseBlock {
     rootOffset: bytes.readUInt32LE(36),
     binsBytes: bytes.readUInt32LE(40),
     sectorBytes: bytes.readUInt32LE(44) === 8 ? 4096 : 512,
+    fileName: (bytes.toString('utf16le', 48, 112).split('\0', 1)[0] ?? '').toLowerCase(),
+    rmId: bytes.toString('hex', 112, 128).replace(/^0+$/, ''),
     layered: (bytes.readUInt32LE(144) & 2) !== 0,
     valid: hasSignature(bytes) && baseBlockChecksum(bytes) === bytes.readUInt32LE(508),
   };

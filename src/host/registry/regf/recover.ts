@@ -44,10 +44,31 @@ export async function recoverHive(
   const dirty = !baseBlock.valid || baseBlock.primarySequence !== baseBlock.secondarySequence;
   if (!dirty) return { source, baseBlock, state: 'clean', applied: 0 };
   const valid = await validLogs(logs);
+  const own = await ownLogs(valid, source, baseBlock);
   const recovered =
-    (await applyNewLogs(source, baseBlock, valid)) ?? (await applyOldLog(source, baseBlock, valid));
+    (await applyNewLogs(source, baseBlock, own)) ?? (await applyOldLog(source, baseBlock, own));
   if (recovered !== undefined) return recovered;
   return { source, baseBlock, state: 'stale', applied: 0, stale: whyStale(logs, valid) };
+}
+
+/**
+ * Logs whose copy of the base block is that of this hive. Windows asks for the time alone ("Format of transaction log
+ * files", Base block, note 3; the first bin holds it where the base block is damaged). Since Windows 8.1 that time is
+ * not updated and is the same, often none, in many hives, so that file name and GUID have to agree as well. The sequence
+ * numbers say nothing about it: where the kernel wrote part of the pages back, they begin far above those of the hive.
+ */
+async function ownLogs(logs: readonly Log[], source: ByteSource, hive: BaseBlock): Promise<Log[]> {
+  const times = [hive.lastWritten];
+  if (!hive.valid) times.push(await firstBinTime(source));
+  return logs.filter(({ baseBlock: log }) => {
+    if (!times.includes(log.lastWritten)) return false;
+    return !hive.valid || (agree(log.fileName, hive.fileName) && agree(log.rmId, hive.rmId));
+  });
+}
+
+/** Whether two texts are one, or one of them is not there. */
+function agree(one: string, other: string): boolean {
+  return one === '' || other === '' || one === other;
 }
 
 async function validLogs(sources: readonly ByteSource[]): Promise<Log[]> {
@@ -109,12 +130,10 @@ async function applyOldLog(
   baseBlock: BaseBlock,
   valid: readonly Log[],
 ): Promise<RecoveredHive | undefined> {
-  const times = [baseBlock.lastWritten];
-  if (!baseBlock.valid) times.push(await firstBinTime(source));
   for (const log of valid) {
     const header = log.baseBlock;
     if (header.fileType !== 1 && header.fileType !== 2) continue;
-    if (header.primarySequence !== header.secondarySequence || !times.includes(header.lastWritten)) continue;
+    if (header.primarySequence !== header.secondarySequence) continue;
     const pages = await readOldLog(log.source, header);
     if (pages === undefined) continue;
     const overlay = new Overlay();

@@ -153,6 +153,67 @@ describe('a hive that was not written out', () => {
   });
 });
 
+describe('a hive beside the log of another hive', () => {
+  // The kernel writes part of the pages back and leaves the numbers: a log may begin far above them.
+  const later = { ...first, sequence: 500 };
+  const marked = (bytes: Buffer, at: number, text: string): Buffer => {
+    const copy = Buffer.from(bytes);
+    copy.write(text, at, 'utf16le');
+    sealBaseBlock(copy);
+    return copy;
+  };
+  const named = (name: string): Buffer => marked(before, 48, name.padEnd(32, '\0'));
+  const withGuid = (guid: string): Buffer => marked(named('SYSTEM'), 112, guid);
+  const later500 = (header: Buffer): Buffer => writeNewLog(header, 500, [later]);
+
+  it.each([
+    ['has its name in another case', named('SYSTEM'), named('System')],
+    ['has no name', named('SYSTEM'), before],
+    ['has its GUID', withGuid('guidguid'), withGuid('guidguid')],
+    ['has no GUID', withGuid('guidguid'), named('SYSTEM')],
+  ])('takes a log with higher numbers that %s', async (_, hive, header) => {
+    expect(await versionIn(dirtied(hive, 7, 6), [later500(header)])).toEqual({
+      version: 2,
+      state: 'recovered',
+      applied: 1,
+      damage: [],
+    });
+  });
+
+  const written = Buffer.from(before);
+  written.writeUInt32LE(99, 12);
+  sealBaseBlock(written);
+
+  it.each([
+    ['has another name', named('SYSTEM'), named('SOFTWARE')],
+    ['has another GUID', withGuid('guidguid'), withGuid('diugdiug')],
+    ['was written at another time', before, written],
+  ])('leaves alone a log with higher numbers that %s', async (_, hive, header) => {
+    expect(await versionIn(dirtied(hive, 7, 6), [later500(header)])).toEqual({
+      version: 1,
+      state: 'stale',
+      applied: 0,
+      damage: stale(foreign),
+    });
+  });
+
+  it('leaves it alone and takes its own', async () => {
+    const log = writeNewLog(named('SYSTEM'), 7, [first, second]);
+    expect(await versionIn(dirtied(named('SYSTEM'), 7, 6), [later500(named('SAM')), log])).toMatchObject({
+      version: 3,
+      state: 'recovered',
+      applied: 2,
+    });
+  });
+
+  it('does not rebuild a damaged hive from a log of another time', async () => {
+    expect(await versionIn(broken(dirty, 100), [writeNewLog(written, 7, [first])])).toMatchObject({
+      version: 1,
+      state: 'stale',
+    });
+  });
+});
+
 describe('a hive with a log of the old format', () => {
   const log = writeOldLog(before, 7, changedPages(before, after));
 
