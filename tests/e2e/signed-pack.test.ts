@@ -340,7 +340,10 @@ describeWith(['openssl'], 'a signed pack', () => {
   it('is not made of a pack with a fault, or without a name', async () => {
     edit('office-guard.yaml', 'vendor:', 'vendr:');
     const faulty = await run('rules', 'sign', 'my-rules', '--key', 'office.key', '--out', 'new.sig');
-    expect(faulty).toMatchObject({ code: 2, stderr: expect.stringMatching(/nothing was signed\n[\s\S]*vendr/) });
+    expect(faulty).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/nothing was signed\n[\s\S]*vendr/),
+    });
     rmSync(join(folder, 'my-rules/pack.yaml'));
     edit('office-guard.yaml', 'vendr:', 'vendor:');
     const nameless = await run('rules', 'sign', 'my-rules', '--key', 'office.key', '--out', 'new.sig');
