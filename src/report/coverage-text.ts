@@ -23,7 +23,14 @@ export function coverageText(page: Page, report: Report): string[] {
     ...gapText(page, report.coverage),
     ...absentText(page, report.coverage),
     ...skippedText(page, report.coverage),
+    ...unseenText(page, report),
   ];
+}
+
+/** What no list of a host shows; said where nothing was found, so that "no" is not read as more than it is. */
+function unseenText(page: Page, { findings, rulePacks }: Report): string[] {
+  if (findings.length > 0 || !rulePacks.some((pack) => pack.builtin)) return [];
+  return page.block('Not examined: engines inside appliances and hosted services.', { tone: 'dim' });
 }
 
 interface GapGroup {
