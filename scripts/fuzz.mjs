@@ -9,7 +9,12 @@ const { bundleScript } = await import('./lib/bundle.mjs');
 const [cases = 100_000, seed = Date.now() % 2 ** 31] = process.argv.slice(2).map(Number);
 const print = (line) => process.stdout.write(`${line}\n`);
 
-for (const target of ['fuzz/hive/fuzz-hive.ts', 'fuzz/reg-file/fuzz-reg-file.ts', 'fuzz/disk/fuzz-disk.ts']) {
+for (const target of [
+  'fuzz/hive/fuzz-hive.ts',
+  'fuzz/reg-file/fuzz-reg-file.ts',
+  'fuzz/disk/fuzz-disk.ts',
+  'fuzz/plist/fuzz-plist.ts',
+]) {
   const { run } = await import(pathToFileURL(await bundleScript(target)).href);
   print(`${target}: ${cases} cases, seed ${seed}`);
   const { failures } = await run({ cases, seed, print });
