@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { resolveAudiences } from '../../src/deadline/audiences.ts';
 import { dateFindings } from '../../src/deadline/date-findings.ts';
 import { parseAsOf } from '../../src/deadline/instant.ts';
+import type { Report } from '../../src/model/report.ts';
 import type { RulePack } from '../../src/model/rule-pack.ts';
 import { statuses } from '../../src/model/vocabulary.ts';
 import { deadlineText } from '../../src/report/deadline-text.ts';
+import { renderJson } from '../../src/report/json.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { empty } from '../report/fixtures/parts.ts';
 import { builtInPack } from '../rule-pack/built-in-pack.ts';
@@ -212,24 +214,22 @@ describe('the whole report of every product, as a reader sees it', () => {
     }),
   );
 
-  /** The verbose report for one audience in one line, without what the rule pack quotes as a source. */
+  /** The verbose report for one audience, and the texts of its JSON, a line each; without what is quoted as a source. */
   function reportFor(audience: string, asOf: string): string {
-    const text = renderTable(
-      {
-        ...empty,
-        audiences: [audience],
-        findings: dateFindings({
-          findings,
-          pack: whole,
-          audiences: resolveAudiences([audience], whole.audiences),
-          asOf: parseAsOf(asOf),
-          hosts: makeHosts(findings),
-          accepts: [],
-        }),
-      },
-      { width: 2000, verbose: true },
-    );
-    return text.replace(/Source: [^\n]*/g, '');
+    const report: Report = {
+      ...empty,
+      audiences: [audience],
+      findings: dateFindings({
+        findings,
+        pack: whole,
+        audiences: resolveAudiences([audience], whole.audiences),
+        asOf: parseAsOf(asOf),
+        hosts: makeHosts(findings),
+        accepts: [],
+      }),
+    };
+    const text = renderTable(report, { width: 2000, verbose: true });
+    return `${text.replace(/Source: [^\n]*/g, '')}\n${jsonTexts(report)}`;
   }
 
   const dates = ['2018-09-30', '2024-07-25', today];
@@ -279,6 +279,16 @@ describe('the whole report of every product, as a reader sees it', () => {
     },
   );
 });
+
+/** The sentences in the fields of the JSON report, one a line. */
+function jsonTexts(report: Report): string {
+  const values: string[] = [];
+  JSON.parse(renderJson(report, { pretty: false }), (key, value: unknown) => {
+    if (typeof value === 'string' && value.includes(' ') && key !== 'source') values.push(value);
+    return value;
+  });
+  return values.join('\n');
+}
 
 const neverOverdue = 'advice and supply are never overdue';
 
