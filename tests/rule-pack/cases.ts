@@ -5,7 +5,8 @@ import { type LocatedTest, parseRuleTests } from '../../src/rules/parse-rule-tes
 
 const folder = new URL('./cases/', import.meta.url);
 
-const parsed = readdirSync(folder)
+// The folder `public/` holds inventories and logs of real hosts that anybody can read.
+const parsed = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
   .sort()
   .map((name) => parseRuleTests(readFileSync(new URL(name, folder), 'utf8'), name));
