@@ -4,6 +4,7 @@ import type { Item } from '../model/item.ts';
 import type { CollectContext, Collector, MarkerWants } from './collector.ts';
 import { collectorHost } from './collector-host.ts';
 import { GapList } from './gap-list.ts';
+import { usualPaths } from './usual-path.ts';
 
 /** More items than this of one collector are a gap `too-large`; a large server has some ten thousand. */
 export const maxItems = 200_000;
@@ -72,6 +73,7 @@ export async function runCollector(collector: Collector, run: CollectorRun): Pro
         if (apart.size < maxApart) apart.add(name);
       },
     };
+    const placed = host.platform === 'windows' ? usualPaths(context) : undefined;
     try {
       for await (const item of collector.collect(context)) {
         if (stopped !== undefined) return;
@@ -79,7 +81,7 @@ export async function runCollector(collector: Collector, run: CollectorRun): Pro
           addGap('too-large', collector.id, `more than ${maxItems} items; the others were not read`);
           return;
         }
-        items.push(item);
+        items.push(placed === undefined ? item : await placed(item));
         check();
       }
     } catch (error) {

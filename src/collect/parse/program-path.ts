@@ -12,7 +12,10 @@ const maxShownUnits = 300;
 export interface FoundPath {
   /** With backslashes; the text as it stands where it names no file of a local disk. Undefined where it is empty. */
   readonly shown: string | undefined;
-  /** `C:/…`, or undefined where nothing of this host can be meant: a network share, a device, another drive offline. */
+  /**
+   * `C:/…`, or undefined where nothing of this host can be meant (a network share, a device, another drive offline) or
+   * could be opened: where the running Windows lies on another drive, a host takes `C:/Windows` and `C:/Users` for its own.
+   */
   readonly file: string | undefined;
 }
 
@@ -32,6 +35,7 @@ function found(text: string, { path }: WindowsPath, live: boolean, context: Wind
   if (path === undefined) return { shown: text.trim().slice(0, maxShownUnits) || undefined, file: undefined };
   // Of a system that does not run, only the drive is there on which it lies, which is also known as C:.
   const drive = windowsPath('%SystemDrive%\\', context).path;
-  const isHere = live || path.startsWith('C:') || (drive !== undefined && path.startsWith(drive));
-  return { shown: path.replaceAll('/', '\\'), file: isHere ? path : undefined };
+  const isHere = path.startsWith('C:') || (drive !== undefined && path.startsWith(drive));
+  const isOther = drive !== 'C:/' && /^C:\/(?:Windows|Users)(?:\/|$)/i.test(path);
+  return { shown: path.replaceAll('/', '\\'), file: (live ? !isOther : isHere) ? path : undefined };
 }

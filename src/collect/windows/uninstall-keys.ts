@@ -1,5 +1,6 @@
 import type { RegistryKey } from '../../host/registry/registry.ts';
 import type { Item } from '../../model/item.ts';
+import { pathVariables } from '../../model/windows-path.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { installDay } from '../parse/install-date.ts';
 import { withoutSecrets } from '../parse/without-secrets.ts';
@@ -12,6 +13,7 @@ import {
   usersOf,
   valuesOf,
 } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 const below = 'Microsoft\\Windows\\CurrentVersion\\Uninstall';
 const machine64 = `HKLM\\SOFTWARE\\${below}`;
@@ -37,7 +39,7 @@ export const uninstallKeys: Collector = {
     if (native === undefined) {
       ctx.gap('missing-source', machine64, 'the list of installed programs is not there');
     }
-    yield* programs(ctx, native, 'machine', 64);
+    yield* programs(ctx, native, 'machine', await nativeView(ctx));
     yield* programs(ctx, await openKey(ctx, machine32), 'machine', 32);
     for (const user of await usersOf(ctx)) {
       const key = await openKey(ctx, `HKU\\${user.sid}\\Software\\${below}`);
@@ -45,6 +47,13 @@ export const uninstallKeys: Collector = {
     }
   },
 };
+
+/** Bits of the programs that the plain key lists: 32 on a 32-bit Windows, which has no second list. */
+async function nativeView(ctx: CollectContext): Promise<32 | 64> {
+  const { PROCESSOR_ARCHITECTURE, PROCESSOR_ARCHITEW6432 } = pathVariables(await windowsView(ctx));
+  // A 32-bit process on a 64-bit Windows is told the latter.
+  return (PROCESSOR_ARCHITEW6432 ?? PROCESSOR_ARCHITECTURE)?.toLowerCase() === 'x86' ? 32 : 64;
+}
 
 async function* programs(
   ctx: CollectContext,

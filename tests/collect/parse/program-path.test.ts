@@ -50,4 +50,21 @@ describe('on a Windows that lies elsewhere', () => {
     expect(programPath(text, live, context)).toEqual({ shown, file });
     expect(plainPath(text, live, context)).toEqual({ shown, file });
   });
+
+  // A host takes these folders of C: for those of the system that runs; they are those of another Windows.
+  it.each([
+    ['C:\\Windows\\a.exe', true, undefined],
+    ['c:/users/ada/a.exe', true, undefined],
+    ['C:\\Windows\\a.exe', false, 'C:/Windows/a.exe'],
+    ['C:\\WindowsApps\\a.exe', true, 'C:/WindowsApps/a.exe'],
+  ] as const)('%s, live: %s, may be of another Windows', (text, live, file) => {
+    expect(programPath(text, live, context).file).toBe(file);
+  });
+
+  it('C: is the only Windows where the system lies there', () => {
+    expect(programPath('C:\\Windows\\a.exe', true).file).toBe('C:/Windows/a.exe');
+    expect(programPath('C:\\Windows\\a.exe', true, { systemRoot: 'c:\\WINNT' }).file).toBe(
+      'C:/Windows/a.exe',
+    );
+  });
 });

@@ -160,4 +160,21 @@ describe('uninstall-keys', () => {
     const bare = memoryHost({ platform: 'windows', files: {} });
     expect(gapsOf(await runOn(uninstallKeys, bare))).toEqual(['missing-source registry']);
   });
+
+  it.each([
+    ['a 32-bit Windows', { PROCESSOR_ARCHITECTURE: 'x86' }, 32],
+    ['a 64-bit Windows', { Processor_Architecture: 'AMD64' }, 64],
+    [
+      'a 32-bit process on a 64-bit Windows',
+      { PROCESSOR_ARCHITECTURE: 'x86', PROCESSOR_ARCHITEW6432: 'ARM64' },
+      64,
+    ],
+    ['a Windows that does not say', {}, 64],
+  ])('says which programs the plain key lists: %s', async (_, environment, view) => {
+    const { items } = await runOnWindows(uninstallKeys, {
+      reg: `[${machine}\\One]\n"DisplayName"="One"`,
+      context: { environment },
+    });
+    expect(items.map(({ attributes }) => attributes)).toEqual([{ view }]);
+  });
 });
