@@ -17,6 +17,10 @@ export async function openHost(options: TargetOptions): Promise<Host> {
       const { liveWindowsHost } = await import('../host/live-windows-host.ts');
       return liveWindowsHost();
     }
+    if ((wanted ?? 'macos') === 'macos' && process.platform === 'darwin') {
+      const { liveMacosHost } = await import('../host/live-macos-host.ts');
+      return liveMacosHost();
+    }
     const { liveHost } = await import('../host/live-host.ts');
     return liveHost(wanted ?? livePlatform());
   }

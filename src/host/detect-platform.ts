@@ -31,11 +31,21 @@ export async function detectPlatform(directory: string): Promise<Platform | unde
 /** {@link detectPlatform} for a host that is open already, whatever platform it says it is. */
 export async function platformOf(host: Host): Promise<Platform | undefined> {
   if (await isWindows(host)) return 'windows';
-  if ((await host.files.stat('/System/Library/CoreServices'))?.type === 'directory') return 'macos';
+  if (await isMacos(host)) return 'macos';
   for (const path of linuxPaths) {
     if ((await host.files.lstat(path)) !== undefined) return 'linux';
   }
   return undefined;
+}
+
+/** Folders that together only the data volume of a macOS has, which since 10.15 is a volume of its own. */
+const dataVolume = ['/Applications', '/Library/LaunchDaemons', '/private/var/db', '/Users'];
+
+async function isMacos(host: Host): Promise<boolean> {
+  const isThere = async (path: string) => (await host.files.stat(path))?.type === 'directory';
+  if (await isThere('/System/Library/CoreServices')) return true;
+  for (const path of dataVolume) if (!(await isThere(path))) return false;
+  return true;
 }
 
 /** Windows folds case, so the folder may be written Windows, WINDOWS or windows. */

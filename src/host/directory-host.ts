@@ -8,13 +8,17 @@ import { treeFiles } from './tree-files.ts';
 
 /**
  * A mounted root or an unpacked image below `root` (`--root DIR`), at rest: its own /proc, /sys and /dev count as
- * missing, whatever is mounted there. For a Windows see {@link windowsRootHost}. A root that is missing, no directory or not readable is a TargetError.
+ * missing, whatever is mounted there. For the others see {@link windowsRootHost} and {@link macosRootHost}. A root that is missing, no directory or not readable is a TargetError.
  */
 export async function directoryHost(root: string, platform: Platform): Promise<Host> {
   const real = await realRoot(root);
   if (platform === 'windows') {
     const { windowsRootHost } = await import('./windows-root-host.ts');
     return windowsRootHost(new DiskTree(real));
+  }
+  if (platform === 'macos') {
+    const { macosRootHost } = await import('./macos-root-host.ts');
+    return macosRootHost(new DiskTree(real));
   }
   return {
     kind: 'directory',

@@ -2,6 +2,7 @@ import type { Gap } from '../model/gap.ts';
 import type { GapReason, Platform } from '../model/vocabulary.ts';
 import type { WindowsPathContext } from '../model/windows-path.ts';
 import type { OpenByteSource } from './byte-source.ts';
+import type { MacosState } from './macos/macos-state.ts';
 import type { Registry } from './registry/registry.ts';
 import type { RunningPrograms, RunningState } from './running-state.ts';
 
@@ -81,6 +82,8 @@ export interface Host {
   runningState?(): Promise<RunningState>;
   /** Only on a running Windows: which programs run, by name. Asked once; never throws. */
   runningPrograms?(): Promise<RunningPrograms>;
+  /** Only on a running Mac: what runs there. */
+  macosState?(): MacosState;
   /** Damage that was met beside what collectors asked for (a torn hive, a user who cannot be read), each place once. */
   gaps?(): readonly Gap[];
   /** Closes what the host holds open. Nothing can be read afterwards. */

@@ -4,6 +4,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Platform } from '../model/vocabulary.ts';
 import { platformOf } from './detect-platform.ts';
 import { type Host, HostError } from './host.ts';
+import { identifyMacos } from './identify-macos.ts';
 import { identifyWindows, type WindowsRole } from './identify-windows.ts';
 
 const maxBytes = 64 * 1024;
@@ -29,8 +30,8 @@ export interface Identity {
 }
 
 /**
- * Reads who a host is: a Windows from its registry, a Linux from os-release(5) with the older release files behind it,
- * hostname(5), machine-id(5). Never throws for what the host holds.
+ * Reads who a host is: a Windows from its registry, a macOS from its property lists, a Linux from os-release(5) with the
+ * older release files behind it, hostname(5), machine-id(5). Never throws for what the host holds.
  */
 export async function identify(host: Host): Promise<Identity> {
   const gaps: Gap[] = [];
@@ -38,6 +39,20 @@ export async function identify(host: Host): Promise<Identity> {
     const identity = await identifyWindows(host, (read) => guard(gaps, read));
     const platform = await guard(gaps, () => platformOf(host));
     return { ...identity, platform, osId: undefined, distribution: false, gaps: withoutRepeats(gaps) };
+  }
+  if (host.platform === 'macos') {
+    const { os: system, hostname } = await identifyMacos(host, (read) => guard(gaps, read));
+    const platform = await guard(gaps, () => platformOf(host));
+    const name = host.kind === 'live' ? os.hostname() : hostname;
+    return {
+      os: system,
+      hostname: name,
+      platform,
+      osId: undefined,
+      id: undefined,
+      distribution: false,
+      gaps,
+    };
   }
   const text = (path: string) => readText(host, path, gaps);
   const release =
