@@ -20,10 +20,12 @@ export const securityCenter: Collector = {
     'products registered with Windows Security Center as antivirus, firewall or antispyware, and their last state',
   rights: 'none',
   couldHide: 'residue',
-  wants: Object.keys(categories).map((category) => `${providerKey}\\${category}`),
+  wants: [providerKey],
   async *collect(ctx) {
     registryOf(ctx);
     const view = await windowsView(ctx);
+    // The key above comes first, so that a running Windows exports it once.
+    if ((await openKey(ctx, providerKey)) === undefined) return;
     for (const [short, category] of Object.entries(categories)) {
       for (const key of await subkeysOf(ctx, await openKey(ctx, `${providerKey}\\${short}`))) {
         const values = await valuesOf(ctx, key);

@@ -51,19 +51,13 @@ export class Exporter {
    */
   async export(path: string, valuesOnly = false): Promise<RegKey | undefined> {
     if (await this.#isKnownAbsent(path)) return undefined;
-    // Both have ended before this throws, so that nothing is left in the temporary folder by then.
-    const [exported, listed] = await Promise.allSettled([
-      this.#export(path, valuesOnly),
-      valuesOnly ? undefined : this.list(path),
-    ]);
-    if (exported.status === 'rejected') throw exported.reason;
-    if (listed.status === 'rejected') throw listed.reason;
-    const { value: key } = exported;
-    const { value: listing } = listed;
+    const key = await this.#export(path, valuesOnly);
     if (key === undefined) {
       await this.#explainFailure(path);
       return undefined;
     }
+    // Not at once with the export: a missing key, as most are that are asked for, would cost two runs.
+    const listing = valuesOnly ? undefined : await this.list(path);
     for (const name of listing?.names ?? []) {
       if (key.at([name]) === undefined)
         this.#options.onGap('permission-denied', `${path}\\${name}`, this.denied(`${path}\\${name}`));

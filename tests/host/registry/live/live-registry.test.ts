@@ -109,6 +109,12 @@ describe('a key of the running system', () => {
     expect(gaps).toEqual([]);
   });
 
+  it('that is missing costs one export, and no second run of its own', async () => {
+    const { registry, calls } = setUp();
+    expect(await registry.key('HKLM\\SOFTWARE\\Nothing\\Below')).toBeUndefined();
+    expect(calls).toEqual(['export HKLM\\SOFTWARE\\Nothing\\Below', 'query HKLM', 'query HKLM\\SOFTWARE']);
+  });
+
   it.each([
     { privileged: false, words: 'run elevated (as administrator) to read it' },
     { privileged: true, words: 'even elevated' },
