@@ -51,6 +51,9 @@ export const Report = z.object({
     byStatus: z.record(z.enum(statuses), z.number().int()),
     exitCode: z.number().int(),
     exitReason: z.string().describe('one sentence on why this exit code'),
+    failing: z
+      .array(z.string())
+      .describe('ids of the findings that count in the exit code: not accepted, and met by --fail-on and --fail-on-deadline'),
   }),
   ...hostStateShape,
   hosts: z

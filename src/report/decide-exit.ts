@@ -30,10 +30,12 @@ export interface ExitInput {
   readonly complete: boolean;
 }
 
-/** The exit code and one sentence on why. */
+/** The exit code, one sentence on why, and the findings that count in it. */
 export interface Exit {
   readonly exitCode: ExitCode;
   readonly reason: string;
+  /** Ids, in the order of the findings. */
+  readonly failing: readonly string[];
 }
 
 /**
@@ -43,14 +45,16 @@ export interface Exit {
  */
 export function decideExit(input: ExitInput): Exit {
   const { failOn } = input;
+  const failing = failingFindings(input).map(({ id }) => id);
   if (!input.complete) {
     return {
       exitCode: ExitCode.interrupted,
       reason: 'the scan was interrupted, so the report is not complete',
+      failing,
     };
   }
-  const failing = failingReasons(input);
-  if (failing.length > 0) return { exitCode: ExitCode.findings, reason: failing.join('; ') };
+  const reasons = failingReasons(input, failing.length);
+  if (reasons.length > 0) return { exitCode: ExitCode.findings, reason: reasons.join('; '), failing };
 
   const gaps = input.coverage.flatMap((part) => part.gaps.map((gap) => ({ gap, collector: part.collector })));
   const allowed = gaps.filter(({ collector }) => input.allowGaps === true || input.allowGaps.has(collector));
@@ -59,14 +63,14 @@ export function decideExit(input: ExitInput): Exit {
     return {
       exitCode: ExitCode.incomplete,
       reason: `${nothingFound(input)}, but ${count(hiding.length, 'gap')} could hide ${hidden(hiding, failOn)}`,
+      failing,
     };
   }
-  return { exitCode: ExitCode.clean, reason: cleanReason(input, gaps.length, allowed.length) };
+  return { exitCode: ExitCode.clean, reason: cleanReason(input, gaps.length, allowed.length), failing };
 }
 
-function failingReasons({ findings, notes, failOn, failOnDeadline }: ExitInput): string[] {
-  const reasons: string[] = [];
-  const failing = findings.filter(
+function failingFindings({ findings, failOn, failOnDeadline }: ExitInput): DatedFinding[] {
+  return findings.filter(
     (finding) =>
       finding.accepted === undefined &&
       failOn.status !== 'never' &&
@@ -74,10 +78,14 @@ function failingReasons({ findings, notes, failOn, failOnDeadline }: ExitInput):
       (!failOn.confirmedOnly || finding.confidence === 'confirmed') &&
       (failOnDeadline === undefined || failOnDeadline.has(finding.id)),
   );
-  if (failing.length > 0) {
+}
+
+function failingReasons({ notes, failOn, failOnDeadline }: ExitInput, failing: number): string[] {
+  const reasons: string[] = [];
+  if (failing > 0) {
     const sure = failOn.confirmedOnly ? 'confirmed ' : '';
     reasons.push(
-      `${count(failing.length, `${sure}finding`)} ${atOrAbove(failOn.status)}${dated(failOnDeadline)}`,
+      `${count(failing, `${sure}finding`)} ${atOrAbove(failOn.status)}${dated(failOnDeadline)}`,
     );
   }
   for (const kind of failOn.notes) {

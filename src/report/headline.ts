@@ -16,7 +16,7 @@ export function titleText(page: Page, report: Report): string[] {
   const parts = [
     `${tool.name} ${tool.version}`,
     hostsOf(report).length > 1 ? count(hostsOf(report).length, 'host') : named,
-    place && [place, target.path].filter((part) => part !== undefined).join(' '),
+    place && [place, target.path, target.image].filter((part) => part !== undefined).join(' '),
     target.os,
     report.role,
     `as${glue}of${glue}${instantText(report.asOf)}`,

@@ -95,6 +95,8 @@ const target = {
   id: null,
   hardwareId: null,
   path: null,
+  image: null,
+  digest: null,
 } satisfies KeyOrder;
 
 const gap = { reason: null, source: null, message: null, couldHide: null } satisfies KeyOrder;
@@ -146,6 +148,7 @@ export const keyOrders = {
       byStatus: { active: null, installed: null, residue: null },
       exitCode: null,
       exitReason: null,
+      failing: null,
     },
     ...hostState,
     hosts: { host: null, ...hostState },

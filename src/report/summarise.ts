@@ -65,6 +65,7 @@ export function summarise(
     byStatus,
     exitCode: exit.exitCode,
     exitReason: exit.reason,
+    failing: exit.failing,
   };
 }
 
