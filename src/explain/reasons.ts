@@ -81,6 +81,10 @@ function confidenceReason({ confidence }: Finding, proving: readonly Known[]): s
       ? `Confirmed: ${list(sure)} ${sure.length === 1 ? 'names' : 'name'} the product beyond doubt.`
       : 'Confirmed by the rules that the report was made with.';
   }
+  const sure = of('confirmed');
+  if (sure.length > 0) {
+    return `Probable: the rows behind ${list(sure)} name no platform, and a product for another platform has the same names.`;
+  }
   const probable = of('probable');
   if (probable.length > 0) {
     return `Probable: ${list(probable)} ${probable.length === 1 ? 'is enough' : 'are enough'} alone, and nothing names it beyond doubt.`;

@@ -3,6 +3,7 @@ import type { Product, Protection } from '../model/product.ts';
 import type { CompiledSignature } from './compile-pack.ts';
 import { judge, strongestActivity } from './judge.ts';
 import { makeFinding } from './make-finding.ts';
+import { onePlatform } from './one-platform.ts';
 import type { ProtectionHit } from './result.ts';
 import { openCase, shareComponents } from './share-components.ts';
 import { type Held, mostRelevant } from './signature-hits.ts';
@@ -35,7 +36,7 @@ export function resolveHost(
     else if (held.proof === 'note') notes.push(held);
     else put(products, subject.product, held);
   }
-  const cases = [...products].map(([product, own]) => openCase(product, own));
+  const cases = onePlatform([...products].map(([product, own]) => openCase(product, own)));
   const isComponent = ({ product }: { product: Product }): boolean => product.class === 'component';
   const judged = shareComponents(
     cases.filter((each) => !isComponent(each)),
