@@ -2,8 +2,11 @@ import type { Collector } from './collector.ts';
 import { browserExtensions } from './common/browser-extensions.ts';
 import { markers } from './common/markers.ts';
 import { dpkg } from './linux/dpkg.ts';
+import { firstBoot } from './linux/first-boot.ts';
 import { flatpak } from './linux/flatpak.ts';
+import { keptPackages } from './linux/kept-packages.ts';
 import { kernelModules } from './linux/kernel-modules.ts';
+import { packageSources } from './linux/package-sources.ts';
 import { processes } from './linux/processes.ts';
 import { snap } from './linux/snap.ts';
 import { systemdUnits } from './linux/systemd-units.ts';
@@ -57,5 +60,8 @@ export const collectors: readonly Collector[] = [
   softwareAssignments,
   deploymentCaches,
   otherWindows,
+  packageSources,
+  firstBoot,
+  keptPackages,
   markers,
 ];

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Host } from '../host/host.ts';
 import type { Coverage } from '../model/gap.ts';
 import type { Collector, MarkerWants } from './collector.ts';
@@ -45,7 +46,7 @@ export interface CollectOptions {
  */
 export async function* collectAll(options: CollectOptions): AsyncGenerator<Collected> {
   const { host, now, onProgress } = options;
-  const signal = options.signal ?? new AbortController().signal;
+  const signal = options.signal ?? neverAborted();
   const limitMs = Math.max(1, options.timeoutMs * collectShare);
   const collectors = options.collectors.filter((collector) => collector.platforms.includes(host.platform));
   let finished = 0;
@@ -92,4 +93,11 @@ function skipReason(collector: Collector, options: CollectOptions): Coverage['re
 function skipped(collector: string, reason: Coverage['reason']): Collected {
   const coverage: Coverage = { collector, status: 'skipped', ...(reason && { reason }), items: 0, gaps: [] };
   return { collector, items: [], coverage };
+}
+
+/** Every collector listens to it, and Node.js warns of more than ten listeners. */
+function neverAborted(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
 }

@@ -56,6 +56,9 @@ describe('a directory and a memory host with the same files', () => {
     'kernel-modules': 8,
     processes: 0,
     'browser-extensions': 0,
+    'package-sources': 0,
+    'first-boot': 0,
+    'kept-packages': 0,
     markers: 7,
   };
 
