@@ -8,6 +8,7 @@ import { keptPackages } from './linux/kept-packages.ts';
 import { kernelModules } from './linux/kernel-modules.ts';
 import { packageSources } from './linux/package-sources.ts';
 import { processes } from './linux/processes.ts';
+import { rpm } from './linux/rpm.ts';
 import { snap } from './linux/snap.ts';
 import { systemdUnits } from './linux/systemd-units.ts';
 import { sysvInit } from './linux/sysv-init.ts';
@@ -34,6 +35,7 @@ import { windowsMarkers } from './windows/windows-markers.ts';
 /** Every collector, in the order in which a report names them. A new one is added here. */
 export const collectors: readonly Collector[] = [
   dpkg,
+  rpm,
   snap,
   flatpak,
   systemdUnits,

@@ -3,16 +3,10 @@ import type { CollectContext, Collector } from './collector.ts';
 import type { Collected } from './run-collector.ts';
 
 /** Collectors of packages. A distribution in which all of them found nothing is not believed to be empty. */
-const packageCollectors: ReadonlySet<string> = new Set(['dpkg', 'snap', 'flatpak']);
+const packageCollectors: ReadonlySet<string> = new Set(['dpkg', 'rpm', 'snap', 'flatpak']);
 
 /** Package databases that no collector reads yet, by the files that show that one is in use. */
 const unreadDatabases: readonly { readonly manager: string; readonly paths: readonly string[] }[] = [
-  {
-    manager: 'rpm',
-    paths: ['/var/lib/rpm', '/usr/lib/sysimage/rpm', '/usr/share/rpm'].flatMap((directory) =>
-      ['rpmdb.sqlite', 'Packages.db', 'Packages'].map((file) => `${directory}/${file}`),
-    ),
-  },
   {
     manager: 'apk',
     paths: ['/lib/apk/db/installed', '/usr/lib/apk/db/installed', '/var/lib/apk/db/installed'],

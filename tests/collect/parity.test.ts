@@ -49,6 +49,7 @@ describe('a directory and a memory host with the same files', () => {
   };
   const counts: Readonly<Record<string, number>> = {
     dpkg: 5,
+    rpm: 0,
     snap: 0,
     flatpak: 0,
     'systemd-units': 9,
