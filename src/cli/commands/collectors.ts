@@ -16,7 +16,7 @@ const whatOthersSee: readonly (readonly [string, string])[] = [
   ],
   [
     'Windows',
-    'reg.exe with "export" and "query" for the keys above, into a private folder below the temporary one that is removed again; sc.exe "query" once for services and once for drivers; qprocess.exe once, where there is one; NTUSER.DAT of users who are not logged on is opened as a file. No PowerShell, no WMI, no loaded hive, never SAM or SECURITY. Reading uninstall keys, drivers and Security Center entries in one go is what "security software discovery" rules look for',
+    'reg.exe with "export" and "query" for the keys above, those that they lie in and those that say who the host and its users are, into a private folder below the temporary one that is removed again; sc.exe "query" once for services and once for drivers; qprocess.exe once, where there is one; NTUSER.DAT and UsrClass.dat of users who are not logged on are opened as files. No PowerShell, no WMI, no loaded hive, never SAM or SECURITY. Reading uninstall keys, drivers and Security Center entries in one go is what "security software discovery" rules look for',
   ],
 ];
 

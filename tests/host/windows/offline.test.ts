@@ -170,8 +170,8 @@ describe('a Windows at rest', () => {
     await registry?.users();
     expect(await values('HKU\\S-1-5-21-1-2-3-1001\\Software\\Of')).toEqual({ User: 'dirty anna' });
     expect(gaps?.().map(({ reason, source }) => [reason, source])).toEqual([
-      ['missing-source', 'HKLM\\SOFTWARE'],
-      ['missing-source', 'HKU\\S-1-5-21-1-2-3-1001'],
+      ['missing-source', 'C:/Windows/System32/config/SOFTWARE.LOG1'],
+      ['missing-source', 'D:/Users/Анна/NTUSER.DAT.LOG1'],
       ['malformed-source', 'HKU\\S-1-5-21-1-2-3-1003'],
     ]);
   });

@@ -69,6 +69,8 @@ function fileSource(handle: OpenByteSource): ByteSource {
 function damageTo(onGap: OnGap, file: string): (damage: HiveDamage) => void {
   return ({ reason, path, offset, message }) => {
     const place = offset === undefined ? '' : ` at byte ${offset}`;
-    onGap(reason, path === '' ? file : path, `${file}${place}: ${message}`);
+    // The hive is there; what is not is its log.
+    const source = reason === 'missing-source' ? `${file}.LOG1` : path === '' ? file : path;
+    onGap(reason, source, `${file}${place}: ${message}`);
   };
 }
