@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { TargetError } from '../../errors.ts';
+import { archiveKind } from './archive/recognise.ts';
 import { type ImageFile, openImageFile } from './image-file.ts';
 import type { OpenedImage, OpenImageOptions } from './opened-image.ts';
 
 const expected =
-  'expected a container image (docker save, OCI layout), a root filesystem as tar (gzip, zstd, xz) or a disk (raw, QCOW2, VMDK, VHD, VHDX, VDI)';
+  'expected a container image (docker save, OCI layout), a root filesystem as tar (gzip, zstd, xz) a disk (raw, QCOW2, VMDK, VHD, VHDX, VDI) or an install medium (WIM, ISO, squashfs, DMG)';
 
 /** Opens one kind of image; undefined where the file is none of that kind after all. */
 type OpenOne = (path: string, options: OpenImageOptions) => Promise<OpenedImage | undefined>;
@@ -38,9 +39,13 @@ const openContainer: OpenOne = async (path, options) =>
 const openDisk: OpenOne = async (path, options) =>
   (await import('./disk-image.ts')).openDiskImage(path, options);
 
+const openArchive: OpenOne = async (path, options) =>
+  (await import('./archive-image.ts')).openArchiveImage(path, options);
+
 /** By the first bytes; a tar made before 1988 has no mark and is known by its checksum, so it is tried before a disk. */
 function openerOf(file: ImageFile): OpenOne {
   const head = file.readSync(0, 512);
+  if (archiveKind(file) !== undefined) return openArchive;
   const isPacked = packedMarks.some((mark) => head.subarray(0, mark.length).equals(mark));
   return isPacked || isTarHeader(head) ? openContainer : openDisk;
 }
