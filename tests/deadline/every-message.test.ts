@@ -20,7 +20,7 @@ const saysOverdue = /^(deadline\/phase-words|report\/(deadline-text|timeline))\.
 
 /** The word as a name in code, and where it is denied: why nobody is told so. */
 const notSaid =
-  /\boverdue\?:|\boverdue: |const overdue\b|\boverdue ===|\{ overdue \}|'overdue'|not overdue|nobody (can be|is) told (that it is )?"?overdue"?/gi;
+  /'overdue'|\boverdue\b(?=[,:?)\]}]| ?[=!|}])|not overdue|nobody (can be|is) told (that it is )?"?overdue"?/gi;
 
 function wrong(places: readonly Place[]): string[] {
   const said = places
