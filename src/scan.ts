@@ -19,8 +19,10 @@ export interface CollectRequest {
   readonly host: Host;
   readonly collectors: readonly Collector[];
   readonly pack: RulePack;
-  /** The directory that the user named, shown in the report. */
+  /** The directory or file that the user named, shown in the report. */
   readonly path: string | undefined;
+  /** Set where the host lies in an image. */
+  readonly image?: ImagePart | undefined;
   readonly only: readonly string[] | undefined;
   readonly skip: readonly string[] | undefined;
   readonly timeoutMs: number;
@@ -30,6 +32,15 @@ export interface CollectRequest {
   readonly onProgress: ((progress: CollectProgress) => void) | undefined;
   /** Ask a running machine for the id of its hardware (starts a command; only for machine-readable formats). */
   readonly wantsHardwareId: boolean;
+}
+
+/** Which system of an image is scanned. */
+export interface ImagePart {
+  /** Empty where the image holds but one. */
+  readonly name: string;
+  readonly digest?: string;
+  /** It states its platform itself; a container image may hold a single program and no file that would tell. */
+  readonly statesPlatform?: true;
 }
 
 /** A scan: what is collected, and by what it is judged. */
@@ -69,6 +80,7 @@ export async function scan(request: ScanRequest): Promise<Report> {
 /** A collection that can begin: who the host is, and what its collectors give. */
 export interface StartedCollection {
   readonly hostname: string | undefined;
+  readonly identity: Identity;
   /** Known a little later than the rest where the hardware id was asked for, which takes a command. */
   readonly target: Promise<Target>;
   run(): AsyncGenerator<Collected>;
@@ -81,6 +93,7 @@ export async function startCollection(request: CollectRequest): Promise<StartedC
   const identity = await identify(host);
   return {
     hostname: identity.hostname,
+    identity,
     target: completeTarget(request, identity, hardwareId),
     run: () => collectWhole(request, identity),
   };
@@ -97,12 +110,12 @@ async function completeTarget(
 }
 
 function targetOf(
-  { host, path }: CollectRequest,
+  { host, path, image }: CollectRequest,
   identity: Identity,
   hardwareId: string | undefined,
 ): Target {
   return {
-    type: host.live ? 'host' : 'root',
+    type: image !== undefined ? 'image' : host.live ? 'host' : 'root',
     platform: host.platform,
     ...(identity.os !== undefined && { os: identity.os }),
     ...(identity.osId !== undefined && { osId: identity.osId }),
@@ -112,6 +125,8 @@ function targetOf(
     ...(identity.id !== undefined && { id: identity.id }),
     ...(hardwareId !== undefined && { hardwareId }),
     ...(path !== undefined && { path }),
+    ...(image !== undefined && image.name !== '' && { image: image.name }),
+    ...(image?.digest !== undefined && { digest: image.digest }),
   };
 }
 
@@ -148,7 +163,7 @@ async function absentUsers({ registry }: Host): Promise<string[]> {
 
 /** What leaves the whole host in doubt. A scan that had nothing to look at, or looked at nothing, is never a clean one. */
 function hostGaps(
-  { host, path, signal }: CollectRequest,
+  { host, path, signal, image }: CollectRequest,
   identity: Identity,
   mine: readonly Collector[],
   ran: boolean,
@@ -169,7 +184,8 @@ function hostGaps(
       ),
     ];
   }
-  if (!host.live && identity.platform !== host.platform) {
+  const isSilent = identity.platform === undefined && image?.statesPlatform === true;
+  if (!host.live && identity.platform !== host.platform && !isSilent) {
     const seen = identity.platform === undefined ? 'no system at all' : `a ${identity.platform} system`;
     return [
       ...identity.gaps,
@@ -201,4 +217,4 @@ function hostCoverage(gaps: readonly Gap[], notPresent: readonly string[]): Coll
 }
 
 /** Ids that `--only`, `--skip` and `--allow-gaps` may name beside those of the collectors. */
-export const checkIds: readonly string[] = ['host', packageCheck.id, 'kinds'];
+export const checkIds: readonly string[] = ['host', packageCheck.id, 'kinds', 'image'];

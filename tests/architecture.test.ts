@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   lint: ['model', 'errors', 'rules', 'match'],
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
   scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
+  'scan-image': ['model', 'errors', 'host', 'collect', 'match', 'judge', 'scan'],
   cli: [
     'model',
     'errors',
@@ -29,6 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'report',
     'judge',
     'scan',
+    'scan-image',
     'rule-tests',
     'lint',
     'explain',

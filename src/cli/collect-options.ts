@@ -8,6 +8,7 @@ import type { Progress } from './progress.ts';
 /** Options that choose collectors and their time. */
 export interface CollectOptions {
   readonly root?: string;
+  readonly image?: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly timeout: string;
@@ -21,16 +22,31 @@ export function collectRequest(
   options: CollectOptions,
   host: Host,
   pack: RulePack,
-  run: { readonly signal: AbortSignal; readonly progress: Progress; readonly wantsHardwareId: boolean },
+  run: CollectRun,
 ): CollectRequest {
+  return { ...collectSettings(options, pack, run), host };
+}
+
+/** How a collection is watched and stopped. */
+export interface CollectRun {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly wantsHardwareId: boolean;
+}
+
+/** {@link collectRequest} without the host: the same for every system of an image. Throws UsageError. */
+export function collectSettings(
+  options: CollectOptions,
+  pack: RulePack,
+  run: CollectRun,
+): Omit<CollectRequest, 'host'> {
   const ids = (option: string, values: readonly string[]): string[] =>
     words(values, option).map((word) => oneOf(option, word, collectorIds));
   const only = ids('--only', options.only);
   return {
-    host,
     collectors,
     pack,
-    path: options.root,
+    path: options.image ?? options.root,
     only: only.length > 0 ? only : undefined,
     skip: ids('--skip', options.skip),
     timeoutMs: parseTimeout(options.timeout),

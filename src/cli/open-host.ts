@@ -1,12 +1,31 @@
-import { TargetError } from '../errors.ts';
+import { TargetError, UsageError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
+import type { OpenedImage, OpenImageOptions } from '../host/image/opened-image.ts';
 import type { Platform } from '../model/vocabulary.ts';
 import { parsePlatform } from './parse-options.ts';
 
 /** Options that choose what is scanned. */
 export interface TargetOptions {
   readonly root?: string;
+  readonly image?: string;
   readonly platform?: string;
+}
+
+/** Opens the image that `--image` names. Throws TargetError where it is none, or holds no system of `--platform`. */
+export async function openWantedImage(
+  path: string,
+  options: TargetOptions,
+  run: Pick<OpenImageOptions, 'wants' | 'signal' | 'onProgress'>,
+): Promise<OpenedImage> {
+  if (options.root !== undefined) {
+    throw new UsageError('--root and --image exclude each other', {
+      hint: '--root is for a directory that holds a system, --image for files and OCI layouts',
+    });
+  }
+  const [word = ''] = (options.platform ?? '').split('/');
+  if (options.platform !== undefined) parsePlatform(word);
+  const { openImage } = await import('../host/image/open-image.ts');
+  return openImage(path, { ...run, platform: options.platform });
 }
 
 /** Opens the running machine, or the system mounted at `--root`. Whoever opens it closes it. Throws TargetError where it cannot be used. */

@@ -183,7 +183,8 @@ function command(parent: Command, name: string, description: string): Command {
 function withTarget(target: Command): Command {
   return target
     .option('--root <DIR>', 'a mounted system instead of this machine')
-    .option('--platform <PLATFORM>', 'windows, linux or macos, where it is not recognised');
+    .option('--image <PATH>', 'a container image, tar, virtual disk or install medium: file or OCI directory')
+    .option('--platform <PLATFORM>', 'windows, linux or macos; of an image also e.g. linux/arm64');
 }
 
 function withCollectors(target: Command): Command {
@@ -257,6 +258,7 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
   scan: [
     ['phaseout scan', 'this machine (as root it sees more)'],
     ['phaseout scan --root /mnt/image --fail-on installed', 'exit 1 only for an installed product'],
+    ['phaseout scan --image app.tar --fail-on residue,hidden', 'also what a lower layer still holds'],
     ['phaseout scan --output json=report.json', 'summary on screen, report in a file'],
     ['phaseout scan --accept kesl --until 2026-12-31', 'known, accepted until that day'],
   ],

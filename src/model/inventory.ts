@@ -18,6 +18,11 @@ export const Target = z.object({
   id: z.string().optional().describe('stable id of this operating system installation'),
   hardwareId: z.string().optional().describe('id of the hardware, only asked for by machine formats'),
   path: z.string().optional().describe('the directory or file that the user named'),
+  image: z
+    .string()
+    .optional()
+    .describe('which system of an image: reference and platform of a container image, partition of a disk'),
+  digest: z.string().optional().describe('digest of the manifest of a container image, e.g. sha256:…'),
 });
 
 /** What was scanned. */

@@ -81,7 +81,8 @@ export function hostsOf(report: Report): string[] {
   return [...hosts].sort();
 }
 
-function answer(report: Report): { text: string; tone: Tone } {
+/** The answer in capitals, and how it is to look. The one place that words it, for every format. */
+export function answer(report: Report): { text: string; tone: Tone } {
   const { findings } = report;
   const subject = report.rulePacks.some((pack) => pack.builtin) ? 'KASPERSKY' : 'LISTED PRODUCTS';
   if (findings.length === 0) return nothing(report, subject);
@@ -151,7 +152,8 @@ function hostsWith(findings: readonly DatedFinding[]): number {
   return new Set(findings.map((finding) => finding.host)).size;
 }
 
-function audienceText(report: Report): string {
+/** For whom it was judged, and whether somebody said so. */
+export function audienceText(report: Report): string {
   if (report.audiences.length === 0) return 'audience: none (no deadlines)';
   return `audience${report.audienceAssumed ? ' assumed' : ''}: ${report.audiences.join(', ')}`;
 }

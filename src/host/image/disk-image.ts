@@ -88,9 +88,7 @@ class DiskReading {
     const found = this.#found;
     return {
       format: `${this.#format} disk`,
-      systems: found.map(
-        ({ host, place }): ImageSystem => ({ host, name: found.length === 1 ? '' : place }),
-      ),
+      systems: found.map(({ host, place }): ImageSystem => ({ host, name: found.length === 1 ? '' : place })),
       gaps: () => this.#gaps,
       notLookedAt: this.#notLookedAt,
       async close() {

@@ -5,7 +5,7 @@ import { type ImageFile, openImageFile } from './image-file.ts';
 import type { OpenedImage, OpenImageOptions } from './opened-image.ts';
 
 const expected =
-  'expected a container image (docker save, OCI layout), a root filesystem as tar (gzip, zstd, xz) a disk (raw, QCOW2, VMDK, VHD, VHDX, VDI) or an install medium (WIM, ISO, squashfs, DMG)';
+  'expected a container image (docker save, OCI layout), a root filesystem as tar (gzip, zstd, xz), a disk (raw, QCOW2, VMDK, VHD, VHDX, VDI) or an install medium (WIM, ISO, squashfs, DMG)';
 
 /** Opens one kind of image; undefined where the file is none of that kind after all. */
 type OpenOne = (path: string, options: OpenImageOptions) => Promise<OpenedImage | undefined>;
@@ -17,7 +17,9 @@ type OpenOne = (path: string, options: OpenImageOptions) => Promise<OpenedImage 
 export async function openImage(path: string, options: OpenImageOptions): Promise<OpenedImage> {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) {
-    throw new TargetError(`there is no file or directory ${path}`, { hint: `check the spelling; ${expected}` });
+    throw new TargetError(`there is no file or directory ${path}`, {
+      hint: `check the spelling; ${expected}`,
+    });
   }
   if (!stat.isFile() && !stat.isDirectory() && !stat.isBlockDevice()) {
     throw new TargetError(`${path} is neither a file nor a directory`, { hint: expected });
@@ -58,7 +60,13 @@ const packedMarks = ['1f8b', '28b52ffd', '502a4d18', 'fd377a585a00', '425a68', '
 /** The checksum of a header block counts its own eight bytes as spaces. Source: POSIX.1-2017, pax, ustar format. */
 export function isTarHeader(block: Buffer): boolean {
   if (block.length < 512 || block[0] === 0) return false;
-  const stated = Number.parseInt(block.toString('latin1', 148, 156).replace(/[\0 ]+$/, '').trim(), 8);
+  const stated = Number.parseInt(
+    block
+      .toString('latin1', 148, 156)
+      .replace(/[\0 ]+$/, '')
+      .trim(),
+    8,
+  );
   let sum = 8 * 32;
   for (let at = 0; at < 512; at++) if (at < 148 || at >= 156) sum += block[at] ?? 0;
   return sum === stated;

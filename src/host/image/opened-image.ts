@@ -21,6 +21,8 @@ export interface LowerState {
   /** How a report names the layer, e.g. `layer 3 of 7 (sha256:1a2b3c4d5e6f)`. */
   readonly layer: string;
   readonly host: Host;
+  /** The wanted paths that the layer above deleted or replaced; undefined where there are too many to name. */
+  readonly changed: readonly string[] | undefined;
 }
 
 /** One system in an image. */
@@ -30,6 +32,8 @@ export interface ImageSystem {
   readonly name: string;
   /** Digest of a container image's manifest. */
   readonly digest?: string;
+  /** The image itself states its platform, so that a system without any known file is no surprise. */
+  readonly statesPlatform?: true;
   /** Earlier states that differ in what is wanted, from the lowest layer up. Absent: none. */
   readonly lower?: readonly LowerState[];
 }

@@ -1,0 +1,219 @@
+import type { Gap } from '../../../model/gap.ts';
+import type { Platform } from '../../../model/vocabulary.ts';
+import { platformOf } from '../../detect-platform.ts';
+import type { Host, HostError } from '../../host.ts';
+import { treeFiles } from '../../tree-files.ts';
+import { windowsRootHost } from '../../windows-root-host.ts';
+import type { ImageSystem, LowerState, OpenedImage, OpenImageOptions } from '../opened-image.ts';
+import type { ImageArchive, ReadLayer } from './archive.ts';
+import { ContentStore } from './content-store.ts';
+import { EntryTable } from './entry-table.ts';
+import type { ImageRef, LayerRef } from './image-list.ts';
+import { keepsContent } from './keeps-content.ts';
+import { LayerContents } from './layer-contents.ts';
+import type { LayerLog } from './layer-log.ts';
+import { LayeredTree } from './layered-tree.ts';
+import { mergeLayer } from './merge-layer.ts';
+import type { LayerReading, LayerSource } from './read-layer.ts';
+import { WantedPaths } from './wanted-paths.ts';
+
+/** Entries of all layers of an archive together. */
+const maxEntries = 2_000_000;
+const maxGaps = 1000;
+/** Paths of one lower state that are remembered. */
+const maxChanged = 2000;
+const progressMs = 200;
+
+/** Merges layers into systems, and keeps what was found to be damaged on the way. */
+export class ContainerReading {
+  readonly reading: LayerReading;
+  readonly notLookedAt: string[] = [];
+  readonly #options: OpenImageOptions;
+  readonly #wanted: WantedPaths;
+  readonly #store = new ContentStore();
+  readonly #gaps: Gap[] = [];
+  readonly #systems: ImageSystem[] = [];
+  readonly #read = new Map<string, Promise<ReadLayer | undefined>>();
+  #bytes = 0;
+  #shownAt = 0;
+  #doing = 'reading the image';
+
+  constructor(options: OpenImageOptions) {
+    this.#options = options;
+    this.#wanted = new WantedPaths(options.wants);
+    this.reading = {
+      store: this.#store,
+      keeps: (path, size) => keepsContent(this.#wanted, path, size),
+      onDamage: (reason, source, message) => this.gap(reason, source, message),
+      signal: options.signal,
+      onBytes: (count) => this.#progress(count),
+      budget: { entries: maxEntries },
+    };
+  }
+
+  gap(reason: HostError['reason'], source: string, message: string): void {
+    if (this.#gaps.length > maxGaps) return;
+    const isLast = this.#gaps.length === maxGaps;
+    const text = isLast ? `${message}; further damage is not listed` : message;
+    this.#gaps.push({ reason, source, message: text, couldHide: 'active' });
+  }
+
+  get hasGaps(): boolean {
+    return this.#gaps.length > 0;
+  }
+
+  /** Adds the system of a plain root filesystem. False where none is recognised in it. */
+  async addRoot(log: LayerLog, source: LayerSource): Promise<boolean> {
+    const merged = this.#merge([{ log, source }], false);
+    const wanted = platformWord(this.#options.platform);
+    const found = await platformOf(posixHost(merged.tree(0), 'linux'));
+    const platform = found ?? wanted;
+    if (platform === undefined || (wanted !== undefined && wanted !== platform)) return false;
+    this.#systems.push({ host: await hostOf(merged.tree(0), platform), name: '' });
+    return true;
+  }
+
+  /** Adds the system of a container image. `isOnly` is false where others of the archive stand beside it. */
+  async addImage(archive: ImageArchive, image: ImageRef, name: string, isOnly: boolean): Promise<void> {
+    const count = image.layers.length;
+    const layers: (ReadLayer & { readonly label: string })[] = [];
+    for (const [index, ref] of image.layers.entries()) {
+      if (this.#options.signal?.aborted) break;
+      const label = `layer ${index + 1} of ${count} (${ref.id})`;
+      this.#doing = isOnly ? `reading ${label}` : `${name}: reading ${label}`;
+      const layer = await this.#layer(archive, ref, isOnly ? label : `${name}, ${label}`);
+      if (layer !== undefined) layers.push({ ...layer, label });
+    }
+    const isWindows = image.os === 'windows';
+    const merged = this.#merge(layers, true, isWindows);
+    const top = layers.length - 1;
+    const wanted = platformWord(this.#options.platform);
+    const platform =
+      platformWord(image.os) ?? (await platformOf(posixHost(merged.tree(top), 'linux'))) ?? wanted ?? 'linux';
+    const lower: LowerState[] = [];
+    for (const [layer, changed] of merged.changed) {
+      const label = layers[layer]?.label;
+      if (label === undefined) continue;
+      lower.push({
+        layer: label,
+        host: await hostOf(merged.tree(layer), platform),
+        changed: changed.length > maxChanged ? undefined : changed,
+      });
+    }
+    this.#systems.push({
+      host: await hostOf(merged.tree(top), platform),
+      name,
+      ...(image.digest !== undefined && { digest: image.digest }),
+      ...(platformWord(image.os) !== undefined && { statesPlatform: true }),
+      ...(lower.length > 0 && { lower }),
+    });
+  }
+
+  opened(close: () => void): OpenedImage {
+    return {
+      format: 'container image',
+      systems: this.#systems,
+      gaps: () => this.#gaps,
+      notLookedAt: this.notLookedAt,
+      close: async () => {
+        for (const { host, lower } of this.#systems) {
+          await host.close?.();
+          for (const state of lower ?? []) await state.host.close?.();
+        }
+        this.#store.close();
+        close();
+      },
+    };
+  }
+
+  /** A layer that several images share is read once. */
+  async #layer(archive: ImageArchive, ref: LayerRef, label: string): Promise<ReadLayer | undefined> {
+    let read = this.#read.get(ref.part);
+    if (read === undefined) {
+      read = archive.layer(ref.part, label, ref.digest, this.reading);
+      this.#read.set(ref.part, read);
+    }
+    const layer = await read;
+    if (layer === undefined) {
+      this.gap(
+        'missing-source',
+        label,
+        `${label} is not part of the archive; what it holds, and what it would delete, is not known`,
+      );
+    }
+    return layer;
+  }
+
+  #merge(layers: readonly ReadLayer[], hasWhiteouts: boolean, isWindows = false): Merged {
+    const table = new EntryTable();
+    const contents = new LayerContents(
+      table,
+      layers.map(({ source }) => source),
+      this.reading,
+    );
+    const changed = new Map<number, string[]>();
+    for (const [layer, { log, source }] of layers.entries()) {
+      mergeLayer(table, log, {
+        layer,
+        hasWhiteouts,
+        isWanted: (path) =>
+          isWindows
+            ? this.#wanted.has(path.replace(/^\/Files(?=\/)/i, ''), true)
+            : this.#wanted.has(path, false),
+        isSame: (content, other) => contents.isSame(content, other),
+        onLost: (path) => {
+          const paths = changed.get(layer - 1) ?? [];
+          if (paths.length <= maxChanged) paths.push(path);
+          changed.set(layer - 1, paths);
+        },
+        onDamage: (path, message) => this.gap('malformed-source', `${source.name}: ${path}`, message),
+      });
+    }
+    const top = isWindows ? '/Files' : '/';
+    return { changed, tree: (layer) => new LayeredTree(table, layer, contents, top) };
+  }
+
+  #progress(count: number): void {
+    this.#bytes += count;
+    const now = Date.now();
+    if (now - this.#shownAt < progressMs) return;
+    this.#shownAt = now;
+    this.#options.onProgress?.(`${this.#doing}, ${Math.round(this.#bytes / 1024 ** 2)} MiB`);
+  }
+}
+
+interface Merged {
+  /** By layer, the wanted paths in it or below it that the next layer takes away. */
+  readonly changed: ReadonlyMap<number, readonly string[]>;
+  tree(layer: number): LayeredTree;
+}
+
+async function hostOf(tree: LayeredTree, platform: Platform): Promise<Host> {
+  return platform === 'windows' ? windowsRootHost(tree) : posixHost(tree, platform);
+}
+
+/** Who has an image may read everything in it. */
+function posixHost(tree: LayeredTree, platform: Platform): Host {
+  return {
+    kind: 'directory',
+    platform,
+    live: false,
+    files: treeFiles(tree, ['proc', 'sys', 'dev']),
+    privileged: true,
+  };
+}
+
+/** The word of this program for a platform of a container image: `linux/amd64`, `windows`, `darwin`. */
+export function platformWord(platform: string | undefined): Platform | undefined {
+  switch (platform?.split('/')[0]) {
+    case 'linux':
+      return 'linux';
+    case 'windows':
+      return 'windows';
+    case 'macos':
+    case 'darwin':
+      return 'macos';
+    default:
+      return undefined;
+  }
+}

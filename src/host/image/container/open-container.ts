@@ -1,0 +1,114 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { TargetError } from '../../../errors.ts';
+import { openImageFile } from '../image-file.ts';
+import type { OpenedImage, OpenImageOptions } from '../opened-image.ts';
+import { packingOf } from '../unpack.ts';
+import { directoryArchive, fileChunks, type ImageArchive, tarArchive } from './archive.ts';
+import { ContainerReading } from './container-reading.ts';
+import { type ImageList, type ImageRef, listImages } from './image-list.ts';
+import { readPackedArchive } from './packed-archive.ts';
+import { type LayerSource, readLayer } from './read-layer.ts';
+
+/**
+ * The container images of an archive or OCI layout, each a system; or the one of a root filesystem in a tar. Undefined
+ * where a directory is no layout, or a file holds no archive.
+ */
+export async function openContainer(
+  path: string,
+  options: OpenImageOptions,
+): Promise<OpenedImage | undefined> {
+  const container = new ContainerReading(options);
+  if (statSync(path).isDirectory()) {
+    const archive = directoryArchive(path);
+    const list = listImages(archive, container.reading.onDamage);
+    return list === undefined ? undefined : await openImages(path, archive, list, container, options);
+  }
+  const file = openImageFile(path);
+  const close = (): void => file.close();
+  const name = basename(path);
+  try {
+    if (packingOf(file.readSync(0, 8)) !== 'none') return await openPacked(path, container, options, close);
+    const archive = tarArchive(file, () => undefined); // reported below, where it matters
+    const list = listImages(archive, container.reading.onDamage);
+    if (list !== undefined) {
+      tarArchive(file, (message) => container.gap('malformed-source', name, `${name} is ${message}`));
+      return await openImages(path, archive, list, container, options, close);
+    }
+    const source: LayerSource = { name, open: () => fileChunks(path), plain: file };
+    const log = await readLayer(source, { ...container.reading, keeps: () => false });
+    return await openRoot(path, { log, source }, container, close);
+  } catch (error) {
+    await container.opened(close).close();
+    throw error;
+  }
+}
+
+async function openPacked(
+  path: string,
+  container: ContainerReading,
+  options: OpenImageOptions,
+  close: () => void,
+): Promise<OpenedImage | undefined> {
+  const source: LayerSource = { name: basename(path), open: () => fileChunks(path) };
+  const { archive, root } = await readPackedArchive(source, container.reading);
+  const list = listImages(archive, container.reading.onDamage);
+  if (list !== undefined) return openImages(path, archive, list, container, options, close);
+  if (root.count === 0) {
+    await container.opened(close).close();
+    throw new TargetError(`${path} is packed, but holds no tar archive that can be read`, {
+      hint: 'unpack it and give what was in it, e.g. the disk image',
+    });
+  }
+  return openRoot(path, { log: root, source }, container, close);
+}
+
+async function openRoot(
+  path: string,
+  { log, source }: { log: Awaited<ReturnType<typeof readLayer>>; source: LayerSource },
+  container: ContainerReading,
+  close: () => void,
+): Promise<OpenedImage> {
+  const isSystem = await container.addRoot(log, source);
+  if (isSystem || container.hasGaps) return container.opened(close);
+  await container.opened(close).close();
+  throw new TargetError(`no Linux, Windows or macOS system was recognised in ${path}`, {
+    hint: 'expected docker save output, an OCI layout or a whole root filesystem; or say what it is with --platform',
+  });
+}
+
+async function openImages(
+  path: string,
+  archive: ImageArchive,
+  list: ImageList,
+  container: ContainerReading,
+  options: OpenImageOptions,
+  close: () => void = () => undefined,
+): Promise<OpenedImage> {
+  const wanted = list.images.filter((image) => isOfPlatform(image, options.platform));
+  if (wanted.length === 0 && list.images.length > 0) {
+    const there = list.images.map(({ platform }) => platform || 'unknown').join(', ');
+    throw new TargetError(`${path} holds no image for ${options.platform}`, {
+      hint: `it has: ${there.slice(0, 300)}`,
+    });
+  }
+  for (const image of list.images) {
+    if (!wanted.includes(image)) container.notLookedAt.push(`${nameOf(image)} (--platform)`);
+  }
+  container.notLookedAt.push(...list.absent.map((each) => `${each} (not in this archive)`));
+  for (const image of wanted) {
+    await container.addImage(archive, image, nameOf(image), wanted.length === 1);
+  }
+  return container.opened(close);
+}
+
+function isOfPlatform({ platform }: ImageRef, wanted: string | undefined): boolean {
+  if (wanted === undefined || platform === '') return true;
+  const asked = wanted.replace(/^macos\b/, 'darwin');
+  return platform === asked || platform.startsWith(`${asked}/`);
+}
+
+function nameOf({ names, digest, platform, layers }: ImageRef): string {
+  const name = names[0] ?? digest ?? layers.at(-1)?.id ?? 'image';
+  return [name, platform].filter((part) => part !== '').join(' ');
+}
