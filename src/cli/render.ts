@@ -7,7 +7,17 @@ import { renderTable, renderTableSummary } from '../report/table.ts';
 import { describeTerminal } from './terminal.ts';
 
 /** Formats of a report; one file each in `src/report/`. */
-export const reportFormats = ['table', 'json', 'ndjson'] as const;
+export const reportFormats = [
+  'table',
+  'json',
+  'ndjson',
+  'csv',
+  'sarif',
+  'junit',
+  'markdown',
+  'github',
+  'cyclonedx',
+] as const;
 /** One of {@link reportFormats}. */
 export type ReportFormat = (typeof reportFormats)[number];
 
@@ -17,6 +27,11 @@ export const formatByExtension: Readonly<Record<string, ReportFormat>> = {
   ndjson: 'ndjson',
   jsonl: 'ndjson',
   txt: 'table',
+  csv: 'csv',
+  sarif: 'sarif',
+  xml: 'junit',
+  md: 'markdown',
+  cdx: 'cyclonedx',
 };
 
 /** What changes how a report is shown. */
@@ -48,6 +63,18 @@ export async function render(
         report,
         destination === 'file' ? fileOptions(options) : await terminalOptions(options),
       );
+    case 'csv':
+      return (await import('../report/csv.ts')).renderCsv(report);
+    case 'sarif':
+      return (await import('../report/sarif.ts')).renderSarif(report);
+    case 'junit':
+      return (await import('../report/junit.ts')).renderJunit(report);
+    case 'markdown':
+      return (await import('../report/markdown.ts')).renderMarkdown(report);
+    case 'github':
+      return (await import('../report/github.ts')).renderGithub(report);
+    case 'cyclonedx':
+      return (await import('../report/cyclonedx.ts')).renderCyclonedx(report);
   }
 }
 

@@ -32,6 +32,11 @@ export function mustNotRemoveYet(finding: DatedFinding): boolean {
 
 type Stops = DatedFinding['recommendation']['stops'];
 
+/** Whether a step's command must not be shown: it would remove what something must be settled for first. */
+export function isWithheld(stops: Stops, step: Step): boolean {
+  return stops.length > 0 && step.removes === true;
+}
+
 const settleWords = { protection: 'settle the protection', encryption: 'decrypt' } as const;
 
 function hazardText(page: Page, finding: DatedFinding, limit: number, indent: number): string[] {
@@ -67,7 +72,7 @@ function stepText(page: Page, finding: DatedFinding, limit: number, indent: numb
 
 function commandText(page: Page, step: Step, stops: Stops, indent: number): string[] {
   const [first] = stops;
-  if (first !== undefined && step.removes === true) {
+  if (first !== undefined && isWithheld(stops, step)) {
     return page.block(`(not yet, and no command shown: ${settleWords[first.reason]} first)`, {
       indent,
       tone: 'yellow',

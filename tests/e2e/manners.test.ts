@@ -261,7 +261,7 @@ describe('daily manners', () => {
     [['--only', ''], /without a value/],
     [['--fail-on', ''], /without a value/],
     [['--audience', ''], /without a value/],
-    [['--output', 'report.csv'], /writes no \.csv/],
+    [['--output', 'report.pdf'], /writes no \.pdf/],
   ])('refuses %j', async (args, says) => {
     const run = await phaseout(['scan', '--root', join(folder, 'root'), ...args]);
     expect(run.stderr).toMatch(says);

@@ -1,0 +1,235 @@
+import type { DatedFinding, Note } from '../model/finding.ts';
+import type { Item } from '../model/item.ts';
+import type { Report } from '../model/report.ts';
+import { findingTitle, governingSentences, meanings, reportFacts, stopSentences } from './finding-words.ts';
+import { answer } from './headline.ts';
+import { jsonText } from './json-text.ts';
+import { joinedText, plainText } from './plain-text.ts';
+import { noteWords } from './words.ts';
+
+/** GitHub takes at most so many results of a run. Source: docs.github.com, SARIF results exceed one or more limits. */
+const maxResults = 25_000;
+const maxNotifications = 1_000;
+const maxTags = 10;
+
+/**
+ * A report as SARIF 2.1.0. A rule is a product; a result is a finding, with one relative location (the path of its best
+ * evidence) and a fingerprint that stays the same from scan to scan; notes are informational results; gaps are
+ * notifications of the tool. Accepted findings are suppressed results. What does not fit is cut, and a notification says so.
+ * Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
+ */
+export function renderSarif(report: Report): string {
+  const failing = new Set(report.summary.failing);
+  const rules = new Map<string, object>();
+  const results = [
+    ...report.findings.map((finding) => {
+      rules.set(finding.product.id, ruleOf(finding));
+      return resultOf(finding, failing.has(finding.id));
+    }),
+    ...report.notes.map((note) => {
+      rules.set(`note-${note.kind}`, noteRule(note));
+      return noteResult(note);
+    }),
+  ];
+  const ids = [...rules.keys()];
+  const indexed = results
+    .slice(0, maxResults)
+    .map((result) => ({ ...result, ruleIndex: ids.indexOf(result.ruleId) }));
+  const { target } = report;
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: report.tool.name,
+            semanticVersion: report.tool.version,
+            rules: [...rules.values()],
+          },
+        },
+        automationDetails: {
+          id: `phaseout/${plainText(target.image ?? target.hostname ?? target.type, 200)}/`,
+        },
+        originalUriBaseIds: {
+          TARGET: { description: { text: 'The top folder of the scanned system.' } },
+        },
+        invocations: [
+          {
+            executionSuccessful: report.complete,
+            exitCode: report.summary.exitCode,
+            exitCodeDescription: plainText(report.summary.exitReason),
+            toolExecutionNotifications: notifications(report, results.length),
+          },
+        ],
+        columnKind: 'utf16CodeUnits',
+        results: indexed,
+        properties: {
+          answer: plainText(answer(report).text),
+          asOf: report.asOf,
+          audiences: report.audiences,
+          audienceAssumed: report.audienceAssumed,
+          facts: reportFacts(report),
+        },
+      },
+    ],
+  };
+  return `${jsonText(log, null, 2)}\n`;
+}
+
+interface Result {
+  readonly ruleId: string;
+  readonly [key: string]: unknown;
+}
+
+function ruleOf({ product, recommendation }: DatedFinding): object {
+  const help = joinedText(
+    [
+      recommendation.summary,
+      ...recommendation.hazards.map(({ title }) => `Before: ${title}.`),
+      ...recommendation.alternatives.map(({ text, examples }) => `Instead: ${text} (${examples.join(', ')})`),
+    ],
+    '\n\n',
+  );
+  return {
+    id: product.id,
+    name: product.id,
+    shortDescription: { text: plainText(`${product.name} is present`, 200) },
+    fullDescription: { text: plainText(`${product.name} by ${product.vendor} (${product.class})`, 1000) },
+    help: {
+      text: help
+        .split('\n\n')
+        .map((text) => plainText(text))
+        .join('\n\n'),
+    },
+    properties: { tags: ['inventory', product.class, ...product.capabilities].slice(0, maxTags) },
+  };
+}
+
+function resultOf(finding: DatedFinding, counts: boolean): Result {
+  const text = joinedText(
+    [
+      `${findingTitle(finding)}.`,
+      ...governingSentences(finding),
+      ...meanings(finding),
+      ...stopSentences(finding),
+      finding.recommendation.summary,
+    ],
+    ' ',
+  );
+  return {
+    ruleId: finding.product.id,
+    level: counts ? (finding.status === 'residue' ? 'warning' : 'error') : 'note',
+    message: { text: plainText(text, 4000) },
+    locations: locationsOf(finding.evidence.map(({ item }) => item)),
+    partialFingerprints: { 'phaseoutFinding/v1': plainText(finding.id, 300) },
+    ...(finding.accepted !== undefined && {
+      suppressions: [{ kind: 'external', justification: `accepted until ${finding.accepted.until}` }],
+    }),
+    properties: {
+      status: finding.status,
+      confidence: finding.confidence,
+      ...(finding.version !== undefined && { version: plainText(finding.version, 200) }),
+      ...(finding.host !== undefined && { host: plainText(finding.host, 200) }),
+      governing: finding.governing.map(({ audience, deadline, overdue }) => ({
+        audience,
+        ...(deadline !== null && {
+          regime: deadline.regime,
+          phase: deadline.phase,
+          effective: deadline.effective,
+          inEffect: deadline.inEffect,
+          days: deadline.days,
+          overdue: overdue !== undefined,
+        }),
+      })),
+    },
+  };
+}
+
+function noteRule({ kind }: Note): object {
+  return {
+    id: `note-${kind}`,
+    name: `note-${kind}`,
+    shortDescription: { text: `${noteWords[kind]}: worth knowing, no finding` },
+    help: { text: 'A note counts in the exit code only where --fail-on names its kind.' },
+    properties: { tags: ['inventory', 'note'] },
+  };
+}
+
+function noteResult({ kind, product, text, host, evidence }: Note): Result {
+  const place = evidence[0]?.item;
+  return {
+    ruleId: `note-${kind}`,
+    kind: 'informational',
+    level: 'none',
+    message: { text: plainText(text, 4000) },
+    locations: locationsOf(evidence.map(({ item }) => item)),
+    partialFingerprints: {
+      'phaseoutNote/v1': plainText(
+        [kind, product, host ?? '', place?.path ?? place?.origin ?? ''].join('@'),
+        300,
+      ),
+    },
+  };
+}
+
+/** One place: that of the first item with a path, else where the first was read. */
+function locationsOf(items: readonly Item[]): object[] {
+  const item = items.find(({ path }) => path !== undefined) ?? items[0];
+  const place = item?.path ?? item?.origin;
+  if (place === undefined) return [];
+  return [
+    {
+      physicalLocation: { artifactLocation: { uri: relativeUri(place), uriBaseId: 'TARGET' } },
+      message: { text: plainText(place, 400) },
+    },
+  ];
+}
+
+/** A path as a relative reference: no drive colon, no leading slash, no `..`, every segment encoded. */
+function relativeUri(path: string): string {
+  const segments = plainText(path, 400)
+    .replaceAll('\\', '/')
+    .split('/')
+    .map((segment) => segment.replace(/:$/, ''))
+    .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  return segments.map((segment) => encodeURIComponent(segment)).join('/') || 'unknown';
+}
+
+function notifications(report: Report, results: number): object[] {
+  const gaps = report.coverage.flatMap(({ collector, host, gaps }) =>
+    gaps.map(({ reason, source, message, couldHide }) => ({
+      descriptor: { id: reason },
+      level: couldHide === 'residue' ? 'note' : 'warning',
+      message: {
+        text: plainText(
+          joinedText([host, `${collector}: ${source}: ${message}`, `could hide: ${couldHide}`], ', '),
+        ),
+      },
+    })),
+  );
+  const cut = (what: string, all: number, kept: number): object[] =>
+    all <= kept
+      ? []
+      : [
+          {
+            descriptor: { id: 'too-large' },
+            level: 'warning',
+            message: {
+              text: `${all - kept} of ${all} ${what} are left out: more are not taken; the JSON report has all`,
+            },
+          },
+        ];
+  return [
+    ...gaps.slice(0, maxNotifications),
+    ...cut('gaps', gaps.length, maxNotifications),
+    ...cut('results', results, maxResults),
+    ...report.coverage.flatMap(({ collector, notPresent }) =>
+      (notPresent ?? []).slice(0, 100).map((name) => ({
+        descriptor: { id: 'not-present' },
+        level: 'note',
+        message: { text: plainText(`${collector}: not attached or apart, not looked at: ${name}`) },
+      })),
+    ),
+  ];
+}
