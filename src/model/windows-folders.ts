@@ -30,6 +30,15 @@ export function placedFolders(context: WindowsPathContext): readonly PlacedFolde
   });
 }
 
+/** Where this Windows has what lies at a path on a usual one: `D:/Programme/x` for `C:/Program Files/x`. */
+export function placedPath(path: string, context: WindowsPathContext): string {
+  for (const { usual, own } of placedFolders(context)) {
+    const there = inOtherFolder(path, usual, own);
+    if (there !== undefined) return there;
+  }
+  return path;
+}
+
 /** A context in which every variable of {@link usualEnvironment} has a value, its own where it has one in any case. */
 export function withUsualVariables(context: WindowsPathContext): WindowsPathContext {
   const { systemRoot = '' } = context;

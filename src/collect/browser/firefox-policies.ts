@@ -1,8 +1,10 @@
 import type { RegistryValue } from '../../host/registry/registry.ts';
 import type { Item } from '../../model/item.ts';
+import { placedPath } from '../../model/windows-folders.ts';
 import type { CollectContext } from '../collector.ts';
 import { at, entriesAt, listAt, parseJson, readJson } from '../read-json.ts';
 import { openKey, scopeOf, usersOf, valuesOf } from '../registry-reading.ts';
+import { windowsView } from '../windows-view.ts';
 import { firefoxPolicyFiles } from './places.ts';
 
 const maxPolicyBytes = 1024 * 1024;
@@ -16,7 +18,10 @@ const key = 'Policies\\Mozilla\\Firefox';
  * Source: mozilla/policy-templates README.md, Extensions and ExtensionSettings.
  */
 export async function* firefoxPolicies(ctx: CollectContext): AsyncGenerator<Item> {
-  for (const file of firefoxPolicyFiles[ctx.host.platform] ?? []) {
+  const { platform } = ctx.host;
+  const view = platform === 'windows' ? await windowsView(ctx) : undefined;
+  for (const usual of firefoxPolicyFiles[platform] ?? []) {
+    const file = view === undefined ? usual : placedPath(usual, view);
     const policies = at(await readJson(ctx, file, maxPolicyBytes), 'policies');
     for (const name of ordered(at(policies, 'ExtensionSettings'))) yield item(ctx, name, file, 'machine');
     for (const list of ['Install', 'Locked']) {

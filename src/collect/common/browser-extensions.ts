@@ -10,6 +10,7 @@ import {
   homes,
   nativeHostFolders,
 } from '../browser/places.ts';
+import { profilesElsewhere } from '../browser/profiles-elsewhere.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { listDirectory, orGap } from '../reading.ts';
 import { registryOf } from '../registry-reading.ts';
@@ -54,7 +55,8 @@ export const browserExtensions: Collector = {
       // Windows keeps junctions to other homes here (`All Users`, `Default User`).
       .filter(({ type }) => type === 'directory' || (type === 'symlink' && platform !== 'windows'))
       .map(({ name }) => `${places.folder}/${name}`);
-    for (const home of [...found, ...places.more]) {
+    const elsewhere = platform === 'windows' ? await profilesElsewhere(ctx) : [];
+    for (const home of [...found, ...places.more, ...elsewhere]) {
       // A closed home is one gap, not one for each browser.
       if ((await orGap(ctx, undefined, () => isOpen(ctx, home))) === undefined) continue;
       const scope = home.slice(home.lastIndexOf('/') + 1);

@@ -1,7 +1,9 @@
 import type { Item } from '../../model/item.ts';
+import { placedPath } from '../../model/windows-folders.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { type MakerFacts, MakerReader } from '../maker-facts.ts';
 import { listDirectory } from '../reading.ts';
+import { windowsView } from '../windows-view.ts';
 
 const collector = 'deployment-caches';
 const caches = [
@@ -34,8 +36,9 @@ export const deploymentCaches: Collector = {
   wants: caches.map(({ folder }) => `${folder}/**`),
   async *collect(ctx) {
     const makers = new MakerReader(ctx, maxInstallers);
+    const view = await windowsView(ctx);
     for (const { folder, of } of caches) {
-      const files = await installersBelow(ctx, folder);
+      const files = await installersBelow(ctx, placedPath(folder, view));
       for (let from = 0; from < files.length; from += batchSize) {
         const batch = files.slice(from, from + batchSize);
         yield* await Promise.all(

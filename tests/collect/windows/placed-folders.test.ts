@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Collector } from '../../../src/collect/collector.ts';
+import { browserExtensions } from '../../../src/collect/common/browser-extensions.ts';
 import { cachedInstallers } from '../../../src/collect/windows/cached-installers.ts';
+import { deploymentCaches } from '../../../src/collect/windows/deployment-caches.ts';
 import { networkFilters } from '../../../src/collect/windows/network-filters.ts';
 import { policyScripts } from '../../../src/collect/windows/policy-scripts.ts';
 import { scheduledTasks } from '../../../src/collect/windows/scheduled-tasks.ts';
@@ -128,6 +130,49 @@ describe('what a path is seen from on a Windows that lies elsewhere', () => {
         path: 'C:\\WINNT\\ELAMBKUP\\klelam.sys',
         attributes: { usualPath: 'C:\\Windows\\ELAMBKUP\\klelam.sys' },
       },
+    ]);
+  });
+
+  it('the cache of Intune and the policies of Firefox are looked for where programs are', async () => {
+    const environment = { ProgramFiles: 'C:\\Programme', 'ProgramFiles(x86)': 'C:\\Programme (x86)' };
+    const id = 'light_plugin@kaspersky.com';
+    const host = await windowsHost({
+      context: { environment },
+      files: {
+        'C:/Programme (x86)/Microsoft Intune Management Extension/Content/1/kes.msi': 'x',
+        'C:/Programme/Mozilla Firefox/distribution/policies.json': `{"policies":{"Extensions":{"Install":["${id}"]}}}`,
+      },
+    });
+    const cached = await runOn(deploymentCaches, host);
+    expect(cached.items.map(({ name }) => name)).toEqual(['kes.msi']);
+    const extensions = await runOn(browserExtensions, host);
+    expect(extensions.items.map(({ name, origin }) => [name, origin])).toEqual([
+      [id, 'C:/Programme/Mozilla Firefox/distribution/policies.json'],
+    ]);
+  });
+
+  it('browsers are looked for in profiles that lie elsewhere, once each', async () => {
+    const data = 'AppData/Local/Google/Chrome/User Data/Default/Extensions';
+    const id = 'ahkjpbeeocnddjkakilopmfdlnjdpcdm';
+    const user = (sid: string, profilePath: string) => ({ sid, name: undefined, profilePath });
+    const host = await windowsHost({
+      users: [
+        user('S-1-5-18', '%systemroot%\\system32\\config\\systemprofile'),
+        user('S-1-5-21-1', 'C:\\Users\\ada'),
+        user('S-1-5-21-2', 'C:\\Profile\\bob'),
+        user('S-1-5-21-2.bak', 'c:\\profile\\BOB'),
+        user('S-1-5-21-3', '\\\\server\\share\\carol'),
+      ],
+      files: {
+        [`C:/Users/ada/${data}/${id}/1_0/manifest.json`]: '{"version":"1"}',
+        [`C:/Profile/bob/${data}/${id}/2_0/manifest.json`]: '{"version":"2"}',
+        [`C:/Windows/System32/config/systemprofile/${data}/${id}/3_0/manifest.json`]: '{"version":"3"}',
+      },
+    });
+    const { items } = await runOn(browserExtensions, host);
+    expect(items.map(({ scope, version }) => [scope, version])).toEqual([
+      ['ada', '1'],
+      ['bob', '2'],
     ]);
   });
 
