@@ -12,6 +12,13 @@ import { rpm } from './linux/rpm.ts';
 import { snap } from './linux/snap.ts';
 import { systemdUnits } from './linux/systemd-units.ts';
 import { sysvInit } from './linux/sysv-init.ts';
+import { applications } from './macos/applications.ts';
+import { configurationProfiles } from './macos/configuration-profiles.ts';
+import { installerReceipts } from './macos/installer-receipts.ts';
+import { kernelExtensions } from './macos/kernel-extensions.ts';
+import { launchdJobs } from './macos/launchd-jobs.ts';
+import { runningApps } from './macos/running-apps.ts';
+import { systemExtensions } from './macos/system-extensions.ts';
 import { appxPackages } from './windows/appx-packages.ts';
 import { cachedInstallers } from './windows/cached-installers.ts';
 import { certificates } from './windows/certificates.ts';
@@ -62,6 +69,13 @@ export const collectors: readonly Collector[] = [
   softwareAssignments,
   deploymentCaches,
   otherWindows,
+  applications,
+  installerReceipts,
+  launchdJobs,
+  systemExtensions,
+  kernelExtensions,
+  runningApps,
+  configurationProfiles,
   packageSources,
   firstBoot,
   keptPackages,

@@ -5,7 +5,7 @@ import { collectors } from '../../src/collect/index.ts';
 import { packageCheck } from '../../src/collect/package-check.ts';
 
 const source = join(import.meta.dirname, '../../src/collect');
-const files = ['common', 'linux', 'windows'].flatMap((folder) =>
+const files = ['common', 'linux', 'macos', 'windows'].flatMap((folder) =>
   readdirSync(join(source, folder)).map((file) => ({ folder, id: file.replace(/\.ts$/, '') })),
 );
 

@@ -8,14 +8,14 @@ const maxManifestBytes = 256 * 1024;
 const maxHosts = 500;
 
 /**
- * Programs on Linux that talk to extensions (native messaging hosts): of the system, or below one home. `name` is the
+ * Programs on Linux and macOS that talk to extensions (native messaging hosts): of the system, or below one home. `name` is the
  * host's, `path` its program.
  */
 export async function* nativeHosts(
   ctx: CollectContext,
   home: { readonly folder: string; readonly scope: string } | undefined,
 ): AsyncGenerator<Item> {
-  for (const { browser, folder } of nativeHostFolders) {
+  for (const { browser, folder } of nativeHostFolders[ctx.host.platform] ?? []) {
     if (folder.startsWith('/') !== (home === undefined)) continue;
     const directory = home === undefined ? folder : `${home.folder}/${folder}`;
     const files = (await listDirectory(ctx, directory)).filter(

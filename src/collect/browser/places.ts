@@ -9,6 +9,8 @@ export interface ChromiumBrowser {
   readonly key: string;
   /** Folder of policies on Linux. */
   readonly policies?: string;
+  /** On macOS: the domain of policies, and the folder below `Library/Application Support` of machine and homes. */
+  readonly macos?: { readonly domain: string; readonly folder: string };
 }
 
 /** Data folders: chromium.org, "User Data Directory"; policies: chromeenterprise.google and each vendor's policy pages. */
@@ -22,6 +24,7 @@ export const chromiumBrowsers: readonly ChromiumBrowser[] = [
     },
     key: 'Google\\Chrome',
     policies: '/etc/opt/chrome/policies/managed',
+    macos: { domain: 'com.google.Chrome', folder: 'Google/Chrome' },
   },
   {
     id: 'edge',
@@ -32,6 +35,7 @@ export const chromiumBrowsers: readonly ChromiumBrowser[] = [
     },
     key: 'Microsoft\\Edge',
     policies: '/etc/opt/edge/policies/managed',
+    macos: { domain: 'com.microsoft.Edge', folder: 'Microsoft Edge' },
   },
   {
     id: 'brave',
@@ -42,6 +46,7 @@ export const chromiumBrowsers: readonly ChromiumBrowser[] = [
     },
     key: 'BraveSoftware\\Brave',
     policies: '/etc/brave/policies/managed',
+    macos: { domain: 'com.brave.Browser', folder: 'BraveSoftware/Brave-Browser' },
   },
   {
     id: 'chromium',
@@ -52,6 +57,7 @@ export const chromiumBrowsers: readonly ChromiumBrowser[] = [
     },
     key: 'Chromium',
     policies: '/etc/chromium/policies/managed',
+    macos: { domain: 'org.chromium.Chromium', folder: 'Chromium' },
   },
 ];
 
@@ -77,20 +83,47 @@ export const firefoxPolicyFiles: Readonly<Partial<Record<Platform, readonly stri
   macos: ['/Applications/Firefox.app/Contents/Resources/distribution/policies.json'],
 };
 
+/** A folder in which programs leave a file for each of their native messaging hosts. */
+interface NativeHostFolder {
+  readonly browser: string;
+  /** Absolute, or below a home. */
+  readonly folder: string;
+}
+
 /**
- * Folders on Linux in which programs leave a file for each of their native messaging hosts; a path without `/` in front is
- * below a home. Windows keeps them in the registry. Source: developer.mozilla.org, Native manifests;
- * developer.chrome.com, Native messaging.
+ * Folders of native messaging hosts. Windows keeps them in the registry.
+ * Source: developer.mozilla.org, Native manifests; developer.chrome.com, Native messaging; learn.microsoft.com, Microsoft
+ * Edge, Native messaging; misubi.io, Native Messaging Manifest Lookup (Brave and Chromium on macOS).
  */
-export const nativeHostFolders: readonly { readonly browser: string; readonly folder: string }[] = [
-  { browser: 'firefox', folder: '/usr/lib/mozilla/native-messaging-hosts' },
-  { browser: 'firefox', folder: '/usr/lib64/mozilla/native-messaging-hosts' },
-  { browser: 'firefox', folder: '.mozilla/native-messaging-hosts' },
-  { browser: 'chrome', folder: '/etc/opt/chrome/native-messaging-hosts' },
-  { browser: 'chrome', folder: '.config/google-chrome/NativeMessagingHosts' },
-  { browser: 'chromium', folder: '/etc/chromium/native-messaging-hosts' },
-  { browser: 'chromium', folder: '.config/chromium/NativeMessagingHosts' },
-];
+export const nativeHostFolders: Readonly<Partial<Record<Platform, readonly NativeHostFolder[]>>> = {
+  linux: [
+    { browser: 'firefox', folder: '/usr/lib/mozilla/native-messaging-hosts' },
+    { browser: 'firefox', folder: '/usr/lib64/mozilla/native-messaging-hosts' },
+    { browser: 'firefox', folder: '.mozilla/native-messaging-hosts' },
+    { browser: 'chrome', folder: '/etc/opt/chrome/native-messaging-hosts' },
+    { browser: 'chrome', folder: '.config/google-chrome/NativeMessagingHosts' },
+    { browser: 'chromium', folder: '/etc/chromium/native-messaging-hosts' },
+    { browser: 'chromium', folder: '.config/chromium/NativeMessagingHosts' },
+  ],
+  macos: [
+    { browser: 'firefox', folder: '/Library/Application Support/Mozilla/NativeMessagingHosts' },
+    { browser: 'firefox', folder: 'Library/Application Support/Mozilla/NativeMessagingHosts' },
+    { browser: 'chrome', folder: '/Library/Google/Chrome/NativeMessagingHosts' },
+    { browser: 'chrome', folder: 'Library/Application Support/Google/Chrome/NativeMessagingHosts' },
+    { browser: 'chromium', folder: '/Library/Application Support/Chromium/NativeMessagingHosts' },
+    { browser: 'chromium', folder: 'Library/Application Support/Chromium/NativeMessagingHosts' },
+    { browser: 'edge', folder: '/Library/Microsoft/Edge/NativeMessagingHosts' },
+    { browser: 'edge', folder: 'Library/Application Support/Microsoft Edge/NativeMessagingHosts' },
+    {
+      browser: 'brave',
+      folder: '/Library/Application Support/BraveSoftware/Brave-Browser/NativeMessagingHosts',
+    },
+    {
+      browser: 'brave',
+      folder: 'Library/Application Support/BraveSoftware/Brave-Browser/NativeMessagingHosts',
+    },
+  ],
+};
 
 /** Folder that holds the homes, and homes beside it. */
 export const homes: Readonly<
@@ -98,5 +131,5 @@ export const homes: Readonly<
 > = {
   windows: { folder: 'C:/Users', more: [] },
   linux: { folder: '/home', more: ['/root'] },
-  macos: { folder: '/Users', more: ['/var/root'] },
+  macos: { folder: '/Users', more: ['/private/var/root'] },
 };

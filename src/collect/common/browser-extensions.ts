@@ -3,6 +3,7 @@ import { firefoxExtensions } from '../browser/firefox.ts';
 import { firefoxPolicies, firefoxRegistryPolicies } from '../browser/firefox-policies.ts';
 import { nativeHosts } from '../browser/native-hosts.ts';
 import { orderedByFiles, orderedByRegistry } from '../browser/ordered.ts';
+import { macosPolicyPatterns, orderedOnMacos } from '../browser/ordered-macos.ts';
 import {
   chromiumBrowsers,
   firefoxPolicyFiles,
@@ -18,7 +19,7 @@ import { registryOf } from '../registry-reading.ts';
 const wildHomes = {
   windows: ['C:/Users/*'],
   linux: ['/home/*', '/root'],
-  macos: ['/Users/*', '/var/root'],
+  macos: ['/Users/*', '/private/var/root'],
 } as const;
 
 /** Extensions of browsers, in every profile of every user, and those that a policy orders. `name` is the extension's id. */
@@ -41,11 +42,12 @@ export const browserExtensions: Collector = {
       ),
       ...(firefoxProfiles[platform] ?? []).map((folder) => `${home}/${folder}/*/extensions.json`),
     ]),
-    ...(platform !== 'linux' ? [] : nativeHostFolders).flatMap(({ folder }) =>
+    ...(nativeHostFolders[platform] ?? []).flatMap(({ folder }) =>
       folder.startsWith('/')
         ? [`${folder}/*.json`]
-        : wildHomes.linux.map((home) => `${home}/${folder}/*.json`),
+        : wildHomes[platform].map((home) => `${home}/${folder}/*.json`),
     ),
+    ...(platform === 'macos' ? macosPolicyPatterns : []),
   ]),
   async *collect(ctx) {
     const { platform } = ctx.host;
@@ -55,10 +57,12 @@ export const browserExtensions: Collector = {
       // Windows keeps junctions to other homes here (`All Users`, `Default User`).
       .filter(({ type }) => type === 'directory' || (type === 'symlink' && platform !== 'windows'))
       .map(({ name }) => `${places.folder}/${name}`);
+    const open: string[] = [];
     const elsewhere = platform === 'windows' ? await profilesElsewhere(ctx) : [];
     for (const home of [...found, ...places.more, ...elsewhere]) {
       // A closed home is one gap, not one for each browser.
       if ((await orGap(ctx, undefined, () => isOpen(ctx, home))) === undefined) continue;
+      open.push(home);
       const scope = home.slice(home.lastIndexOf('/') + 1);
       for (const { id, data } of chromiumBrowsers) {
         for (const folder of data[platform] ?? []) {
@@ -68,13 +72,12 @@ export const browserExtensions: Collector = {
       for (const folder of firefoxProfiles[platform] ?? []) {
         yield* firefoxExtensions(ctx, `${home}/${folder}`, scope);
       }
-      if (platform === 'linux') yield* nativeHosts(ctx, { folder: home, scope });
+      yield* nativeHosts(ctx, { folder: home, scope });
     }
     yield* firefoxPolicies(ctx);
-    if (platform === 'linux') {
-      yield* orderedByFiles(ctx);
-      yield* nativeHosts(ctx, undefined);
-    }
+    if (platform === 'linux') yield* orderedByFiles(ctx);
+    yield* nativeHosts(ctx, undefined);
+    if (platform === 'macos') yield* orderedOnMacos(ctx, open);
     if (platform !== 'windows') return;
     registryOf(ctx);
     yield* orderedByRegistry(ctx);
