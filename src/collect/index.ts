@@ -1,12 +1,17 @@
 import type { Collector } from './collector.ts';
 import { browserExtensions } from './common/browser-extensions.ts';
+import { homebrew } from './common/homebrew.ts';
 import { markers } from './common/markers.ts';
+import { apk } from './linux/apk.ts';
 import { dpkg } from './linux/dpkg.ts';
 import { firstBoot } from './linux/first-boot.ts';
 import { flatpak } from './linux/flatpak.ts';
 import { keptPackages } from './linux/kept-packages.ts';
 import { kernelModules } from './linux/kernel-modules.ts';
+import { nix } from './linux/nix.ts';
 import { packageSources } from './linux/package-sources.ts';
+import { pacman } from './linux/pacman.ts';
+import { portage } from './linux/portage.ts';
 import { processes } from './linux/processes.ts';
 import { rpm } from './linux/rpm.ts';
 import { snap } from './linux/snap.ts';
@@ -43,8 +48,13 @@ import { windowsMarkers } from './windows/windows-markers.ts';
 export const collectors: readonly Collector[] = [
   dpkg,
   rpm,
+  apk,
+  pacman,
+  portage,
+  nix,
   snap,
   flatpak,
+  homebrew,
   systemdUnits,
   sysvInit,
   kernelModules,

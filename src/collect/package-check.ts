@@ -3,19 +3,20 @@ import type { CollectContext, Collector } from './collector.ts';
 import type { Collected } from './run-collector.ts';
 
 /** Collectors of packages. A distribution in which all of them found nothing is not believed to be empty. */
-const packageCollectors: ReadonlySet<string> = new Set(['dpkg', 'rpm', 'snap', 'flatpak']);
+const packageCollectors: ReadonlySet<string> = new Set([
+  'dpkg',
+  'rpm',
+  'apk',
+  'pacman',
+  'portage',
+  'nix',
+  'snap',
+  'flatpak',
+]);
 
 /** Package databases that no collector reads yet, by the files that show that one is in use. */
 const unreadDatabases: readonly { readonly manager: string; readonly paths: readonly string[] }[] = [
-  {
-    manager: 'apk',
-    paths: ['/lib/apk/db/installed', '/usr/lib/apk/db/installed', '/var/lib/apk/db/installed'],
-  },
-  { manager: 'apk v3', paths: ['/lib/apk/db/installed.adb', '/usr/lib/apk/db/installed.adb'] },
-  { manager: 'pacman', paths: ['/var/lib/pacman/local'] },
-  { manager: 'Nix', paths: ['/nix/var/nix/db/db.sqlite', '/nix/store'] },
   { manager: 'Guix', paths: ['/gnu/store'] },
-  { manager: 'Portage', paths: ['/var/db/pkg'] },
   { manager: 'xbps', paths: ['/var/db/xbps'] },
 ];
 

@@ -43,13 +43,12 @@ describe('packages', () => {
     { name: 'a scratch image', files: { '/app': 'ELF' }, distribution: false, gaps: [] },
     ...(
       [
-        ['apk', '/lib/apk/db/installed'],
-        ['pacman', '/var/lib/pacman/local'],
-        ['Nix', '/nix/store'],
+        ['Guix', '/gnu/store'],
+        ['xbps', '/var/db/xbps'],
       ] as const
     ).map(([manager, path]) => ({
       name: `${manager} at ${path}`,
-      files: { [path.endsWith('local') || path.endsWith('store') ? `${path}/a/desc` : path]: 'x' },
+      files: { [`${path}/a`]: 'x' },
       distribution: true,
       gaps: [`unsupported-format ${path}`],
     })),
@@ -74,8 +73,8 @@ describe('packages', () => {
   });
 
   it('names the package manager', async () => {
-    expect((await check({ '/lib/apk/db/installed': 'P:musl\n' }, true))?.gaps[0]?.message).toBe(
-      'this version does not read the package database of apk',
+    expect((await check({ '/var/db/xbps/pkgdb-0.38.plist': '<plist/>' }, true))?.gaps[0]?.message).toBe(
+      'this version does not read the package database of xbps',
     );
   });
 

@@ -50,6 +50,11 @@ describe('a directory and a memory host with the same files', () => {
   const counts: Readonly<Record<string, number>> = {
     dpkg: 5,
     rpm: 0,
+    apk: 0,
+    pacman: 0,
+    portage: 0,
+    nix: 0,
+    homebrew: 0,
     snap: 0,
     flatpak: 0,
     'systemd-units': 9,

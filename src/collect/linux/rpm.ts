@@ -2,6 +2,7 @@ import type { OpenByteSource } from '../../host/byte-source.ts';
 import { HostError } from '../../host/host.ts';
 import type { Item } from '../../model/item.ts';
 import type { CollectContext, Collector } from '../collector.ts';
+import { hasOtherManager } from '../other-managers.ts';
 import { type DatabaseContext, DatabaseFile } from '../parse/database-file.ts';
 import { type RpmPackage, readRpmHeader, rpmVersion } from '../parse/rpm/rpm-header.ts';
 import { rpmHeaders } from '../parse/rpm/rpm-headers.ts';
@@ -16,9 +17,6 @@ const log = 'rpmdb.sqlite-wal';
 const journal = 'rpmdb.sqlite-journal';
 /** Files that show that a database was here. */
 const traces = ['Name', 'Basenames', 'Index.db', log];
-/** Databases of other package managers: where one is, rpm may be there as a tool without a package. */
-const otherManagers = ['/var/lib/dpkg/status', '/lib/apk/db/installed', '/var/lib/pacman/local'];
-
 /** Packages of rpm, from its own database in any of its three formats. */
 export const rpm: Collector = {
   id: 'rpm',
@@ -52,7 +50,7 @@ async function* readDirectory(ctx: CollectContext, directory: string): AsyncGene
   }
   if (packages > 0 || gaps > 0) return;
   const [first] = present;
-  if (first !== undefined && !(await hasOtherManager(ctx)))
+  if (first !== undefined && !(await hasOtherManager(ctx, 'rpm')))
     ctx.gap('empty-source', `${directory}/${first}`, `${directory}/${first} holds no package`);
   const trace = traces.find((name) => names.has(name));
   if (first === undefined && trace !== undefined)
@@ -130,14 +128,6 @@ async function lookForJournal(ctx: CollectContext, path: string): Promise<void> 
   const stat = await orGap(ctx, undefined, () => ctx.host.files.stat(path));
   if (stat !== undefined && stat.size > 0)
     ctx.gap('malformed-source', path, 'a change of the database was broken off, and is not undone here');
-}
-
-async function hasOtherManager(ctx: CollectContext): Promise<boolean> {
-  for (const path of otherManagers) {
-    const stat = await orGap(ctx, undefined, () => ctx.host.files.stat(path));
-    if (stat !== undefined && stat.size > 0) return true;
-  }
-  return false;
 }
 
 /** Four bytes of seconds reach to 2106, so every one is an instant. */

@@ -22,6 +22,8 @@ export interface Paragraph {
 export interface ParagraphOptions {
   /** Lower-case names of the fields to keep; the others are passed over. */
   readonly wanted: ReadonlySet<string>;
+  /** True where `P` and `p` are two fields, as in the database of apk: names are then kept as they are written. */
+  readonly caseSensitive?: boolean;
   /** The field that begins a paragraph: a second one means that a blank line is lost, and begins a new paragraph. */
   readonly first: string;
   readonly maxParagraphBytes: number;
@@ -142,7 +144,8 @@ class ParagraphReader {
   #field(bytes: Buffer, from: number, colon: number, to: number): void {
     if (this.#start === 0) this.#start = this.#line;
     if (colon - from > maxNameBytes) return;
-    const name = bytes.toString('latin1', from, colon).toLowerCase();
+    const written = bytes.toString('latin1', from, colon);
+    const name = this.#options.caseSensitive ? written : written.toLowerCase();
     if (!this.#options.wanted.has(name)) return;
     if (this.#fields.has(name)) {
       if (name !== this.#options.first) return;
