@@ -91,7 +91,7 @@ export class Archive {
     let named = 0;
     for (const name of names) {
       const line = lines.find((text) => text.endsWith(` : ${name}`));
-      const bytes = reply.files.get(name);
+      const bytes = reply.files.get(unpackedName(name));
       if (line !== undefined) {
         named++;
         faults.set(name, this.#damaged(name, line.slice('ERROR: '.length, -name.length - 3)));
@@ -211,6 +211,14 @@ const maxLinkBytes = 64 * 1024;
 /** A name that a list file can hold: 7-Zip's listing has no control characters left, and a quote would end it. */
 function isAskable(name: string): boolean {
   return name !== '' && !/["\u0000-\u001f\ufffd]/.test(name);
+}
+
+/** Where 7-Zip puts it below `/out`. */
+function unpackedName(name: string): string {
+  return name
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.')
+    .join('/');
 }
 
 /** The first lines of what 7-Zip complained of, without the name of ours for the image. */
