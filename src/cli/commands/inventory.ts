@@ -1,15 +1,18 @@
+import type { Collected } from '../../collect/run-collector.ts';
+import { UsageError } from '../../errors.ts';
+import type { OpenedImage } from '../../host/image/opened-image.ts';
 import { sortItems } from '../../judge.ts';
 import type { Coverage } from '../../model/gap.ts';
-import type { InventoryHeader } from '../../model/inventory.ts';
+import type { InventoryHeader, Target } from '../../model/inventory.ts';
 import type { Item } from '../../model/item.ts';
 import { type ItemKind, itemKinds } from '../../model/vocabulary.ts';
 import { decideExit } from '../../report/decide-exit.ts';
 import { withoutTime } from '../../report/summarise.ts';
-import { type CollectRequest, startCollection } from '../../scan.ts';
-import { type CollectOptions, collectorIds, collectRequest } from '../collect-options.ts';
+import { type StartedCollection, startCollection } from '../../scan.ts';
+import { type CollectOptions, collectorIds, collectSettings } from '../collect-options.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { type InventoryWriter, inventoryFormats, openInventoryWriter } from '../inventory-writer.ts';
-import { openHost, type TargetOptions } from '../open-host.ts';
+import { openHost, openWantedImage, type TargetOptions } from '../open-host.ts';
 import { allowedGaps } from '../outcome-options.ts';
 import { oneOf, parseOutputs, words } from '../parse-options.ts';
 import { startProgress } from '../progress.ts';
@@ -45,23 +48,52 @@ export async function inventoryCommand(_args: readonly string[], options: Invent
   );
   const allowGaps = allowedGaps(options.allowGaps, collectorIds);
   const pack = await loadRules(options);
-  const host = await openHost(options);
+  const host = options.image === undefined ? await openHost(options) : undefined;
   const interrupt = listenForInterrupt();
   const progress = startProgress(process.stderr, options.quiet === true);
-  const wantsHardwareId =
-    host.live && (outputs.length > 0 ? outputs : [{ format }]).some((one) => one.format !== 'table');
-  const request = collectRequest(options, host, pack, {
+  const isRead = (outputs.length > 0 ? outputs : [{ format }]).some((one) => one.format !== 'table');
+  const settings = collectSettings(options, pack, {
     signal: interrupt.signal,
     progress,
-    wantsHardwareId,
+    wantsHardwareId: host?.live === true && isRead,
   });
   const writers =
     outputs.length > 0
       ? outputs.map((output) => openInventoryWriter(output.format, options, output.file))
       : [openInventoryWriter(format, options, undefined)];
+  let opened: OpenedImage | undefined;
   try {
     const header = options.reproducible ? undefined : startedAt;
-    const coverage = await write(request, writers, kinds, header);
+    const coverage: Coverage[] = [];
+    if (host !== undefined) {
+      const request = { ...settings, host };
+      coverage.push(...(await write(startCollection(request), writers, kinds, header, request.signal)));
+    } else {
+      const { imageCoverage, imageWants, startImageCollection } = await import('../../scan-image.ts');
+      const onProgress = (what: string): void => progress.update(`phaseout: ${what}`);
+      const run = { wants: imageWants(settings), signal: interrupt.signal, onProgress };
+      opened = await openWantedImage(options.image ?? '', options, run);
+      const { systems } = opened;
+      if (systems.length > 1 && [...outputs, { format }].some((each) => each.format !== 'ndjson')) {
+        throw new UsageError(`${options.image} holds ${systems.length} systems, and each has an inventory`, {
+          hint: 'with --format ndjson they follow each other; or choose one with --platform',
+        });
+      }
+      const further = imageCoverage(opened, options.image);
+      coverage.push(...further);
+      if (systems.length === 0) {
+        const path = options.image;
+        const nothing = {
+          target: Promise.resolve<Target>({ type: 'image', ...(path && { path }) }),
+          run: noItems,
+        };
+        await write(Promise.resolve(nothing), writers, kinds, header, settings.signal, further);
+      }
+      for (const system of systems) {
+        const started = startImageCollection(settings, system);
+        coverage.push(...(await write(started, writers, kinds, header, settings.signal, further)));
+      }
+    }
     progress.done();
     return decideExit({
       findings: [],
@@ -74,17 +106,20 @@ export async function inventoryCommand(_args: readonly string[], options: Invent
   } finally {
     progress.done();
     interrupt.dispose();
-    await host.close?.();
+    await host?.close?.();
+    await opened?.close();
   }
 }
 
 async function write(
-  request: CollectRequest,
+  started: Promise<Pick<StartedCollection, 'target' | 'run'>>,
   writers: readonly InventoryWriter[],
   kinds: ReadonlySet<ItemKind>,
   scannedAt: string | undefined,
+  signal: AbortSignal,
+  further: readonly Coverage[] = [],
 ): Promise<readonly Coverage[]> {
-  const collection = await startCollection(request);
+  const collection = await started;
   const collected = collection.run();
   // The collectors begin while the header's last fact is still on its way.
   let next = collected.next();
@@ -105,10 +140,16 @@ async function write(
     );
     for (const writer of writers) await writer.items(items);
   }
-  const trailer = { coverage: [...coverage, ...leftOutKinds(kinds)], complete: !request.signal.aborted };
+  const trailer = {
+    coverage: [...coverage, ...further, ...leftOutKinds(kinds)],
+    complete: !signal.aborted,
+  };
   for (const writer of writers) await writer.end(trailer);
   return coverage;
 }
+
+/** What a target without a system gives. */
+async function* noItems(): AsyncGenerator<Collected> {}
 
 /** With `--kind` the inventory is not whole, so whoever judges it later must not find it clean. */
 function leftOutKinds(kinds: ReadonlySet<ItemKind>): Coverage[] {

@@ -38,7 +38,8 @@ export async function openImage(path: string, options: OpenImageOptions): Promis
 const openContainer: OpenOne = async (path, options) =>
   (await import('./container/open-container.ts')).openContainer(path, options);
 
-const openDisk: OpenOne = async (path, options) =>
+const openArchiveOrDisk: OpenOne = async (path, options) =>
+  (await (await import('./archive-image.ts')).openArchiveImage(path, options)) ??
   (await import('./disk-image.ts')).openDiskImage(path, options);
 
 const openArchive: OpenOne = async (path, options) =>
@@ -49,7 +50,7 @@ function openerOf(file: ImageFile): OpenOne {
   const head = file.readSync(0, 512);
   if (archiveKind(file) !== undefined) return openArchive;
   const isPacked = packedMarks.some((mark) => head.subarray(0, mark.length).equals(mark));
-  return isPacked || isTarHeader(head) ? openContainer : openDisk;
+  return isPacked || isTarHeader(head) ? openContainer : openArchiveOrDisk;
 }
 
 /** gzip, zstd (also its skippable frames), xz, bzip2, lz4. */
