@@ -23,7 +23,7 @@ export interface WinePrefix {
   close(): Promise<void>;
 }
 
-const runTimeoutMs = 60_000;
+const runTimeoutMs = 120_000;
 
 /** Makes a 64-bit Windows 10 (about 10 s and 0.7 GB) without a display. */
 export async function makeWinePrefix(): Promise<WinePrefix> {
