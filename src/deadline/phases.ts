@@ -87,7 +87,7 @@ function isInForce(regime: Regime | undefined, asOf: number): boolean {
 }
 
 /** What a reader is told: the first special wording that fits finding and audience, else the phase's own. */
-function meaningOf(phase: Phase, finding: Finding, audience: RequestedAudience): string {
+export function meaningOf(phase: Phase, finding: Finding, audience: RequestedAudience): string {
   const special = phase.meaningFor?.find(
     (wording) =>
       (wording.audiences === undefined || wording.audiences.some((id) => audience.covers.has(id))) &&

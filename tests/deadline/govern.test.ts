@@ -283,7 +283,7 @@ describe('what is shown and never governs', () => {
   });
   test('a user of an integration reads whom it binds', () => {
     expect(judge(integration, 'us-person', today).governing[0]?.deadline?.meaning).toContain(
-      'It binds Kaspersky and Example Networks, not the user: whoever runs Example Gateway owes nothing under the determination.',
+      'It binds Kaspersky and Example Networks, not the user: whoever runs the product that carries it owes nothing under the determination.',
     );
   });
   test('an install date selects nothing', () => {
