@@ -14,6 +14,8 @@ for (const target of [
   'fuzz/reg-file/fuzz-reg-file.ts',
   'fuzz/disk/fuzz-disk.ts',
   'fuzz/plist/fuzz-plist.ts',
+  'fuzz/rpm/fuzz-rpm.ts',
+  'fuzz/apk/fuzz-apk.ts',
 ]) {
   const { run } = await import(pathToFileURL(await bundleScript(target)).href);
   print(`${target}: ${cases} cases, seed ${seed}`);
