@@ -1,5 +1,6 @@
 import type { Collected } from './collect/run-collector.ts';
-import type { ImageSystem, OpenedImage } from './host/image/opened-image.ts';
+import { WantedPaths } from './host/image/container/wanted-paths.ts';
+import type { ImageSystem, LowerState, OpenedImage } from './host/image/opened-image.ts';
 import { judge } from './judge.ts';
 import { forPlatform } from './match/for-platform.ts';
 import { markerWants } from './match/marker-wants.ts';
@@ -146,14 +147,47 @@ async function lowerFindings(
   from: SessionDefaults,
 ): Promise<LowerFinding[]> {
   const found = new Map<string, LowerFinding>();
-  for (const { host, layer } of system.lower ?? []) {
+  for (const state of system.lower ?? []) {
     if (request.signal.aborted) break;
-    const session = matcher.session(from);
-    const collection = await startImageCollection({ ...request, onProgress: undefined }, { ...system, host });
-    for await (const { items } of collection.run()) for (const item of items) session.add(item);
-    for (const finding of session.finish().findings) found.set(finding.id, { finding, layer });
+    // Most layers only change the list of packages: first those alone look again, and all only where they find something.
+    const concerned = concernedCollectors(request, state);
+    const first = await findingsIn(request, matcher, system, from, state, concerned);
+    const findings =
+      first.length === 0 || concerned === request.collectors
+        ? first
+        : await findingsIn(request, matcher, system, from, state, request.collectors);
+    for (const finding of findings) found.set(finding.id, { finding, layer: state.layer });
   }
   return [...found.values()];
+}
+
+async function findingsIn(
+  request: ImageScanRequest,
+  matcher: Matcher,
+  system: ImageSystem,
+  from: SessionDefaults,
+  { host }: LowerState,
+  collectors: ImageScanRequest['collectors'],
+): Promise<readonly Finding[]> {
+  const session = matcher.session(from);
+  const collection = await startImageCollection(
+    { ...request, collectors, onProgress: undefined },
+    { ...system, host },
+  );
+  for await (const { items } of collection.run()) for (const item of items) session.add(item);
+  return session.finish().findings;
+}
+
+/** The collectors that read a path which the layer above took away; markers are wanted by the pack, and always looked for. */
+function concernedCollectors(
+  { collectors }: ImageScanRequest,
+  { changed, host }: LowerState,
+): ImageScanRequest['collectors'] {
+  if (changed === undefined || host.platform === 'windows') return collectors;
+  return collectors.filter(({ wants }) => {
+    const wanted = new WantedPaths(wants);
+    return wants.length === 0 || changed.some((path) => wanted.has(path, false));
+  });
 }
 
 /** A product is hidden where the final state does not have it, or only leftovers of what a lower layer has whole. */

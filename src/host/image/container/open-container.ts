@@ -55,7 +55,6 @@ async function openPacked(
   const list = listImages(archive, container.reading.onDamage);
   if (list !== undefined) return openImages(path, archive, list, container, options, close);
   if (root.count === 0) {
-    await container.opened(close).close();
     throw new TargetError(`${path} is packed, but holds no tar archive that can be read`, {
       hint: 'unpack it and give what was in it, e.g. the disk image',
     });
@@ -71,7 +70,6 @@ async function openRoot(
 ): Promise<OpenedImage> {
   const isSystem = await container.addRoot(log, source);
   if (isSystem || container.hasGaps) return container.opened(close);
-  await container.opened(close).close();
   throw new TargetError(`no Linux, Windows or macOS system was recognised in ${path}`, {
     hint: 'expected docker save output, an OCI layout or a whole root filesystem; or say what it is with --platform',
   });
