@@ -66,6 +66,11 @@ export function explainSignature({ id, owner, signature }: Owned): string {
 
 /** The error for an id that nothing has, with the nearest that something has. */
 export function unknownId(id: string, known: readonly string[]): UsageError {
+  if (known.some((each) => each.startsWith(`${id}/`))) {
+    return new UsageError(`"${excerpt(id)}" is a product, not a signature or a finding`, {
+      hint: `phaseout rules show ${excerpt(id)} names its signatures; for a finding add --report FILE`,
+    });
+  }
   const near = nearest(id, known);
   return new UsageError(`nothing here has the id "${excerpt(id)}"`, {
     hint:

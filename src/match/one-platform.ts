@@ -33,11 +33,12 @@ function rowsOf({ own }: Case): ReadonlySet<string> {
   return new Set(own.map(({ key }) => key));
 }
 
-/** Installed before leftover, confirmed before probable, then by id. */
+/** Installed before leftover, confirmed before probable, Windows first because most such lists are from there, then by id. */
 function compareVerdicts(a: Case, b: Case): number {
   return firstOf(
     Number(a.verdict?.status !== 'installed') - Number(b.verdict?.status !== 'installed'),
     Number(a.verdict?.confidence !== 'confirmed') - Number(b.verdict?.confidence !== 'confirmed'),
+    Number(!a.product.platforms.includes('windows')) - Number(!b.product.platforms.includes('windows')),
     byCodeUnit(a.product.product, b.product.product),
   );
 }
