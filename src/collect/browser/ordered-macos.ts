@@ -64,8 +64,13 @@ async function* forced(
   ];
   for (const entry of ids) {
     const name = typeof entry === 'string' ? extensionId.exec(entry.trim())?.groups?.['id'] : undefined;
-    if (name !== undefined) yield item(name, file, { browser, forced: true });
+    if (name !== undefined) yield { ...item(name, file, { browser, forced: true }), scope: scopeOf(file) };
   }
+}
+
+/** Policies of one person lie in a folder of that name. */
+function scopeOf(file: string): string {
+  return /^\/Library\/Managed Preferences\/(?<user>[^/]+)\//.exec(file)?.groups?.['user'] ?? 'machine';
 }
 
 function isInstalled(setting: PlistValue): boolean {

@@ -77,6 +77,8 @@ async function exists(ctx: CollectContext, path: string): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof HostError) || error.reason === 'timeout') throw error;
     // Reading it says why.
-    return true;
+    if (error.reason === 'permission-denied') return true;
+    ctx.gap(error.reason, error.path, error.message);
+    return false;
   }
 }

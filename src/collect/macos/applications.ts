@@ -36,7 +36,12 @@ export const applications: Collector = {
     ...macosHomePatterns.flatMap((home) =>
       [...inHomes, ...inHomesAtRest].map((folder) => `${home}/${folder}`),
     ),
-  ].flatMap((folder) => [`${folder}/**/*.app/Contents/Info.plist`, `${folder}/**/*.app/Contents/MacOS/*`]),
+  ].flatMap((folder) => [
+    `${folder}/**/*.app/Contents/Info.plist`,
+    `${folder}/**/*.app/Contents/MacOS/*`,
+    `${folder}/**/*.app/Info.plist`,
+    `${folder}/**/*.appex/Contents/Info.plist`,
+  ]),
   async *collect(ctx) {
     await tellVolumes(ctx);
     const walk: Walk = { folders: 0, apps: 0 };

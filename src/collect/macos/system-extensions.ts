@@ -73,7 +73,10 @@ function databaseItem(
     teamId: plistText(entry, 'teamID'),
     title: now?.title,
     state: now?.state ?? plistText(entry, 'state')?.replaceAll('_', ' '),
-    path: id === undefined ? undefined : `/Library/SystemExtensions/${id}/${name}.systemextension`,
+    path:
+      id === undefined || !/^[\w-]{1,100}$/.test(id)
+        ? undefined
+        : `/Library/SystemExtensions/${id}/${name}.systemextension`,
     origin: database,
     within: plistText(entry, 'container', 'bundlePath'),
     category: categories.map((each) => each.replace('com.apple.system_extension.', '')).join(' '),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { browserExtensions } from '../../../../src/collect/common/browser-extensions.ts';
+import { xmlPlist } from '../../../support/write-plist.ts';
+import { runOnMac } from '../../macos/macos-host.ts';
 import { runOnWindows } from '../../registry-host.ts';
 import { gapsOf, runOnFiles } from '../../run-on.ts';
 
@@ -256,6 +258,49 @@ describe('browser-extensions', () => {
     expect(gapsOf(collected)).toEqual([`malformed-source HKLM\\${key}\\ExtensionSettings`]);
   });
 
+  it('reads what a Mac has in profiles, orders by policy, and hosts of the machine and of people', async () => {
+    const support = 'Library/Application Support';
+    const { items, coverage } = await runOnMac(browserExtensions, {
+      [`/Users/ada/${support}/Google/Chrome/Default/Extensions/${kaspersky}/30.0.1_0/manifest.json`]:
+        '{"name":"Kaspersky Protection","version":"30.0.1"}',
+      [`/Users/ada/${support}/Firefox/Profiles/x.default/extensions.json`]: JSON.stringify({
+        addons: [{ id: 'x@kaspersky.com', type: 'extension', location: 'app-profile', active: true }],
+      }),
+      [`/Users/ada/${support}/Microsoft Edge/NativeMessagingHosts/com.kaspersky.e.host.json`]: '{}',
+      [`/Users/ada/${support}/Google/Chrome/External Extensions/${other}.json`]: '{}',
+      [`/Users/Shared/x`]: '',
+      [`/${support}/Mozilla/NativeMessagingHosts/com.kaspersky.m.host.json`]: '{"path":"/Library/host"}',
+      '/Library/Google/Chrome/NativeMessagingHosts/com.kaspersky.c.host.json': '{}',
+      [`/${support}/Microsoft Edge/External Extensions/notes.json`]: '{}',
+      '/Library/Managed Preferences/com.google.Chrome.plist': xmlPlist({
+        ExtensionInstallForcelist: [`${kaspersky};https://example.test`, 'nonsense', 7],
+        ExtensionSettings: {
+          '*': { installation_mode: 'blocked' },
+          [other]: { installation_mode: 'force_installed' },
+        },
+      }),
+      '/Library/Managed Preferences/ada/com.microsoft.Edge.plist': xmlPlist({
+        ExtensionInstallForcelist: [other],
+      }),
+      '/Library/Preferences/com.brave.Browser.plist': 'bplist00',
+    });
+    expect(gapsOf({ collector: '', items, coverage })).toEqual([
+      'malformed-source /Library/Preferences/com.brave.Browser.plist',
+    ]);
+    expect(
+      items.map(({ name, scope, attributes }) => [name, scope, attributes?.['browser'], howOf(attributes)]),
+    ).toEqual([
+      [kaspersky, 'ada', 'chrome', undefined],
+      ['x@kaspersky.com', 'ada', 'firefox', undefined],
+      ['com.kaspersky.e.host', 'ada', 'edge', 'nativeHost'],
+      ['com.kaspersky.m.host', 'machine', 'firefox', 'nativeHost'],
+      ['com.kaspersky.c.host', 'machine', 'chrome', 'nativeHost'],
+      [kaspersky, 'machine', 'chrome', 'forced'],
+      [other, 'machine', 'chrome', 'forced'],
+      [other, 'ada', 'chrome', 'installedBy'],
+      [other, 'ada', 'edge', 'forced'],
+    ]);
+  });
   it('reads native messaging hosts of Linux, of the system and of users', async () => {
     const { items, coverage } = await runOnFiles(browserExtensions, {
       '/usr/lib/mozilla/native-messaging-hosts/com.kaspersky.x.host.json': JSON.stringify({
@@ -277,3 +322,8 @@ describe('browser-extensions', () => {
     ]);
   });
 });
+
+/** Why an item is there, where it is not simply installed. */
+function howOf(attributes: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  return ['nativeHost', 'forced', 'installedBy'].find((name) => attributes?.[name] !== undefined);
+}
