@@ -166,6 +166,7 @@ describe('explain', () => {
 
   test.each([
     [['guard/unti'], 'nothing here has the id "guard/unti"', 'did you mean guard/unit?'],
+    [['guard'], '"guard" is a product, not a signature', 'phaseout rules show guard names its signatures'],
     [['guard@laptop'], 'a finding is explained from the report that holds it', 'add --report report.json'],
     [['guard@laptop', '--report', 'rules.yaml'], 'FOLDER/rules.yaml is no JSON', 'writes a report'],
     [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { regimesShow } from '../../src/deadline/show.ts';
+import { productDeadlines } from '../../src/deadline/show-product.ts';
 import { explainSignature, signatureTable } from '../../src/explain/explain-signature.ts';
 import type { RulePack } from '../../src/model/rule-pack.ts';
 import { rulesList, rulesTable } from '../../src/rules/list.ts';
@@ -78,6 +79,10 @@ describe('no text says what no source says', () => {
       ...whole.regimes.map(({ regime }) => ({
         at: `regimes show ${regime}`,
         text: inOneLine(regimesShow(whole, regime)),
+      })),
+      ...whole.products.map((product) => ({
+        at: `deadlines of ${product.product}`,
+        text: inOneLine(productDeadlines(whole, product).join('\n')),
       })),
       { at: 'rules list', text: rulesTable(rulesList(whole), 400) },
     ];
