@@ -50,6 +50,8 @@ export async function* bdbHeaders(file: DatabaseFile): AsyncGenerator<StoredHead
   if (present > maxPages) damage(`it has ${present} pages; ${maxPages} were read`);
   const pages = new Pages(file, Math.min(present, maxPages), pageBytes, bigEndian);
   for (let number = 1; number < pages.count; number++) yield* pages.headersOn(number);
+  const records = uint32(meta, 88, bigEndian);
+  if (pages.records < records) damage(`it states ${records} records; ${pages.records} were found`);
 }
 
 /** True for big-endian. */
@@ -63,6 +65,8 @@ function checkKind(file: DatabaseFile, meta: Buffer): boolean {
 
 class Pages {
   readonly count: number;
+  /** Values that were met so far. */
+  records = 0;
   readonly #file: DatabaseFile;
   readonly #bytes: number;
   readonly #bigEndian: boolean;
@@ -98,6 +102,7 @@ class Pages {
       end = at;
       if (index % 2 === 0) key = item.length >= 5 ? uint32(item, 1, this.#bigEndian) : 0;
       else {
+        this.records++;
         const bytes = await this.#value(item, number);
         // Number 0 is the counter of packages.
         if (bytes !== undefined && !(key === 0 && bytes.length <= 8)) yield { number: key, bytes };

@@ -39,7 +39,11 @@ export async function* ndbHeaders(file: DatabaseFile): AsyncGenerator<StoredHead
       continue;
     }
     const [number, block, blocks] = [slot.readUInt32LE(4), slot.readUInt32LE(8), slot.readUInt32LE(12)];
-    if (block === 0) continue;
+    if (block === 0 && number === 0 && blocks === 0) continue;
+    if (block === 0) {
+      damage(`the slot of package ${number} leads nowhere`);
+      continue;
+    }
     if (blocks > blocksLeft) {
       damage(`package ${number} is longer than what is left of the file`);
       continue;

@@ -20,10 +20,27 @@ export async function* rpmHeaders(file: DatabaseFile, log?: DatabaseFile): Async
 async function* sqliteHeaders(database: SqliteFile, file: DatabaseFile): AsyncGenerator<StoredHeader> {
   const rows = await database.table('Packages');
   if (rows === undefined) throw file.error('malformed-source', 'has no table of packages');
+  const read = new Set<number>();
   for await (const { id, values } of rows) {
+    read.add(id);
     const blob = values[1];
     // A row that is cut off is told by its header, which states its own length.
     if (Buffer.isBuffer(blob)) yield { number: id, bytes: blob };
     else file.context.damage(`row ${id} of the packages holds no header`);
+  }
+  await compareWithIndex(database, file, read);
+}
+
+/** `Name(key, hnum, idx)` has a row for each package: one that only it knows was lost with a damaged page. */
+async function compareWithIndex(
+  database: SqliteFile,
+  file: DatabaseFile,
+  read: ReadonlySet<number>,
+): Promise<void> {
+  for await (const { values } of (await database.table('Name')) ?? []) {
+    const [key, number] = values;
+    if (typeof number !== 'number' || read.has(number)) continue;
+    const name = (Buffer.isBuffer(key) ? key.toString('utf8') : String(key)).slice(0, 200);
+    file.context.damage(`package ${number}, which the index calls ${name}, was not found`);
   }
 }

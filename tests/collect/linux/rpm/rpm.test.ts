@@ -223,6 +223,42 @@ describe('a damaged rpm database', () => {
     expect(messages.join()).toContain('is used twice');
   });
 
+  it('a lost page of the table: the index knows what was on it', async () => {
+    const bytes = rpmFixture('sqlite');
+    const page = 4096;
+    // A leaf on which headers begin (each with its entry for the region) no longer counts any row.
+    const region = Buffer.from('0000003f00000007', 'hex');
+    const leaf = [...Array(bytes.length / page).keys()]
+      .map((number) => number * page)
+      .find((start) => bytes[start] === 0x0d && bytes.subarray(start, start + page).includes(region));
+    if (leaf === undefined) throw new Error('no leaf holds a header');
+    bytes.writeUInt16BE(0, leaf + 3);
+    const { packages, messages } = await read(at('sqlite', bytes));
+    expect(packages.length).toBeLessThan(5);
+    const lost = listed.filter((row) => !packages.includes(row)).map((row) => row.split(' ')[0]);
+    for (const name of lost)
+      expect(messages.join()).toContain(`which the index calls ${name}, was not found`);
+  });
+
+  it('a lost page of the hash: the first page states how many records there are', async () => {
+    const bytes = rpmFixture('bdb');
+    const hash = [...Array(bytes.length / 4096).keys()].find(
+      (number) => bytes[number * 4096 + 25] === 13 && bytes.readUInt16LE(number * 4096 + 20) > 1,
+    );
+    bytes[(hash ?? 0) * 4096 + 25] = 0;
+    const { packages, messages } = await read(at('bdb', bytes));
+    expect(packages.length).toBeLessThan(5);
+    expect(messages.join()).toMatch(/it states 6 records; \d were found/);
+  });
+
+  it('a slot that leads nowhere', async () => {
+    const bytes = rpmFixture('ndb');
+    bytes.writeUInt32LE(0, 32 + 8);
+    const { packages, messages } = await read(at('ndb', bytes));
+    expect(packages).toHaveLength(3);
+    expect(messages.join()).toContain('the slot of package 1 leads nowhere');
+  });
+
   it('slots that all claim one long package are read once', async () => {
     const bytes = rpmFixture('ndb');
     const first = bytes.subarray(32, 48);
