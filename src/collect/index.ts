@@ -21,6 +21,7 @@ import { applications } from './macos/applications.ts';
 import { configurationProfiles } from './macos/configuration-profiles.ts';
 import { installerReceipts } from './macos/installer-receipts.ts';
 import { kernelExtensions } from './macos/kernel-extensions.ts';
+import { keychainCertificates } from './macos/keychain-certificates.ts';
 import { launchdJobs } from './macos/launchd-jobs.ts';
 import { runningApps } from './macos/running-apps.ts';
 import { systemExtensions } from './macos/system-extensions.ts';
@@ -86,6 +87,7 @@ export const collectors: readonly Collector[] = [
   kernelExtensions,
   runningApps,
   configurationProfiles,
+  keychainCertificates,
   packageSources,
   firstBoot,
   keptPackages,
