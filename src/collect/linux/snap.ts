@@ -21,15 +21,48 @@ export const snap: Collector = {
     ...mountDirectories.flatMap((directory) => [`${directory}/*/current`, `${directory}/*/*/meta/snap.yaml`]),
   ],
   async *collect(ctx) {
+    const seen = new Set<string>();
     for (const { name: file } of await listDirectory(ctx, imageDirectory)) {
       const match = /^(?<name>[^_]+(?:_[^_]+)?)_(?<revision>x?\d+)\.snap$/.exec(file)?.groups;
       const name = match?.['name'];
       const revision = match?.['revision'];
-      if (name === undefined || revision === undefined) continue;
+      if (name === undefined || revision === undefined) {
+        // Other files are downloads that are not complete.
+        const path = `${imageDirectory}/${file}`;
+        if (file.endsWith('.snap')) ctx.gap('malformed-row', path, `${path} names no snap and revision`);
+        continue;
+      }
+      seen.add(name);
       yield await snapItem(ctx, name, revision, `${imageDirectory}/${file}`);
+    }
+    for (const directory of mountDirectories) {
+      for (const { name } of await listDirectory(ctx, directory)) {
+        if (seen.has(name)) continue;
+        const path = `${directory}/${name}/current/meta/snap.yaml`;
+        const yaml = await readText(ctx, path, maxYamlBytes);
+        if (yaml === undefined) continue;
+        seen.add(name);
+        yield unpackedItem(name, yaml, path);
+      }
     }
   },
 };
+
+/** A snap that is there without its image, as in a tree that was unpacked. */
+function unpackedItem(name: string, yaml: string, path: string): Item {
+  const version = topLevelValue(yaml, 'version');
+  const title = topLevelValue(yaml, 'title') ?? topLevelValue(yaml, 'summary');
+  return {
+    kind: 'software',
+    collector: 'snap',
+    name,
+    ...(title && { displayName: title }),
+    ...(version && { version }),
+    state: 'installed',
+    origin: path,
+    platform: 'linux',
+  };
+}
 
 async function snapItem(ctx: CollectContext, name: string, revision: string, image: string): Promise<Item> {
   let current: string | undefined;

@@ -33,6 +33,29 @@ describe('snap', () => {
     });
   });
 
+  it('reads a snap that is there without its image', async () => {
+    const { items, coverage } = await runOnFiles(snap, {
+      '/snap/README': 'text',
+      '/snap/bin/hello': { link: '/usr/bin/snap' },
+      '/snap/hello/current': { link: '42' },
+      '/snap/hello/42/meta/snap.yaml': 'name: hello\nversion: 2.10\n',
+      [`${snaps}/code_160.snap`]: 'hsqs',
+      '/snap/code/current': { link: '160' },
+      '/snap/code/160/meta/snap.yaml': 'version: 1\n',
+    });
+    expect(coverage.gaps).toEqual([]);
+    expect(items.map(({ name, version, origin }) => [name, version, origin])).toEqual([
+      ['code', '1', `${snaps}/code_160.snap`],
+      ['hello', '2.10', '/snap/hello/current/meta/snap.yaml'],
+    ]);
+  });
+
+  it('says where an image has a name that snapd would not give it', async () => {
+    const collected = await runOnFiles(snap, { [`${snaps}/kesl.snap`]: 'hsqs' });
+    expect(collected.items).toEqual([]);
+    expect(gapsOf(collected)).toEqual([`malformed-row ${snaps}/kesl.snap`]);
+  });
+
   it('says nothing where there is no snapd', async () => {
     expect(await runOnFiles(snap, { '/etc/passwd': '' })).toMatchObject({
       items: [],
