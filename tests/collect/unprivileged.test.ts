@@ -73,6 +73,7 @@ describeWith(['root', 'setpriv'], 'without rights', () => {
       ],
       ['permission-denied', '/home/eve', 'no permission to read /home/eve; run as root'],
       ['permission-denied', '/home/eve', 'no permission to read /home/eve; run as root'],
+      ['permission-denied', '/home/eve', 'no permission to read /home/eve; run as root'],
       ['permission-denied', '/opt/kaspersky', 'no permission to read /opt/kaspersky; run as root'],
       ['permission-denied', '/home/eve', 'no permission to read /home/eve; run as root'],
     ]);

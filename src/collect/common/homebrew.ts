@@ -1,7 +1,7 @@
 import type { Item } from '../../model/item.ts';
 import type { CollectContext, Collector } from '../collector.ts';
 import { at, readJson, textAt } from '../read-json.ts';
-import { listDirectory } from '../reading.ts';
+import { listDirectory, orGap } from '../reading.ts';
 import { distinctPaths } from '../real-path.ts';
 
 /** Apple silicon, Intel, Linux, and a user's own on Linux (docs.brew.sh/Installation). */
@@ -28,8 +28,13 @@ export const homebrew: Collector = {
   ]),
   async *collect(ctx) {
     const users = await listDirectory(ctx, '/home', 'residue');
-    const own = users.map(({ name }) => `/home/${name}/${userPrefix}`);
-    for await (const prefix of distinctPaths(ctx, [...prefixes, ...own])) {
+    const present: string[] = [];
+    for (const prefix of [...prefixes, ...users.map(({ name }) => `/home/${name}/${userPrefix}`)]) {
+      // Asked once, so that a closed home is one gap.
+      const stat = await orGap(ctx, undefined, () => ctx.host.files.stat(prefix));
+      if (stat?.type === 'directory') present.push(prefix);
+    }
+    for await (const prefix of distinctPaths(ctx, present)) {
       yield* folders(ctx, `${prefix}/Cellar`, 'formula');
       yield* folders(ctx, `${prefix}/Caskroom`, 'cask');
     }
