@@ -11,6 +11,7 @@ import type { Coverage, Gap } from './model/gap.ts';
 import type { Target } from './model/inventory.ts';
 import type { Item } from './model/item.ts';
 import type { Report } from './model/report.ts';
+import { statuses } from './model/vocabulary.ts';
 import { type CollectRequest, type ScanRequest, type StartedCollection, startCollection } from './scan.ts';
 
 /** A scan of every system in an image. */
@@ -139,7 +140,7 @@ interface LowerFinding {
   readonly layer: string;
 }
 
-/** What was found in each earlier state. Of a product that several held the uppermost layer is named. */
+/** What was found in each earlier state. Of a product that several held, the uppermost that had the most of it is named. */
 async function lowerFindings(
   request: ImageScanRequest,
   matcher: Matcher,
@@ -156,9 +157,20 @@ async function lowerFindings(
       first.length === 0 || concerned === request.collectors
         ? first
         : await findingsIn(request, matcher, system, from, state, request.collectors);
-    for (const finding of findings) found.set(finding.id, { finding, layer: state.layer });
+    for (const finding of findings) {
+      const before = found.get(finding.id)?.finding;
+      // While layers take a product away, the states between have less and less of it.
+      if (before === undefined || !isLess(finding, before)) {
+        found.set(finding.id, { finding, layer: state.layer });
+      }
+    }
   }
   return [...found.values()];
+}
+
+function isLess(finding: Finding, other: Finding): boolean {
+  const difference = statuses.indexOf(finding.status) - statuses.indexOf(other.status);
+  return difference === 0 ? finding.version === undefined && other.version !== undefined : difference > 0;
 }
 
 async function findingsIn(
@@ -193,7 +205,10 @@ function concernedCollectors(
 /** A product is hidden where the final state does not have it, or only leftovers of what a lower layer has whole. */
 function hiddenNotes(findings: readonly Finding[], lower: readonly LowerFinding[]): Note[] {
   const final = new Map(findings.map((finding) => [finding.id, finding.status]));
+  // Between the layers that take a product away, parts of it are left that name no product by themselves.
+  const namesProduct = lower.some(({ finding }) => finding.product.class !== 'component');
   return lower.flatMap(({ finding, layer }) => {
+    if (namesProduct && finding.product.class === 'component') return [];
     const status = final.get(finding.id);
     const isHidden = status === undefined || (status === 'residue' && finding.status !== 'residue');
     if (!isHidden) return [];

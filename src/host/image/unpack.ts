@@ -109,7 +109,11 @@ async function* unzstdStream(source: AsyncIterable<Buffer>): AsyncGenerator<Buff
 }
 
 async function* unxz(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const { XzReadableStream } = await import('xz-decompress');
+  const loaded: typeof import('xz-decompress') & { default?: typeof import('xz-decompress') } = await import(
+    'xz-decompress'
+  );
+  // A CommonJS package: Node finds its names only in the default export.
+  const { XzReadableStream } = loaded.default ?? loaded;
   const stream = new XzReadableStream(Readable.toWeb(Readable.from(source)) as ReadableStream<Uint8Array>);
   const reader = stream.getReader();
   try {

@@ -58,6 +58,11 @@ export class ContainerReading {
     this.#gaps.push({ reason, source, message: text, couldHide: 'active' });
   }
 
+  /** What was found last to be wrong. */
+  get lastMessage(): string | undefined {
+    return this.#gaps.at(-1)?.message;
+  }
+
   get hasGaps(): boolean {
     return this.#gaps.length > 0;
   }

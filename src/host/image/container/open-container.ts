@@ -56,7 +56,7 @@ async function openPacked(
   if (list !== undefined) return openImages(path, archive, list, container, options, close);
   if (root.count === 0) {
     throw new TargetError(`${path} is packed, but holds no tar archive that can be read`, {
-      hint: 'unpack it and give what was in it, e.g. the disk image',
+      hint: `${container.lastMessage ?? 'it is empty'}. Unpack it and give what was in it, e.g. the disk image`,
     });
   }
   return openRoot(path, { log: root, source }, container, close);
