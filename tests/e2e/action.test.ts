@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTree } from '../support/debian-root.ts';
 import { actionFile, runAction } from '../support/github-action.ts';
-import { programPath } from '../support/phaseout.ts';
+import { programPath, runCommand } from '../support/phaseout.ts';
 
 const other = 'Package: hello\nStatus: install ok installed\nVersion: 2.10\n';
 const kesl = 'Package: kesl\nStatus: install ok installed\nVersion: 12.3.0-1162\nMaintainer: Kaspersky Lab\n';
@@ -67,6 +67,20 @@ describe('the action', () => {
     expect(run.outputs).toEqual({ 'exit-code': String(code), report: '' });
     expect(run.stdout).toContain(said);
     expect(readdirSync(workspace).filter((name) => name.startsWith('pwned'))).toEqual([]);
+  });
+
+  it('scans an image, and writes a report for the code scanning of GitHub', async () => {
+    const tar = await runCommand('tar', [
+      '-cf',
+      join(workspace, 'image.tar'),
+      '-C',
+      join(workspace, 'infected'),
+      '.',
+    ]);
+    expect(tar.code).toBe(0);
+    const run = await runAction({ image: 'image.tar', program, output: 'sarif=phaseout.sarif' }, workspace);
+    expect(run.outputs).toEqual({ 'exit-code': '1', report: 'phaseout.sarif' });
+    expect(JSON.parse(readFileSync(join(workspace, 'phaseout.sarif'), 'utf8')).version).toBe('2.1.0');
   });
 
   it('passes every input on, and only those that are set', async () => {

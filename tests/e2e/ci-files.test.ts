@@ -44,7 +44,12 @@ describe('the template for GitLab CI', () => {
   }
 
   it('keeps the report of a job that fails, and has no default but empty', () => {
-    expect(job.artifacts).toEqual({ when: 'always', expire_in: '90 days', paths: ['phaseout.json'] });
+    expect(job.artifacts).toEqual({
+      when: 'always',
+      expire_in: '90 days',
+      paths: ['phaseout.json'],
+      reports: { junit: 'phaseout-junit.xml' },
+    });
     expect(new Set(Object.values(job.variables))).toEqual(new Set(['']));
   });
 
@@ -66,6 +71,9 @@ describe('the template for GitLab CI', () => {
       if (code < 2) {
         const report = JSON.parse(readFileSync(join(project, 'phaseout.json'), 'utf8'));
         expect([report.summary.exitCode, report.audienceAssumed]).toEqual([code, false]);
+        expect(readFileSync(join(project, 'phaseout-junit.xml'), 'utf8')).toMatch(
+          /^<\?xml [\s\S]*<testsuites /,
+        );
       }
       expect(readdirSync(project)).not.toContain('pwned');
     },

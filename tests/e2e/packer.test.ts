@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeTree } from '../support/debian-root.ts';
 import { describeWith } from '../support/needs.ts';
 import { npmSettings } from '../support/npm-settings.ts';
 import { programPath, type Run, runCommand } from '../support/phaseout.ts';
@@ -82,6 +83,32 @@ describeWith(['packer'], 'the examples for Packer', () => {
     ]);
     expect(readdirSync(work)).not.toContain('pwned');
     expect(readdirSync(join(work, 'output'))).toEqual(passes ? ['disk.qcow2'] : []);
+  });
+});
+
+describeWith(['mke2fs', 'qemu-img'], 'the post-processor over a disk', () => {
+  it.each([
+    ['kesl', 1],
+    ['hello', 0],
+  ])('with %s: exit code %i', async (name, code) => {
+    const root = mkdtempSync(join(folder, 'root-'));
+    const beside = mkdtempSync(join(folder, 'beside-'));
+    writeTree(root, {
+      'etc/os-release': 'ID=debian\n',
+      'var/lib/dpkg/status': `Package: ${name}\nStatus: install ok installed\nVersion: 12\nMaintainer: Kaspersky Lab\n`,
+    });
+    const [raw, disk, report] = ['disk.raw', 'a disk.qcow2', 'report.json'].map((file) => join(beside, file));
+    await runCommand('mke2fs', ['-q', '-t', 'ext4', '-d', root, raw ?? '', '16M']);
+    await runCommand('qemu-img', ['convert', '-O', 'qcow2', raw ?? '', disk ?? '']);
+    const program = join(beside, 'phaseout');
+    writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${programPath()}" "$@"\n`, {
+      mode: 0o755,
+    });
+    const run = await runCommand('sh', ['docs/packer/output-disk/scan.sh'], {
+      env: { PHASEOUT: program, PHASEOUT_IMAGE: disk ?? '', PHASEOUT_REPORT: report ?? '' },
+    });
+    expect([run.code, run.stderr]).toEqual([code, '']);
+    expect(JSON.parse(readFileSync(report ?? '', 'utf8')).summary.exitCode).toBe(code);
   });
 });
 
