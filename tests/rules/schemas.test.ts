@@ -36,7 +36,9 @@ describe('rule-test.schema.json', () => {
   );
   const cases = join(here, '..', 'rule-pack', 'cases');
 
-  test.each(readdirSync(cases))('the cases of %s fit', (name) => {
+  test.each(
+    readdirSync(cases, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')),
+  )('the cases of %s fit', (name) => {
     for (const document of parseAllDocuments(readFileSync(join(cases, name), 'utf8'))) {
       expect(validate(document.toJS()), JSON.stringify(validate.errors)).toBe(true);
     }
