@@ -63,7 +63,7 @@ async function* readDatabase(ctx: CollectContext, directory: string, name: strin
   const context = (file: string): DatabaseContext => ({
     path: file,
     signal: ctx.signal,
-    damage: (message) => ctx.gap('malformed-source', file, `${file}: ${message}`),
+    damage: (message) => ctx.gap('malformed-source', file, message),
   });
   const openFile = async (file: string): Promise<DatabaseFile | undefined> => {
     const source = await ctx.host.files.open(file);

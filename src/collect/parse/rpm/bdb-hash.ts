@@ -17,8 +17,8 @@ const overflowPage = 7;
 const inlineItem = 1;
 const overflowItem = 3;
 
-/** Pages in one such file; 8 GiB of the usual size. */
-const maxPages = 2 ** 21;
+/** Pages that are read of one such file; 2 GiB of the usual size. */
+const maxPages = 2 ** 19;
 
 /** Whether a file starts as a Berkeley DB does, of whatever kind and byte order. */
 export function isBerkeleyDb(start: Buffer): boolean {
@@ -47,8 +47,10 @@ export async function* bdbHeaders(file: DatabaseFile): AsyncGenerator<StoredHead
   const stated = uint32(meta, 32, bigEndian) + 1;
   if (present < stated || file.size % pageBytes !== 0)
     damage(`it is cut off: ${stated} pages stated, ${present} there`);
-  if (present > maxPages) damage(`it has ${present} pages; ${maxPages} were read`);
-  const pages = new Pages(file, Math.min(present, maxPages), pageBytes, bigEndian);
+  // What lies behind the last page is no part of the database; were it one, records would be missing.
+  const wanted = Math.min(present, stated);
+  if (wanted > maxPages) damage(`it has ${wanted} pages; ${maxPages} were read`);
+  const pages = new Pages(file, Math.min(wanted, maxPages), pageBytes, bigEndian);
   for (let number = 1; number < pages.count; number++) yield* pages.headersOn(number);
   const records = uint32(meta, 88, bigEndian);
   if (pages.records < records) damage(`it states ${records} records; ${pages.records} were found`);

@@ -8,6 +8,8 @@ export const sqliteMagic = Buffer.from('SQLite format 3\0', 'latin1');
 const headerBytes = 100;
 const interiorTable = 0x05;
 const leafTable = 0x0d;
+/** 64 GiB of the usual size. */
+const maxPages = 2 ** 24;
 /** Longer rows are given cut off, and said to be. */
 const maxRowBytes = 32 * 1024 * 1024;
 
@@ -64,7 +66,9 @@ export class SqliteFile {
     if (logged === undefined && (stated > present || file.size % pageBytes !== 0))
       file.context.damage(`the file is cut off: ${stated} pages stated, ${present} there`);
     // No page lies further back than this, whatever a number in the file says.
-    const pageCount = present + (logged?.places.size ?? 0);
+    const possible = present + (logged?.places.size ?? 0);
+    if (possible > maxPages) file.context.damage(`it has ${possible} pages; ${maxPages} can be read`);
+    const pageCount = Math.min(possible, maxPages);
     return new SqliteFile(file, log, logged, { pageBytes, usable, pageCount });
   }
 

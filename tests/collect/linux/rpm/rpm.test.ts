@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rpm } from '../../../../src/collect/linux/rpm.ts';
+import { directoryHost } from '../../../../src/host/directory-host.ts';
 import type { MemoryEntry } from '../../../../src/host/memory-host.ts';
 import { fc } from '../../../support/property.ts';
-import { gapsOf, runOnFiles } from '../../run-on.ts';
+import { gapsOf, runOn, runOnFiles } from '../../run-on.ts';
 import { type RpmFixture, rpmFixture, rpmFixtures } from './fixture.ts';
 
 const directory = '/var/lib/rpm';
@@ -168,6 +170,26 @@ describe('rpm', () => {
 });
 
 describe('a damaged rpm database', () => {
+  it.each(['sqlite', 'bdb', 'ndb'] as const)(
+    '%s that claims eight terabytes is read where there is something',
+    async (format) => {
+      const root = mkdtempSync(join(tmpdir(), 'phaseout-sparse-'));
+      try {
+        mkdirSync(join(root, directory), { recursive: true });
+        const path = join(root, directory, fileOf[format]);
+        writeFileSync(path, rpmFixture(format));
+        truncateSync(path, 8 * 2 ** 40);
+        const { items, coverage } = await runOn(rpm, await directoryHost(root, 'linux'));
+        expect(coverage.gaps.some(({ reason }) => reason === 'crashed')).toBe(false);
+        expect(coverage.status).toBe(format === 'sqlite' ? 'gap' : 'ok');
+        expect(items.length).toBeGreaterThanOrEqual(4);
+      } finally {
+        rmSync(root, { recursive: true });
+      }
+    },
+    120_000,
+  );
+
   it.each(formats)('%s, cut off anywhere: a gap, and what is whole is read', async (format) => {
     const whole = rpmFixture(format);
     const counts = new Set<number>();
