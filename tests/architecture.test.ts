@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   explain: ['model', 'errors', 'rules', 'match', 'report'],
   lint: ['model', 'errors', 'rules', 'match'],
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
+  rejudge: ['model', 'errors', 'deadline', 'report', 'judge'],
   scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
   'scan-image': ['model', 'errors', 'host', 'collect', 'match', 'judge', 'scan'],
   cli: [
@@ -29,6 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'deadline',
     'report',
     'judge',
+    'rejudge',
     'scan',
     'scan-image',
     'rule-tests',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { reportFormats } from '../src/cli/render.ts';
+import { reportFormats } from '../src/cli/formats.ts';
 import { collectors } from '../src/collect/index.ts';
 import { packageCheck } from '../src/collect/package-check.ts';
 import { ExitCode } from '../src/errors.ts';

@@ -1,16 +1,10 @@
 import { type Accept, unusedAccepts } from '../deadline/accept.ts';
 import type { Report } from '../model/report.ts';
 import { visible } from '../model/visible.ts';
+import { formatByExtension, type ReportFormat, reportFormats } from './formats.ts';
 import { writeStdout, writeWhole } from './output.ts';
 import { oneOf, parseOutputs } from './parse-options.ts';
-import {
-  formatByExtension,
-  type RenderOptions,
-  type ReportFormat,
-  render,
-  renderSummary,
-  reportFormats,
-} from './render.ts';
+import { type RenderOptions, render, renderSummary } from './render.ts';
 
 /** Options that say where a report goes, and how it looks. */
 export interface DeliveryOptions {
@@ -19,6 +13,8 @@ export interface DeliveryOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly includeGaps?: boolean;
+  readonly includeInventory?: boolean;
+  readonly redact?: string;
   readonly color: boolean;
 }
 
@@ -26,16 +22,35 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** True where a machine will read the report, so that facts which cost time are worth it. */
   readonly machineReadable: boolean;
+  /** True where a format shows the inventory, so that the report has to hold it. */
+  readonly wantsItems: boolean;
   /** `elapsedMs` is shown to a person, where it is known. */
   send(report: Report, elapsedMs?: number): Promise<void>;
 }
+
+/** Formats that show the inventory. */
+const formatsWithItems: ReadonlySet<ReportFormat> = new Set(['cyclonedx', 'html']);
+
+/** Formats that leave the machine more often than not: users are pseudonyms in them unless `--redact none` is given. */
+const redactedByDefault: ReadonlySet<ReportFormat> = new Set(['html', 'sarif']);
 
 /** Checks the output options. Throws UsageError; {@link Delivery.send} throws OutputError. */
 export function planDelivery(options: DeliveryOptions): Delivery {
   const format: ReportFormat = oneOf('--format', options.format, reportFormats);
   const outputs = parseOutputs(options.output, reportFormats, formatByExtension, format);
+  const formats = [format, ...outputs.map((output) => output.format)];
+  if (options.redact !== undefined) oneOf('--redact', options.redact, ['users', 'none'] as const);
+  const isAsked = options.includeInventory === true;
+  const shown = async (whole: Report, as: ReportFormat): Promise<Report> => {
+    const { items, ...rest } = whole;
+    const report = items === undefined || isAsked || formatsWithItems.has(as) ? whole : rest;
+    if (options.redact === 'none' || (options.redact === undefined && !redactedByDefault.has(as)))
+      return report;
+    return (await import('./redact-users.ts')).redact(report);
+  };
   return {
-    machineReadable: [format, ...outputs.map((output) => output.format)].some((one) => one !== 'table'),
+    machineReadable: formats.some((one) => one !== 'table'),
+    wantsItems: isAsked || formats.some((one) => formatsWithItems.has(one)),
     async send(report, elapsedMs) {
       const how: RenderOptions = {
         verbose: options.verbose === true,
@@ -44,14 +59,18 @@ export function planDelivery(options: DeliveryOptions): Delivery {
         ...(elapsedMs !== undefined && { elapsedMs }),
       };
       for (const output of outputs) {
-        await writeWhole(output.file, await render(report, output.format, how, 'file'));
+        await writeWhole(
+          output.file,
+          await render(await shown(report, output.format), output.format, how, 'file'),
+        );
       }
       if (outputs.length > 0) {
         const toScreen = outputs.some(({ file }) => file === '-');
-        if (!options.quiet && !toScreen) await writeStdout(await renderSummary(report, how));
+        if (!options.quiet && !toScreen)
+          await writeStdout(await renderSummary(await shown(report, 'table'), how));
         return;
       }
-      await writeStdout(await render(report, format, how, 'terminal'));
+      await writeStdout(await render(await shown(report, format), format, how, 'terminal'));
       if (format === 'ndjson' && !how.includeGaps) warnOfGaps(report);
     },
   };

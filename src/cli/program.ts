@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ExitCode } from '../errors.ts';
+import { reportFormats } from './formats.ts';
 
 type Run<Options> = (args: readonly string[], options: Options) => Promise<number>;
 
@@ -69,6 +70,15 @@ export async function runProgram(args: readonly string[]): Promise<number> {
       new Option('--scope <SCOPE>', 'software: software rows are all that was asked').choices(['software']),
     )
     .action(run(async () => (await import('./commands/match.ts')).matchCommand));
+
+  withOutcome(
+    withRules(
+      command(program, 'report', 'a saved report again: in another format, as of another instant').argument(
+        '<FILE...>',
+        'reports that --format json wrote; - is standard input',
+      ),
+    ),
+  ).action(run(async () => (await import('./commands/report.ts')).reportCommand));
 
   const rules = command(program, 'rules', 'look at rule packs and check them');
   withRules(command(rules, 'list', 'products of the pack, a line each'))
@@ -210,8 +220,9 @@ function withOutcome(target: Command): Command {
       collect,
     )
     .option('--as-of <INSTANT>', 'judge as of this instant (ISO 8601; a bare date is 00:00 America/New_York)')
-    .addOption(new Option('--format <FORMAT>', 'table, json or ndjson').default('table'))
+    .addOption(new Option('--format <FORMAT>', reportFormats.join(', ')).default('table'))
     .option('--output <[FORMAT=]FILE>', 'write the report to a file; repeatable', collect)
+    .option('--redact <WHAT>', 'users: pseudonyms for user names (the default of html and sarif); none')
     .option(
       '--fail-on <STATUS>',
       'active, installed, residue or never; [:confirmed]; ,staged ,hidden',
@@ -269,6 +280,13 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
   match: [
     ['phaseout match host.ndjson', 'judge a saved inventory'],
     ['ssh host phaseout inventory --format ndjson | phaseout match -', 'judge here what was collected there'],
+  ],
+  report: [
+    ['phaseout report scan.json --format html > scan.html', 'a page for somebody else'],
+    [
+      'phaseout report scan.json --as-of 2024-10-01 --audience us-federal',
+      'how did it stand then, for them?',
+    ],
   ],
   rules: [
     ['phaseout rules list --platform linux', 'what is looked for'],

@@ -1,7 +1,9 @@
+import type { output, ZodType } from 'zod';
 import { TargetError } from '../errors.ts';
 import type { ExplainableReport } from '../explain/explain-finding.ts';
 import { Report } from '../model/report.ts';
 import { visible } from '../model/visible.ts';
+import type { SavedReport } from '../rejudge.ts';
 import { readSmallFile } from './read-small-file.ts';
 
 const maxBytes = 128 * 1024 * 1024;
@@ -14,8 +16,22 @@ const Explainable = Report.pick({
   notes: true,
 });
 
-/** Reads a saved report (`--format json`); `-` is standard input. Throws TargetError where it is none. */
+/** What is worked out anew may be missing: reports of earlier versions have less of it. */
+const Saved = Report.omit({ summary: true, disclaimer: true }).extend({
+  summary: Report.shape.summary.pick({ items: true }),
+});
+
+/** Reads what of a saved report is needed to explain it; `-` is standard input. Throws TargetError where it is none. */
 export async function readReport(file: string): Promise<ExplainableReport> {
+  return read(file, Explainable);
+}
+
+/** Reads a saved report (`--format json`) to judge it again; `-` is standard input. Throws TargetError where it is none. */
+export async function readSavedReport(file: string): Promise<SavedReport> {
+  return read(file, Saved);
+}
+
+async function read<Shape extends ZodType>(file: string, shape: Shape): Promise<output<Shape>> {
   const bytes =
     file === '-' ? await readStdin() : await readSmallFile(file, { what: 'the report', maxBytes });
   if (bytes === undefined) throw new TargetError(`no report at ${visible(file)}`, { hint });
@@ -25,7 +41,7 @@ export async function readReport(file: string): Promise<ExplainableReport> {
   } catch (error) {
     throw new TargetError(`${visible(file)} is no JSON`, { hint, cause: error });
   }
-  const result = Explainable.safeParse(data);
+  const result = shape.safeParse(data);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const place = issue === undefined ? '' : ` (${issue.path.map(String).join('.')}: ${issue.message})`;

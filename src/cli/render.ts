@@ -4,35 +4,8 @@ import type { TableOptions } from '../report/layout.ts';
 import { renderNdjson } from '../report/ndjson.ts';
 import { plainStyle, type Style } from '../report/style.ts';
 import { renderTable, renderTableSummary } from '../report/table.ts';
+import type { ReportFormat } from './formats.ts';
 import { describeTerminal } from './terminal.ts';
-
-/** Formats of a report; one file each in `src/report/`. */
-export const reportFormats = [
-  'table',
-  'json',
-  'ndjson',
-  'csv',
-  'sarif',
-  'junit',
-  'markdown',
-  'github',
-  'cyclonedx',
-] as const;
-/** One of {@link reportFormats}. */
-export type ReportFormat = (typeof reportFormats)[number];
-
-/** The format that a file's extension asks for. */
-export const formatByExtension: Readonly<Record<string, ReportFormat>> = {
-  json: 'json',
-  ndjson: 'ndjson',
-  jsonl: 'ndjson',
-  txt: 'table',
-  csv: 'csv',
-  sarif: 'sarif',
-  xml: 'junit',
-  md: 'markdown',
-  cdx: 'cyclonedx',
-};
 
 /** What changes how a report is shown. */
 export interface RenderOptions {
@@ -63,6 +36,8 @@ export async function render(
         report,
         destination === 'file' ? fileOptions(options) : await terminalOptions(options),
       );
+    case 'html':
+      return (await import('../report/html/render-html.ts')).renderHtml(report);
     case 'csv':
       return (await import('../report/csv.ts')).renderCsv(report);
     case 'sarif':

@@ -28,6 +28,16 @@ export function oldPacks(packs: readonly ReportedPack[]): ReportedPack[] {
   return packs.filter(({ ageDays }) => ageDays !== undefined && ageDays > oldPackDays);
 }
 
+/** Whether two lists name the same packs, whatever their order. */
+export function samePacks(some: readonly PackIdentity[], others: readonly PackIdentity[]): boolean {
+  const names = (packs: readonly PackIdentity[]): string =>
+    packs
+      .map(({ id, sha256 }) => `${id} ${sha256}`)
+      .sort()
+      .join();
+  return names(some) === names(others);
+}
+
 function dayNumber(text: string): number {
   return Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / msPerDay;
 }

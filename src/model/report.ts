@@ -41,6 +41,10 @@ export const Report = z.object({
   audienceAssumed: z.boolean().describe('true where the user named no audience'),
   target: Target,
   rulePacks: z.array(ReportedPack),
+  savedBy: z
+    .object({ tool: Tool, rulePacks: z.array(ReportedPack) })
+    .optional()
+    .describe('only in a report that was judged again: the program and packs that found what it holds'),
   coverage: z.array(Coverage),
   complete: z.boolean().describe('false where the scan was interrupted'),
   summary: z.object({
@@ -53,7 +57,9 @@ export const Report = z.object({
     exitReason: z.string().describe('one sentence on why this exit code'),
     failing: z
       .array(z.string())
-      .describe('ids of the findings that count in the exit code: not accepted, and met by --fail-on and --fail-on-deadline'),
+      .describe(
+        'ids of the findings that count in the exit code: not accepted, and met by --fail-on and --fail-on-deadline',
+      ),
   }),
   ...hostStateShape,
   hosts: z

@@ -84,9 +84,7 @@ function failingReasons({ notes, failOn, failOnDeadline }: ExitInput, failing: n
   const reasons: string[] = [];
   if (failing > 0) {
     const sure = failOn.confirmedOnly ? 'confirmed ' : '';
-    reasons.push(
-      `${count(failing, `${sure}finding`)} ${atOrAbove(failOn.status)}${dated(failOnDeadline)}`,
-    );
+    reasons.push(`${count(failing, `${sure}finding`)} ${atOrAbove(failOn.status)}${dated(failOnDeadline)}`);
   }
   for (const kind of failOn.notes) {
     const found = notes.filter((note) => note.kind === kind).length;

@@ -138,6 +138,10 @@ export const keyOrders = {
     audienceAssumed: null,
     target,
     rulePacks: { id: null, version: null, date: null, sha256: null, builtin: null, ageDays: null },
+    savedBy: {
+      tool,
+      rulePacks: { id: null, version: null, date: null, sha256: null, builtin: null, ageDays: null },
+    },
     coverage,
     complete: null,
     summary: {

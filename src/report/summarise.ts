@@ -21,6 +21,8 @@ export interface ReportParts extends Omit<HostState, 'host'> {
   readonly audienceAssumed: boolean;
   readonly target: Target;
   readonly rulePacks: readonly ReportedPack[];
+  /** Only where a saved report was judged again. */
+  readonly savedBy?: Report['savedBy'];
   readonly coverage: readonly Coverage[];
   readonly complete: boolean;
   /** Where several hosts have findings. */

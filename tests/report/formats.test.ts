@@ -12,6 +12,7 @@ import { renderGithub } from '../../src/report/github.ts';
 import { renderJunit } from '../../src/report/junit.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
+import { hostile, withHostile } from './fixtures/hostile.ts';
 import { reports } from './fixtures/reports.ts';
 
 const formats = [
@@ -72,70 +73,9 @@ const isSarif = draft4.compile(
   ),
 );
 
-/** What breaks out of a terminal, a spreadsheet, a page, an XML file or a log command, each as a name on a host. */
-const hostile: Readonly<Record<string, string>> = {
-  escape: 'Kaspersky \u001b[2J\u001b]0;owned\u0007',
-  formula: "=cmd|' /C calc'!A0",
-  'wide formula': '＝1+1',
-  spaced: '  +SUM(A1)',
-  script: '<script>alert(1)</script>',
-  entity: '&lt;&#x3c;img src=x onerror=alert(1)>',
-  'right to left': 'Kaspersky \u202egpj.exe',
-  nul: 'Kaspersky\0Endpoint',
-  long: 'A'.repeat(1_000_000),
-  surrogate: 'Kaspersky \ud800 alone',
-  command: '::error::owned\n::set-output name=x::y',
-  markdown: '](https://example.org) ![x](y) `code` @everyone | **b**\n# Heading',
-  quote: '"a","b"\r\n"c"',
-  cdata: ']]><x/><!--',
-};
-
-/** The report of the workstation with a hostile text in every field that comes from a host. */
-function with_(text: string): Report {
-  const base = report('workstation');
-  const item = {
-    kind: 'software',
-    collector: 'dpkg',
-    name: text,
-    displayName: text,
-    version: text,
-    publisher: text,
-    path: `/opt/${text}`,
-    origin: text,
-    scope: text,
-    ref: text,
-    signer: text,
-  } as const;
-  return {
-    ...base,
-    target: { ...base.target, hostname: text, os: text, path: text, image: text },
-    findings: base.findings.map((finding) => ({
-      ...finding,
-      id: `${finding.product.id}@${text}`,
-      host: text,
-      version: text,
-      evidence: [{ signature: 'kesl/package', item, also: [{ origin: text, ref: text }] }],
-    })),
-    notes: base.notes.map((note) => ({
-      ...note,
-      text,
-      host: text,
-      evidence: [{ signature: 'kesl/package', item }],
-    })),
-    coverage: base.coverage.map((part) => ({
-      ...part,
-      host: text,
-      notPresent: [text],
-      gaps: [{ reason: 'malformed-row', source: text, message: text, couldHide: 'active' } as const],
-    })),
-    items: [item],
-    summary: { ...base.summary, failing: base.findings.map(({ product }) => `${product.id}@${text}`) },
-  };
-}
-
 const everyReport: readonly (readonly [string, Report])[] = [
   ...Object.entries(reports),
-  ...Object.entries(hostile).map(([name, text]) => [`hostile: ${name}`, with_(text)] as const),
+  ...Object.entries(hostile).map(([name, text]) => [`hostile: ${name}`, withHostile(text)] as const),
 ];
 
 describe.each(everyReport)('%s', (_name, value) => {

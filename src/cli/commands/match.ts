@@ -30,7 +30,7 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
       matcher: compileMatcher(pack),
       strict: options.strict === true,
       softwareOnly: options.scope === 'software',
-      keepItems: options.includeInventory === true,
+      keepItems: delivery.wantsItems,
       signal: interrupt.signal,
       onProgress: (rows) => progress.update(`phaseout: ${rows} rows read`),
     });

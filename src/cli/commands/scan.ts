@@ -43,7 +43,7 @@ export async function scanCommand(_args: readonly string[], options: ScanOptions
       }),
       judge,
       scannedAt: options.reproducible ? undefined : new Date(startedMs).toISOString(),
-      includeInventory: options.includeInventory === true,
+      includeInventory: delivery.wantsItems,
     });
     progress.done();
     return await deliver(report, options, judge, delivery, startedMs);
@@ -77,7 +77,7 @@ async function scanImageCommand(
       opened,
       judge,
       scannedAt: options.reproducible ? undefined : new Date(startedMs).toISOString(),
-      includeInventory: options.includeInventory === true,
+      includeInventory: delivery.wantsItems,
     });
     progress.done();
     return await deliver(report, options, judge, delivery, startedMs);
