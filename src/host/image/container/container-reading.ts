@@ -2,12 +2,13 @@ import type { Gap } from '../../../model/gap.ts';
 import type { Platform } from '../../../model/vocabulary.ts';
 import { platformOf } from '../../detect-platform.ts';
 import type { Host, HostError } from '../../host.ts';
+import { segmentsOf } from '../../paths.ts';
 import { treeFiles } from '../../tree-files.ts';
 import { windowsRootHost } from '../../windows-root-host.ts';
 import type { ImageSystem, LowerState, OpenedImage, OpenImageOptions } from '../opened-image.ts';
 import type { ImageArchive, ReadLayer } from './archive.ts';
 import { ContentStore } from './content-store.ts';
-import { EntryTable } from './entry-table.ts';
+import { EntryTable, rootId } from './entry-table.ts';
 import type { ImageRef, LayerRef } from './image-list.ts';
 import { keepsContent } from './keeps-content.ts';
 import { LayerContents } from './layer-contents.ts';
@@ -16,6 +17,7 @@ import { LayeredTree } from './layered-tree.ts';
 import { mergeLayer } from './merge-layer.ts';
 import type { LayerReading, LayerSource } from './read-layer.ts';
 import { WantedPaths } from './wanted-paths.ts';
+import { windowsContainerHost } from './windows-layers.ts';
 
 /** Entries of all layers of an archive together. */
 const maxEntries = 2_000_000;
@@ -74,7 +76,7 @@ export class ContainerReading {
     const found = await platformOf(posixHost(merged.tree(0), 'linux'));
     const platform = found ?? wanted;
     if (platform === undefined || (wanted !== undefined && wanted !== platform)) return false;
-    this.#systems.push({ host: await hostOf(merged.tree(0), platform), name: '' });
+    this.#systems.push({ host: await this.#host(merged, 0, platform), name: '' });
     return true;
   }
 
@@ -101,12 +103,12 @@ export class ContainerReading {
       if (label === undefined) continue;
       lower.push({
         layer: label,
-        host: await hostOf(merged.tree(layer), platform),
+        host: await this.#host(merged, layer, platform),
         changed: changed.length > maxChanged ? undefined : changed,
       });
     }
     this.#systems.push({
-      host: await hostOf(merged.tree(top), platform),
+      host: await this.#host(merged, top, platform),
       name,
       ...(image.digest !== undefined && { digest: image.digest }),
       ...(platformWord(image.os) !== undefined && { statesPlatform: true }),
@@ -129,6 +131,17 @@ export class ContainerReading {
         close();
       },
     };
+  }
+
+  /** Of a Windows container also the registry that a layer lays over those below it. */
+  #isWanted(path: string, isWindows: boolean): boolean {
+    if (!isWindows) return this.#wanted.has(path, false);
+    return /^\/Hives\//i.test(path) || this.#wanted.has(path.replace(/^\/Files(?=\/)/i, ''), true);
+  }
+
+  async #host(merged: Merged, layer: number, platform: Platform): Promise<Host> {
+    if (platform !== 'windows') return posixHost(merged.tree(layer), platform);
+    return merged.isContainer ? windowsContainerHost(merged, layer) : windowsRootHost(merged.tree(layer));
   }
 
   /** A layer that several images share is read once. */
@@ -161,10 +174,7 @@ export class ContainerReading {
       mergeLayer(table, log, {
         layer,
         hasWhiteouts,
-        isWanted: (path) =>
-          isWindows
-            ? this.#wanted.has(path.replace(/^\/Files(?=\/)/i, ''), true)
-            : this.#wanted.has(path, false),
+        isWanted: (path) => this.#isWanted(path, isWindows),
         isSame: (content, other) => contents.isSame(content, other),
         onLost: (path) => {
           const paths = changed.get(layer - 1) ?? [];
@@ -175,7 +185,12 @@ export class ContainerReading {
       });
     }
     const top = isWindows ? '/Files' : '/';
-    return { changed, tree: (layer) => new LayeredTree(table, layer, contents, top) };
+    return {
+      changed,
+      isContainer: isWindows,
+      tree: (layer, inside = top) => new LayeredTree(table, layer, contents, inside),
+      brings: (layer, path) => bringsFile(table, layer, path),
+    };
   }
 
   #progress(count: number): void {
@@ -190,11 +205,22 @@ export class ContainerReading {
 interface Merged {
   /** By layer, the wanted paths in it or below it that the next layer takes away. */
   readonly changed: ReadonlyMap<number, readonly string[]>;
-  tree(layer: number): LayeredTree;
+  /** False for a plain root filesystem. */
+  readonly isContainer: boolean;
+  tree(layer: number, inside?: string): LayeredTree;
+  brings(layer: number, path: string): boolean;
 }
 
-async function hostOf(tree: LayeredTree, platform: Platform): Promise<Host> {
-  return platform === 'windows' ? windowsRootHost(tree) : posixHost(tree, platform);
+/** Whether a layer itself brings a file, whose name may be written in any case. */
+function bringsFile(table: EntryTable, layer: number, path: string): boolean {
+  let at: number | undefined = rootId;
+  for (const segment of segmentsOf(path)) {
+    at = [...table.children(at, layer)].find(
+      (id) => table.nameOf(id).toLowerCase() === segment.toLowerCase(),
+    );
+    if (at === undefined) return false;
+  }
+  return table.layerOf(at) === layer && table.fields(at).size > 0;
 }
 
 /** Who has an image may read everything in it. */
