@@ -22,6 +22,7 @@ export const homebrew: Collector = {
   rights: 'none',
   couldHide: 'installed',
   wants: [...prefixes, `/home/*/${userPrefix}`].flatMap((prefix) => [
+    `${prefix}/Cellar/*/*`,
     `${prefix}/Cellar/*/*/${receiptName}`,
     `${prefix}/Caskroom/*/*`,
     `${prefix}/Caskroom/*/.metadata/${receiptName}`,

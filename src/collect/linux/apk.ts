@@ -31,7 +31,7 @@ export const apk: Collector = {
   reads: 'apk packages from the installed database, in its old and its new place',
   rights: 'none',
   couldHide: 'active',
-  wants: directories.flatMap((directory) => [`${directory}/installed`, `${directory}/${binary}`]),
+  wants: directories.map((directory) => `${directory}/*`),
   async *collect(ctx) {
     for await (const directory of distinctPaths(ctx, directories)) yield* readDirectory(ctx, directory);
   },

@@ -15,7 +15,7 @@ export const pacman: Collector = {
   reads: 'pacman packages from the local database',
   rights: 'none',
   couldHide: 'active',
-  wants: [`${database}/*/desc`],
+  wants: [`${database}/ALPM_DB_VERSION`, `${database}/*/desc`],
   async *collect(ctx) {
     const entries = await listDirectory(ctx, database);
     const packages = entries.filter(({ type }) => type === 'directory');

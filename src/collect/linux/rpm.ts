@@ -16,7 +16,7 @@ const databases = ['rpmdb.sqlite', 'Packages.db', 'Packages'];
 const log = 'rpmdb.sqlite-wal';
 const journal = 'rpmdb.sqlite-journal';
 /** Files that show that a database was here. */
-const traces = ['Name', 'Basenames', 'Index.db', log];
+const traces = ['Name', 'Index.db', log];
 /** Packages of rpm, from its own database in any of its three formats. */
 export const rpm: Collector = {
   id: 'rpm',
@@ -26,7 +26,7 @@ export const rpm: Collector = {
   rights: 'none',
   couldHide: 'active',
   wants: directories.flatMap((directory) =>
-    [...databases, log, journal].map((file) => `${directory}/${file}`),
+    [...databases, journal, ...traces].map((file) => `${directory}/${file}`),
   ),
   async *collect(ctx) {
     for await (const directory of distinctPaths(ctx, directories)) yield* readDirectory(ctx, directory);

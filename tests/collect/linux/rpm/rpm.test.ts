@@ -148,7 +148,7 @@ describe('rpm', () => {
     },
     {
       name: 'an index without its database',
-      files: { [`${directory}/Basenames`]: 'x' },
+      files: { [`${directory}/Name`]: 'x' },
       gaps: ['missing-source rpm'],
     },
     {
