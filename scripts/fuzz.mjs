@@ -16,6 +16,7 @@ for (const target of [
   'fuzz/plist/fuzz-plist.ts',
   'fuzz/rpm/fuzz-rpm.ts',
   'fuzz/apk/fuzz-apk.ts',
+  'fuzz/tar/fuzz-tar.ts',
 ]) {
   const { run } = await import(pathToFileURL(await bundleScript(target)).href);
   print(`${target}: ${cases} cases, seed ${seed}`);

@@ -32,6 +32,8 @@ export interface LayerReading {
 
 /** A file that is larger is never kept, and not read later either. */
 export const maxContentBytes = 1024 ** 3;
+/** A sparse file is put together in memory, so that a small archive must not say that it is huge. */
+const maxSparseBytes = 64 * 1024 * 1024;
 /** Stands for content that was not kept, and is not simply the bytes in the archive. */
 export const sparseContent = -2;
 const maxPathUnits = 4096;
@@ -58,7 +60,7 @@ export async function readAgain(
   const found = new Map<number, number>();
   const reader = new TarReader({
     entry: (entry) =>
-      offsets.has(entry.offset) && entry.type === 'file'
+      offsets.has(entry.offset) && entry.type === 'file' && !isTooLarge(entry)
         ? keep(entry, reading.store, (content) => found.set(entry.offset, content))
         : undefined,
     damage: () => undefined, // reported when the layer was read first
@@ -130,7 +132,7 @@ export class LayerBuilder {
     budget.entries--;
     const record = { ...entry, path, content: entry.expand === undefined ? -1 : sparseContent };
     const isKept = entry.type === 'file' && entry.size > 0 && this.#reading.keeps(`/${path}`, entry.size);
-    if (!isKept || entry.size > maxContentBytes || !store.hasRoom(entry.size)) {
+    if (!isKept || isTooLarge(entry) || !store.hasRoom(entry.size)) {
       this.#log.add(record);
       return undefined;
     }
@@ -159,6 +161,10 @@ export class LayerBuilder {
     if (++this.#refused > maxReports) return;
     this.#reading.onDamage('outside-root', `${this.#name}: ${name.slice(0, 200)}`, `${why}; not read`);
   }
+}
+
+function isTooLarge({ size, stored, expand }: TarEntry): boolean {
+  return Math.max(size, stored) > (expand === undefined ? maxContentBytes : maxSparseBytes);
 }
 
 /** Keeps the content of one entry. `done` is told its number; not where the entry is cut off or its parts do not fit. */
