@@ -15,6 +15,7 @@ const benchmarks = {
   'start-up': async () => (await import('../bench/start-up.mjs')).run({ program, print }),
   scan: async () => (await import('../bench/scan.mjs')).run({ program, print }),
   hive: async () => (await import('../bench/hive/hive.mjs')).run({ print }),
+  image: async () => (await import('../bench/image.mjs')).run({ program, print }),
   match: async () => {
     if (globalThis.gc === undefined) {
       const code = runNode('scripts/bench.mjs', ['match'], { execArgv: ['--expose-gc'] });
