@@ -1,4 +1,6 @@
+import { packageCheck } from './collect/package-check.ts';
 import type { Collected } from './collect/run-collector.ts';
+import { identityFiles } from './host/identify.ts';
 import { WantedPaths } from './host/image/container/wanted-paths.ts';
 import type { ImageSystem, LowerState, OpenedImage } from './host/image/opened-image.ts';
 import { judge } from './judge.ts';
@@ -77,7 +79,7 @@ export function startImageCollection(
 
 /** Path patterns of everything that a collection reads, on whatever platform. */
 export function imageWants({ collectors, pack }: Pick<CollectRequest, 'collectors' | 'pack'>): string[] {
-  const paths = new Set<string>();
+  const paths = new Set<string>([...identityFiles, ...packageCheck.wants]);
   for (const { wants } of collectors) for (const want of wants) paths.add(want);
   for (const platform of ['linux', 'windows', 'macos'] as const) {
     const { paths: marked, reads } = markerWants(pack, platform);

@@ -9,6 +9,16 @@ import { identifyWindows, type WindowsRole } from './identify-windows.ts';
 
 const maxBytes = 64 * 1024;
 
+/** Files that tell who a Linux or macOS is, for hosts that keep only what will be read. */
+export const identityFiles: readonly string[] = [
+  '/etc/os-release',
+  '/usr/lib/os-release',
+  '/etc/debian_version',
+  '/etc/redhat-release',
+  '/etc/hostname',
+  '/etc/machine-id',
+];
+
 /** Who a host is, as far as its files say. `gaps` names what should have told and could not be read. */
 export interface Identity {
   /** The platform that the files speak for; undefined where they speak for none. */
