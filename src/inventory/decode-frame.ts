@@ -8,7 +8,18 @@ type Fields = Readonly<Record<string, unknown>>;
 export const inventorySchema = 'phaseout/inventory@1';
 
 const targetTypes = ['host', 'root', 'image', 'inventory'] as const;
-const targetTexts = ['os', 'osId', 'role', 'furtherRoles', 'hostname', 'id', 'hardwareId', 'path', 'image', 'digest'] as const;
+const targetTexts = [
+  'os',
+  'osId',
+  'role',
+  'furtherRoles',
+  'hostname',
+  'id',
+  'hardwareId',
+  'path',
+  'image',
+  'digest',
+] as const;
 const skipReasons = ['needs-live-host', 'not-selected', 'interrupted'] as const;
 
 /** The header line of a native inventory, or a sentence on what was expected. */
