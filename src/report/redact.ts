@@ -1,43 +1,51 @@
 import type { Report } from '../model/report.ts';
+import { NameFinder } from './name-finder.ts';
+import { accountsOfEverySystem, commonWords } from './user-words.ts';
 
-/** Accounts that every system has: their names say nothing of a person. */
-const nobody = new Set([
-  'public',
-  'default',
-  'default user',
-  'defaultuser0',
-  'all users',
-  'shared',
-  'machine',
-  'root',
-  'systemprofile',
-  'localservice',
-  'networkservice',
-]);
 /** Ids of persons: local, of a domain, of Entra ID. Service accounts have short ones and stay. */
 const sid = /S-1-(?:5-21|12-1)(?:-\d+){3,5}(?=\D|$)/gi;
-/** What stands behind the folder of all homes. */
-const home = /(?<=(?:^|[\\/])(?:Users|home|Documents and Settings|Benutzer)[\\/]+)[^\\/:*?"<>|\0]+/gi;
+/** What stands before the name of a user in a path. Runs of separators are bounded: a hostile path may be one. */
+const before =
+  /(?<=(?:(?:^|[\\/"'\s(])(?:Users|home|homes|Documents and Settings|Dokumente und Einstellungen)|spool[\\/]cron[\\/]crontabs|spool[\\/]mail|var[\\/]mail|AccountsService[\\/]users|systemd[\\/]linger|run[\\/]media)[\\/]{1,8})/
+    .source;
+/** A name in a path: up to the next separator. */
+const inPath = new RegExp(`${before}[^\\\\/:*?"<>|\\0]{1,4096}`, 'gi');
+/** A name in a sentence: blanks belong to it only where the path goes on behind them. */
+const inText = new RegExp(
+  `${before}(?:[^\\\\/:*?"<>|\\0,;()]{0,255}[^\\\\/:*?"<>|\\0,;()\\s](?=[\\\\/])|[^\\\\/:*?"<>|\\0,;()\\s]{1,4096})`,
+  'gi',
+);
+/** What a name may look like already: then the report was redacted before. */
+const pseudonymous = /^user-[0-9a-f]{8}$/;
 
 /**
  * A report in which user names and ids are pseudonyms, the same for the same user in every report: in scopes, paths,
- * registry keys, gaps and notes, wherever a name was seen as a home or a scope. What the rule pack says is left alone.
- * `pseudonym` makes one from a name in lower case. Host names stay: they are what a report is about. Pure.
+ * registry keys, gaps and notes, wherever a name was seen as a home or a scope. A name that is also a common word
+ * (`service`, `data`) or a word of the rule pack is replaced only where it stands for a user. What the rule pack says
+ * is left alone. `pseudonym` makes eight hexadecimal digits from a name in lower case. Host names stay: they are what
+ * a report is about. Redacting twice changes nothing more. Pure.
  */
 export function redactUsers(report: Report, pseudonym: (name: string) => string): Report {
-  const names = namesIn(report);
-  const known = [...names].filter((name) => name.length >= 3).sort((a, b) => b.length - a.length);
-  const anywhere =
-    known.length === 0
-      ? undefined
-      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${known.map(quoted).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
-  const asUser = (name: string): string =>
-    nobody.has(name.toLowerCase()) ? name : `user-${pseudonym(name.toLowerCase())}`;
-  const clean = (text: string): string => {
-    const plain = text.replace(sid, asUser).replace(home, asUser);
-    return anywhere === undefined ? plain : plain.replace(anywhere, asUser);
+  const parts = pick(report);
+  const packWords = wordsOf(parts);
+  const names = [...namesIn(parts)].filter((name) => name.length >= 3 && !packWords.has(name.toLowerCase()));
+  const finder = new NameFinder(names);
+  const asUser = (name: string): string => {
+    const plain = name.normalize('NFC').trim().toLowerCase();
+    return plain === '' || accountsOfEverySystem.has(plain) || pseudonymous.test(plain)
+      ? name
+      : `user-${pseudonym(plain)}`;
   };
-  return { ...report, ...walked(pick(report), clean) };
+  const asScope = (scope: string): string => {
+    const at = scope.lastIndexOf('\\') + 1;
+    return scope.slice(0, at) + (isServiceId(scope) ? scope.slice(at) : asUser(scope.slice(at)));
+  };
+  const clean = (text: string, key: string): string => {
+    if (key === 'scope') return asScope(text);
+    const ids = text.replace(sid, asUser);
+    return finder.replace(ids.replace(isSentence(key) ? inText : inPath, asUser), asUser);
+  };
+  return { ...report, ...walked(parts, clean) };
 }
 
 type Parts = Pick<
@@ -69,24 +77,46 @@ function pick({
   };
 }
 
-function namesIn(report: Report): Set<string> {
+/** Short ids of the system's own accounts, e.g. S-1-5-18. */
+function isServiceId(text: string): boolean {
+  return /^S-1-/i.test(text) && text.replace(sid, '') === text;
+}
+
+function isSentence(key: string): boolean {
+  return key === 'message' || key === 'text';
+}
+
+function namesIn(parts: Parts): Set<string> {
   const names = new Set<string>();
   const add = (name: string): void => {
-    const bare = name.replace(/^.*\\/s, '').trim();
-    if (bare !== '' && bare.length <= 256 && !nobody.has(bare.toLowerCase()) && !/^S-1-/i.test(bare))
-      names.add(bare);
+    const bare = name.slice(name.lastIndexOf('\\') + 1).trim();
+    if (bare.length > 256 || /^S-1-/i.test(bare) || pseudonymous.test(bare)) return;
+    // Homes of users of a domain: `jdoe.CORP`, `jdoe.000`, `jdoe@corp.example`.
+    for (const one of [bare, bare.replace(/(?:\.[A-Z0-9-]{2,15}|@.+)$/s, '')])
+      if (one !== '' && !accountsOfEverySystem.has(one.toLowerCase())) names.add(one);
   };
-  const visit = (value: unknown, key: string): void => {
-    if (typeof value === 'string') {
-      if (key === 'scope') add(value);
-      if (key === 'notPresent') add(/^profile of (?<name>.+)$/.exec(value)?.groups?.['name'] ?? '');
-      for (const match of value.match(home) ?? []) add(match);
-    } else if (Array.isArray(value)) for (const one of value) visit(one, key);
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, one] of Object.entries(value)) visit(one, name);
-  };
-  visit(pick(report), '');
+  visit(parts, (text, key) => {
+    if (key === 'scope') add(text);
+    if (text.length > 1_000_000 || !/[\\/]/.test(text)) return;
+    for (const match of text.match(isSentence(key) ? inText : inPath) ?? []) add(match);
+  });
   return names;
+}
+
+/** Words of the pack's own texts in this report, and common words: not told apart from a name by themselves. */
+function wordsOf({ findings, notes }: Parts): Set<string> {
+  const words = new Set<string>(commonWords);
+  const add = (text: string): void => {
+    for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) words.add(word.toLowerCase());
+  };
+  const seen = new Set<string>();
+  for (const { product, recommendation, deadlines } of findings) {
+    if (seen.has(product.id)) continue;
+    seen.add(product.id);
+    for (const part of [product, recommendation, deadlines]) visit(part, add);
+  }
+  for (const { product } of notes) add(product);
+  return words;
 }
 
 /** Words of the pack and of the vocabulary hold no names; a user called `service` must not change them. */
@@ -110,18 +140,29 @@ const untouched = new Set([
   'hostname',
   'host',
   'id',
+  'os',
+  'osId',
+  'role',
+  'read',
 ]);
 
-function walked<Value>(value: Value, clean: (text: string) => string): Value;
-function walked(value: unknown, clean: (text: string) => string): unknown {
-  if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map((one: unknown) => walked(one, clean));
-  if (typeof value !== 'object' || value === null) return value;
-  const result: Record<string, unknown> = Object.create(null);
-  for (const [key, one] of Object.entries(value)) result[key] = untouched.has(key) ? one : walked(one, clean);
-  return result;
+function visit(value: unknown, each: (text: string, key: string) => void, key = ''): void {
+  if (typeof value === 'string') each(value, key);
+  else if (Array.isArray(value)) for (const one of value) visit(one, each, key);
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, one] of Object.entries(value)) visit(one, each, name);
 }
 
-function quoted(name: string): string {
-  return name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+function walked<Value>(value: Value, clean: (text: string, key: string) => string, key?: string): Value;
+function walked(value: unknown, clean: (text: string, key: string) => string, key = ''): unknown {
+  if (typeof value === 'string') return clean(value, key);
+  if (Array.isArray(value)) return value.map((one: unknown) => walked(one, clean, key));
+  if (typeof value !== 'object' || value === null) return value;
+  // No prototype: a hostile attribute called __proto__ must stay a key.
+  const result: Record<string, unknown> = Object.create(null);
+  // What an attribute is called is up to its source; only ids of the pack are sure to hold no name.
+  for (const [name, one] of Object.entries(value))
+    result[name] =
+      untouched.has(name) && (key !== 'attributes' || name === 'read') ? one : walked(one, clean, name);
+  return result;
 }
