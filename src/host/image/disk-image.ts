@@ -1,18 +1,19 @@
 import { basename } from 'node:path';
 import type { Gap } from '../../model/gap.ts';
-import { type Platform, platforms } from '../../model/vocabulary.ts';
-import { platformOf } from '../detect-platform.ts';
+import { platforms } from '../../model/vocabulary.ts';
 import { type DiskImage, type DiskSource, windowOf } from '../disk/disk-source.ts';
 import { openDisk } from '../disk/open-disk.ts';
 import { type Partition, partitionsOf } from '../disk/partitions.ts';
 import { type Host, HostError } from '../host.ts';
-import { treeFiles } from '../tree-files.ts';
 import { openVolume } from '../volume/open-volume.ts';
 import type { Volume } from '../volume/volume.ts';
 import { VolumeTree } from '../volume/volume-tree.ts';
-import { windowsRootHost } from '../windows-root-host.ts';
+import { filePiece } from './archive/piece.ts';
+import { type ArchiveKind, archiveKind, kindNames } from './archive/recognise.ts';
+import { SystemFinder } from './archive/system-finder.ts';
 import { filesBeside, openImageFile } from './image-file.ts';
 import type { ImageSystem, OpenedImage, OpenImageOptions } from './opened-image.ts';
+import { platformIn, systemHost } from './system-host.ts';
 
 /**
  * The systems on a virtual disk: every partition with a file system that is read, kept where a system is recognised
@@ -26,20 +27,19 @@ export async function openDiskImage(
 ): Promise<OpenedImage | undefined> {
   const file = openImageFile(path);
   const beside = filesBeside(path);
-  const close = (): void => {
+  const reading = new DiskReading(path, options);
+  const close = async (): Promise<void> => {
+    await reading.close();
     beside.close();
     file.close();
   };
   try {
-    const reading = new DiskReading(basename(path), options);
     const known = await reading.read(file, (name) => beside.open(name));
-    if (!known) {
-      close();
-      return undefined;
-    }
-    return reading.opened(close);
+    if (known) return reading.opened(close);
+    await close();
+    return undefined;
   } catch (error) {
-    close();
+    await close();
     throw error;
   }
 }
@@ -54,15 +54,20 @@ const sideTypes: Readonly<Record<string, string>> = {
 };
 
 class DiskReading {
+  readonly #path: string;
   readonly #name: string;
   readonly #options: OpenImageOptions;
   readonly #gaps: Gap[] = [];
   readonly #notLookedAt: string[] = [];
   readonly #found: { readonly host: Host; readonly place: string }[] = [];
+  /** Hosts on volumes that are read here; the others are their finder's. */
+  readonly #hosts: Host[] = [];
+  readonly #finders: SystemFinder[] = [];
   #format = 'raw';
 
-  constructor(name: string, options: OpenImageOptions) {
-    this.#name = name;
+  constructor(path: string, options: OpenImageOptions) {
+    this.#path = path;
+    this.#name = basename(path);
     this.#options = options;
   }
 
@@ -84,17 +89,20 @@ class DiskReading {
     return anything;
   }
 
-  opened(close: () => void): OpenedImage {
+  async close(): Promise<void> {
+    for (const host of this.#hosts) await host.close?.();
+    for (const finder of this.#finders) await finder.close();
+  }
+
+  opened(close: () => Promise<void>): OpenedImage {
     const found = this.#found;
+    const finders = this.#finders;
     return {
       format: `${this.#format} disk`,
       systems: found.map(({ host, place }): ImageSystem => ({ host, name: found.length === 1 ? '' : place })),
-      gaps: () => this.#gaps,
+      gaps: () => [...this.#gaps, ...finders.flatMap((finder) => finder.gaps())],
       notLookedAt: this.#notLookedAt,
-      async close() {
-        for (const { host } of found) await host.close?.();
-        close();
-      },
+      close,
     };
   }
 
@@ -107,9 +115,15 @@ class DiskReading {
       this.#notLookedAt.push(`${place} (${side})`);
       return true;
     }
+    const source = windowOf(disk, start, size);
+    const kind = this.#format === 'raw' ? archiveKind(source) : undefined;
+    if (kind === 'hfs' || kind === 'apfs') {
+      await this.#archive(disk, partition, place, kind);
+      return true;
+    }
     let volume: Volume | undefined;
     try {
-      volume = openVolume(windowOf(disk, start, size), place);
+      volume = openVolume(source, place);
     } catch (error) {
       this.#failed(error);
       return true;
@@ -119,21 +133,42 @@ class DiskReading {
       return false;
     }
     const host = await this.#system(volume, place);
-    if (host !== undefined) this.#found.push({ host, place: `${this.#name} ${place}` });
-    else this.#notLookedAt.push(`${place} (${[volume.format, volume.label].join(' ').trim()}, no system)`);
+    if (host !== undefined) {
+      this.#hosts.push(host);
+      this.#found.push({ host, place: `${this.#name} ${place}` });
+    } else this.#notLookedAt.push(`${place} (${[volume.format, volume.label].join(' ').trim()}, no system)`);
     // On a partition without a system a doubt hides nothing that was looked for.
     if (host !== undefined) this.#doubt(place, volume.doubts);
     return true;
   }
 
+  /** A file system of a Mac is read by 7-Zip, which opens the file itself: only where it lies in it as it is. */
+  async #archive(
+    disk: DiskSource,
+    { start, size }: Partition,
+    place: string,
+    kind: ArchiveKind,
+  ): Promise<void> {
+    const finder = new SystemFinder(this.#options);
+    await finder.search([filePiece(this.#path, disk, start, size)], place);
+    const systems = finder.systems();
+    if (systems.length === 0 && finder.gaps().every(({ reason }) => reason === 'empty-source')) {
+      this.#notLookedAt.push(`${place} (${kindNames[kind]}, no system)`);
+      await finder.close();
+      return;
+    }
+    this.#finders.push(finder);
+    this.#notLookedAt.push(...finder.notLookedAt);
+    for (const { host, name } of systems) this.#found.push({ host, place: `${this.#name} ${name || place}` });
+  }
+
   async #system(volume: Volume, place: string): Promise<Host | undefined> {
     try {
       const tree = new VolumeTree(volume);
-      const probe = posixHost(tree, 'linux');
       const wanted = platforms.find((word) => word === this.#options.platform);
-      const platform = (await platformOf(probe)) ?? wanted;
+      const platform = (await platformIn(tree)) ?? wanted;
       if (platform === undefined || (wanted !== undefined && platform !== wanted)) return undefined;
-      return platform === 'windows' ? await windowsRootHost(tree) : posixHost(tree, platform);
+      return await systemHost(tree, platform);
     } catch (error) {
       this.#failed(error, place);
       return undefined;
@@ -161,15 +196,4 @@ class DiskReading {
   #gap(reason: Gap['reason'], source: string, message: string): void {
     this.#gaps.push({ reason, source, message, couldHide: 'active' });
   }
-}
-
-/** A Linux or macOS at rest in a tree. Who reads an image has every right in it. */
-function posixHost(tree: VolumeTree, platform: Platform): Host {
-  return {
-    kind: 'directory',
-    platform,
-    live: false,
-    files: treeFiles(tree, ['proc', 'sys', 'dev']),
-    privileged: true,
-  };
 }

@@ -1,18 +1,19 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { TargetError } from '../../errors.ts';
 import type { DiskSource } from '../disk/disk-source.ts';
 import { HostError } from '../host.ts';
+import { deviceSize } from './device-size.ts';
 
 /** A file that the user named, read at any place. Close it. */
 export interface ImageFile extends DiskSource {
   close(): void;
 }
 
-/** Opens a file for reading. An error that the operating system reports while it is read is a HostError. */
+/** Opens a file or a block device for reading. An error that the operating system reports while it is read is a HostError. */
 export function openImageFile(path: string): ImageFile {
   const fd = openFile(path);
-  const { size } = fstatSync(fd);
+  const size = sizeOf(fd, path);
   const readAt = (offset: number, length: number): Buffer => {
     const wanted = Math.max(0, Math.min(length, size - offset));
     const buffer = Buffer.allocUnsafe(wanted);
@@ -44,7 +45,7 @@ export function filesBeside(path: string): {
   return {
     open(name) {
       const beside = join(dirname(path), basename(name));
-      if (statSync(beside, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+      if (lstatSync(beside, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
       const file = openImageFile(beside);
       opened.push(file);
       return file;
@@ -64,6 +65,17 @@ function openFile(path: string): number {
       cause: error,
     });
   }
+}
+
+function sizeOf(fd: number, path: string): number {
+  const stat = fstatSync(fd);
+  if (!stat.isBlockDevice()) return stat.size;
+  const size = deviceSize(fd);
+  if (size > 0) return size;
+  closeSync(fd);
+  throw new TargetError(`${path} is a block device without content`, {
+    hint: 'check that a disk is attached to it: lsblk',
+  });
 }
 
 function readPart(fd: number, buffer: Buffer, at: number, position: number, path: string): number {

@@ -1,15 +1,13 @@
 import type { Gap } from '../../../model/gap.ts';
 import { type Platform, platforms } from '../../../model/vocabulary.ts';
-import { platformOf } from '../../detect-platform.ts';
 import type { DiskSource } from '../../disk/disk-source.ts';
 import { GapBox } from '../../gap-box.ts';
 import { type Host, HostError } from '../../host.ts';
 import type { Tree } from '../../tree.ts';
-import { treeFiles } from '../../tree-files.ts';
 import { openVolume } from '../../volume/open-volume.ts';
 import { VolumeTree } from '../../volume/volume-tree.ts';
-import { windowsRootHost } from '../../windows-root-host.ts';
 import type { ImageSystem, OpenImageOptions } from '../opened-image.ts';
+import { platformIn, systemHost } from '../system-host.ts';
 import { Archive, maxOutBytes } from './archive.ts';
 import { type ArchiveNode, ArchiveTree } from './archive-tree.ts';
 import { BatchedContents, KeptBytes } from './batched-contents.ts';
@@ -207,11 +205,10 @@ export class SystemFinder {
   /** Takes what is in a tree as a system, where one is recognised. */
   async #take(tree: Tree, name: string, prepare?: (platform: Platform) => void): Promise<boolean> {
     const wanted = platforms.find((word) => word === this.#options.platform);
-    const platform = await platformOf(posixHost(tree, 'linux'));
+    const platform = await platformIn(tree);
     if (platform === undefined || (wanted !== undefined && platform !== wanted)) return false;
     prepare?.(platform);
-    const host = platform === 'windows' ? await windowsRootHost(tree) : posixHost(tree, platform);
-    this.#found.push({ host, name });
+    this.#found.push({ host: await systemHost(tree, platform), name });
     return true;
   }
 
@@ -255,15 +252,4 @@ function isPart(piece: Piece, guid: string, number: number, place: string): bool
 function imageName({ index, name, edition }: WimImage, count: number, place: string): string {
   const described = [name || edition].filter((text) => text !== '').map((text) => ` (${text})`);
   return count === 1 && described.length === 0 ? place : `${place} image ${index}${described.join('')}`;
-}
-
-/** A Linux or macOS at rest. Who reads an image has every right in it. */
-function posixHost(tree: Tree, platform: Platform): Host {
-  return {
-    kind: 'directory',
-    platform,
-    live: false,
-    files: treeFiles(tree, ['proc', 'sys', 'dev']),
-    privileged: true,
-  };
 }

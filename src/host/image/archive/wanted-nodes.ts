@@ -1,6 +1,7 @@
 import type { Platform } from '../../../model/vocabulary.ts';
 import { hasWildcard } from '../../glob.ts';
 import { HostError } from '../../host.ts';
+import { MacosTree } from '../../macos/macos-tree.ts';
 import { mountedWindowsRules, posixRules } from '../../path-rules.ts';
 import { Resolver } from '../../resolver.ts';
 import { treeFiles } from '../../tree-files.ts';
@@ -23,8 +24,9 @@ export async function wantedNodes(
   const isWindows = platform === 'windows';
   const rules = isWindows ? mountedWindowsRules(new Set()) : posixRules;
   const hidden = isWindows ? [] : ['proc', 'sys', 'dev'];
-  const files = treeFiles(tree, hidden, rules);
-  const resolver = new Resolver(tree, hidden, rules);
+  const shown = platform === 'macos' ? new MacosTree(tree) : tree;
+  const files = treeFiles(shown, hidden, rules);
+  const resolver = new Resolver(shown, hidden, rules);
   const nodes: WantedNode[] = [];
   for (const pattern of wants) {
     if (pattern.includes('**') || /^[a-z]:/i.test(pattern) !== isWindows) continue;
