@@ -4,7 +4,7 @@ import { failsOnDeadline } from './deadline/gate.ts';
 import { homeZone, isoInstant } from './deadline/instant.ts';
 import type { HostAdvice } from './deadline/recommend.ts';
 import type { JudgeOptions } from './judge.ts';
-import type { DatedFinding } from './model/finding.ts';
+import type { DatedFinding, Finding, Recommendation } from './model/finding.ts';
 import type { DatabaseAge, HostState } from './model/host-state.ts';
 import { withAge } from './model/pack-age.ts';
 import type { Report } from './model/report.ts';
@@ -13,9 +13,13 @@ import { decideExit } from './report/decide-exit.ts';
 import { rulesAgeCoverage, rulesAgeId } from './report/rules-age.ts';
 import { assembleReport } from './report/summarise.ts';
 
+/** A finding as a saved report holds it: its dates are worked out anew, its advice only where the pack has some. */
+export type SavedFinding = Finding & { readonly recommendation?: Recommendation | undefined };
+
 /** A saved report, without what is worked out anew. */
-export type SavedReport = Omit<Report, 'summary' | 'disclaimer'> & {
+export type SavedReport = Omit<Report, 'summary' | 'disclaimer' | 'findings'> & {
   readonly summary: Pick<Report['summary'], 'items'>;
+  readonly findings: readonly SavedFinding[];
 };
 
 /**
@@ -37,7 +41,10 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
   );
   const findings = withOldAdvice(
     dateFindings({
-      findings: saved.findings.map((finding) => ({ ...finding, product: productNow(finding, pack) })),
+      findings: saved.findings.map(({ recommendation: _old, ...finding }) => ({
+        ...finding,
+        product: productNow(finding, pack),
+      })),
       pack,
       audiences: options.audiences,
       asOf,
@@ -97,7 +104,7 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
 }
 
 /** What the pack says of a product today; of one that it does not know, what the report says. */
-function productNow({ product }: DatedFinding, { products }: RulePack): DatedFinding['product'] {
+function productNow({ product }: SavedFinding, { products }: RulePack): DatedFinding['product'] {
   const known = products.find((each) => each.product === product.id);
   if (known === undefined) return product;
   return {
@@ -117,10 +124,19 @@ function withOldAdvice(
 ): DatedFinding[] {
   const known = new Set(products.map(({ product }) => product));
   return findings.map((finding, index) => {
-    const old = saved.findings[index];
+    const old = saved.findings[index]?.recommendation;
     if (known.has(finding.product.id) || old === undefined) return finding;
-    return { ...finding, recommendation: old.recommendation };
+    const { readiness, stops } = finding.recommendation;
+    return { ...finding, recommendation: { ...old, readiness, stops, steps: withheld(old.steps, stops) } };
   });
+}
+
+/** Whatever a saved file says: where something must be settled first, no step that removes has a command. */
+function withheld(steps: Recommendation['steps'], stops: Recommendation['stops']): Recommendation['steps'] {
+  if (stops.length === 0) return steps;
+  return steps.map(({ command, ...step }) =>
+    step.removes === true || command === undefined ? step : { ...step, command },
+  );
 }
 
 /** Dates as they were read; their words and distances as of now. A record that the pack no longer reads stays as it was. */

@@ -1,6 +1,8 @@
-import type { output, ZodType } from 'zod';
+import { type output, type ZodType, z } from 'zod';
 import { TargetError } from '../errors.ts';
 import type { ExplainableReport } from '../explain/explain-finding.ts';
+import { Finding, Note, Readiness, Recommendation } from '../model/finding.ts';
+import { DatabaseAge, Encryption } from '../model/host-state.ts';
 import { Report } from '../model/report.ts';
 import { visible } from '../model/visible.ts';
 import type { SavedReport } from '../rejudge.ts';
@@ -16,9 +18,36 @@ const Explainable = Report.pick({
   notes: true,
 });
 
-/** What is worked out anew may be missing: reports of earlier versions have less of it. */
+/** What earlier versions did not say of a host, in the words that promise least. */
+const unsaid = {
+  readiness: {
+    answer: 'unknown',
+    text: 'The saved report does not say what protects this host.',
+    confidence: 'probable',
+    evidence: [],
+  },
+  encryption: {
+    state: 'component-installed',
+    text: 'The saved report does not say whether anything is encrypted.',
+    evidence: [],
+  },
+} as const;
+
+/** What is worked out anew may be missing or of another form: reports of earlier versions have less of it. */
 const Saved = Report.omit({ summary: true, disclaimer: true }).extend({
   summary: Report.shape.summary.pick({ items: true }),
+  findings: z.array(
+    Finding.extend({
+      recommendation: Recommendation.extend({
+        stops: Recommendation.shape.stops.default([]),
+        verify: Recommendation.shape.verify.default([]),
+      }).optional(),
+    }),
+  ),
+  readiness: Readiness.default({ ...unsaid.readiness, evidence: [] }),
+  encryption: Encryption.default({ ...unsaid.encryption, evidence: [] }),
+  databases: z.array(DatabaseAge).default([]),
+  notes: z.array(Note).default([]),
 });
 
 /** Reads what of a saved report is needed to explain it; `-` is standard input. Throws TargetError where it is none. */

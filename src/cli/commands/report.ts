@@ -1,7 +1,10 @@
+import { noAudience, resolveAudiences } from '../../deadline/audiences.ts';
 import { UsageError } from '../../errors.ts';
+import type { JudgeOptions } from '../../judge.ts';
 import { samePacks } from '../../model/pack-age.ts';
+import type { Report } from '../../model/report.ts';
 import { visible } from '../../model/visible.ts';
-import { rejudge } from '../../rejudge.ts';
+import { rejudge, type SavedReport } from '../../rejudge.ts';
 import { collectorIds } from '../collect-options.ts';
 import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deliver.ts';
 import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
@@ -13,22 +16,21 @@ export interface ReportOptions extends RuleOptions, OutcomeOptions, DeliveryOpti
 
 /**
  * `phaseout report FILE…`: saved reports once more, in any format, as of another instant or for another audience,
- * without a scan. Returns the worst exit code of them (findings before gaps).
+ * without a scan. The audience is that of the report where none is named. Returns the worst exit code of them (findings before gaps).
  */
 export async function reportCommand(files: readonly string[], options: ReportOptions): Promise<number> {
-  if (files.length > 1 && options.output.length > 0) {
-    throw new UsageError('--output takes one report at a time', {
-      hint: 'run phaseout report once for each file',
-    });
-  }
+  checkFiles(files, options);
   const delivery = planDelivery(options);
   const pack = await loadRules(options);
   const judging = judgeOptions(options, pack, Date.now(), [...collectorIds, 'native']);
   const { readSavedReport } = await import('../read-report.ts');
-  const codes: number[] = [];
+  // All are read before the first is printed, so that a bad one leaves no half of an output.
+  const reports: { file: string; saved: SavedReport; report: Report }[] = [];
   for (const file of files) {
     const saved = await readSavedReport(file);
-    const report = rejudge(judging, saved);
+    reports.push({ file, saved, report: rejudge(forItsAudience(judging, saved), saved) });
+  }
+  for (const { file, saved, report } of reports) {
     if (!options.quiet && !samePacks(saved.rulePacks, report.rulePacks)) {
       const names = saved.rulePacks.map(({ id, version }) => `${id} ${version}`).join(', ');
       process.stderr.write(
@@ -38,7 +40,32 @@ export async function reportCommand(files: readonly string[], options: ReportOpt
     await delivery.send(report);
     warnOfUnusedAccepts(report, judging.accepts, options.quiet === true);
     warnOfOldPacks(report, options.quiet === true);
-    codes.push(report.summary.exitCode);
   }
+  const codes = reports.map(({ report }) => report.summary.exitCode);
   return [1, 3, 130, 0].find((code) => codes.includes(code)) ?? 0;
+}
+
+/** Formats of which one output holds several reports, one after the other. */
+const formatsInSequence = new Set(['table', 'ndjson', 'markdown', 'github']);
+
+function checkFiles(files: readonly string[], { output, format }: ReportOptions): void {
+  if (files.filter((file) => file === '-').length > 1)
+    throw new UsageError('standard input (-) can be read only once');
+  if (files.length <= 1) return;
+  const hint = 'run phaseout report once for each file';
+  if (output.length > 0) throw new UsageError('--output takes one report at a time', { hint });
+  if (!formatsInSequence.has(format))
+    throw new UsageError(`--format ${format} takes one report at a time`, { hint });
+}
+
+/** Where nobody names an audience, that of the report stays, also whether it was assumed. */
+function forItsAudience(judging: JudgeOptions, { audiences, audienceAssumed }: SavedReport): JudgeOptions {
+  if (!judging.audienceAssumed) return judging;
+  const known = new Set(judging.pack.audiences.map(({ audience }) => audience));
+  if (!audiences.every((id) => known.has(id))) return judging;
+  return {
+    ...judging,
+    audiences: resolveAudiences(audiences.length === 0 ? [noAudience] : audiences, judging.pack.audiences),
+    audienceAssumed,
+  };
 }
