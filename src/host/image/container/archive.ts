@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { TargetError } from '../../../errors.ts';
 import { type DiskSource, windowOf } from '../../disk/disk-source.ts';
 import { HostError } from '../../host.ts';
 import { linkTarget, segmentsOf } from '../../paths.ts';
-import { openImageFile } from '../image-file.ts';
+import { type ImageFile, openImageFile } from '../image-file.ts';
 import { TarReader } from '../tar/tar-reader.ts';
 import type { LayerLog } from './layer-log.ts';
 import { type LayerReading, type LayerSource, readLayer } from './read-layer.ts';
@@ -37,20 +38,33 @@ export interface ImageArchive {
 /** An OCI layout, or an unpacked `docker save`, in a directory. Links that lead out of it are not followed. */
 export function directoryArchive(directory: string): ImageArchive {
   const root = realpathSync(directory);
+  // Names come out of manifests: one that no file can have, or a circle of links, is simply not there.
   const fileAt = (name: string): string | undefined => {
     const segments = segmentsOf(name);
-    if (segments.length === 0 || segments.includes('..')) return undefined;
+    if (segments.length === 0 || segments.includes('..') || name.includes('\0')) return undefined;
     const path = join(root, ...segments);
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-    const real = realpathSync(path);
-    return real.startsWith(root.endsWith(sep) ? root : root + sep) ? real : undefined;
+    try {
+      if (!statSync(path).isFile()) return undefined;
+      const real = realpathSync(path);
+      return real.startsWith(root.endsWith(sep) ? root : root + sep) ? real : undefined;
+    } catch (error) {
+      if (codeOf(error) === 'EACCES') throw unreadable(path, error);
+      return undefined;
+    }
   };
   return {
-    has: (name) => fileAt(name) !== undefined,
+    has(name) {
+      try {
+        return fileAt(name) !== undefined;
+      } catch (error) {
+        if (error instanceof HostError) return true;
+        throw error;
+      }
+    },
     small(name) {
       const path = fileAt(name);
       if (path === undefined) return undefined;
-      const file = openImageFile(path);
+      const file = openPart(path);
       try {
         return smallOf(file, name);
       } finally {
@@ -58,9 +72,8 @@ export function directoryArchive(directory: string): ImageArchive {
       }
     },
     async layer(name, label, digest, reading) {
-      const path = fileAt(name);
-      if (path === undefined) return undefined;
-      const source = { name: label, open: () => fileChunks(path) };
+      if (!this.has(name)) return undefined;
+      const source = { name: label, open: () => fileChunks(fileAt(name) ?? join(root, name)) };
       return { log: await readLayer(checked(source, digest, reading), reading), source };
     },
     close: () => undefined,
@@ -199,15 +212,42 @@ async function* sourceChunks(source: DiskSource): AsyncGenerator<Buffer> {
 
 /** A file from its start to its end. */
 export async function* fileChunks(path: string): AsyncGenerator<Buffer> {
-  const fd = openSync(path, 'r');
+  const fd = readable(path, () => openSync(path, 'r'));
   try {
     for (;;) {
       const chunk = Buffer.allocUnsafe(chunkBytes);
-      const count = readSync(fd, chunk, 0, chunkBytes, null);
+      const count = readable(path, () => readSync(fd, chunk, 0, chunkBytes, null));
       if (count === 0) return;
       yield chunk.subarray(0, count);
     }
   } finally {
     closeSync(fd);
   }
+}
+
+function openPart(path: string): ImageFile {
+  try {
+    return openImageFile(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): HostError {
+  const cause = error instanceof TargetError ? error.cause : error;
+  const code = codeOf(cause);
+  const reason = code === 'EACCES' ? 'permission-denied' : 'malformed-source';
+  return new HostError(reason, path, `${path} cannot be read (${code})`, cause);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -44,12 +44,13 @@ const maxLayersNamed = 1000;
  */
 export function listImages(archive: ImageArchive, onDamage: OnDamage): ImageList | undefined {
   const reading = new ListReading(archive, onDamage);
-  const index = reading.json('index.json', undefined);
+  const isLayout = archive.has('oci-layout') && archive.has('index.json');
+  const index = reading.json('index.json', undefined, isLayout);
   const manifest = reading.json('manifest.json', undefined);
-  const isOci = isObject(index) && ('manifests' in index || archive.has('oci-layout'));
+  const isOci = isLayout || (isObject(index) && 'manifests' in index);
   const isDocker = Array.isArray(manifest) && manifest.some((entry) => isObject(entry) && 'Layers' in entry);
   if (!isOci && !isDocker) return undefined;
-  if (isOci) reading.index(index, [], 0);
+  if (isOci) reading.index(isObject(index) ? index : {}, [], 0);
   // Versions of Docker leave images out of their index (moby/moby #47210, #51389).
   if (isDocker) for (const entry of manifest.slice(0, maxImages)) reading.dockerEntry(entry);
   return reading.list();
@@ -63,7 +64,7 @@ interface Found {
 class ListReading {
   readonly #archive: ImageArchive;
   readonly #onDamage: OnDamage;
-  /** By the digest of the configuration, which decides about the layers. */
+  /** By {@link keyOf}: the same image may be named several times, and by both lists. */
   readonly #found = new Map<string, Found>();
   readonly #absent = new Set<string>();
   #seen = 0;
@@ -81,7 +82,7 @@ class ListReading {
   }
 
   /** A part as JSON; undefined where it is missing. Damage is reported and gives undefined, too. */
-  json(part: string, digest: string | undefined): unknown {
+  json(part: string, digest: string | undefined, isNeeded = digest !== undefined): unknown {
     try {
       const bytes = this.#archive.small(part);
       if (bytes === undefined) return undefined;
@@ -94,7 +95,7 @@ class ListReading {
       return JSON.parse(bytes.toString('utf8'));
     } catch (error) {
       if (error instanceof HostErrorClass) this.#onDamage(error.reason, part, error.message);
-      else if (digest !== undefined) this.#onDamage('malformed-source', part, `${part} is no JSON`);
+      else if (isNeeded) this.#onDamage('malformed-source', part, `${part} is no JSON`);
       return undefined;
     }
   }
@@ -152,7 +153,8 @@ class ListReading {
     const digest = textOf(entry['digest']) ?? '';
     const annotations = isObject(entry['annotations']) ? entry['annotations'] : {};
     const platform = isObject(entry['platform']) ? platformText(entry['platform']) : '';
-    if (platform.startsWith('unknown') || 'vnd.docker.reference.type' in annotations) return undefined;
+    const isPlaceless = platform === '' || platform.startsWith('unknown');
+    if (isPlaceless && 'vnd.docker.reference.type' in annotations) return undefined;
     const own =
       textOf(annotations['io.containerd.image.name']) ??
       textOf(annotations['org.opencontainers.image.ref.name']);
@@ -161,7 +163,10 @@ class ListReading {
     const label = [names[0] ?? short(digest), platform].filter((word) => word !== '').join(' ');
     if (part === undefined || !this.#archive.has(part)) return { part: part ?? 'index.json', label };
     const json = this.json(part, digest);
-    if (!isObject(json)) return true;
+    if (!isObject(json)) {
+      if (json !== undefined) this.#onDamage('malformed-source', part, `${part} is no manifest`);
+      return true;
+    }
     if (Array.isArray(json['manifests'])) {
       this.index(json, names, depth + 1);
       return true;
@@ -180,8 +185,9 @@ class ListReading {
     const configDigest = textOf(config['digest']) ?? '';
     const type = textOf(config['mediaType']) ?? '';
     const layers = Array.isArray(manifest['layers']) ? manifest['layers'] : [];
-    if (type !== '' && !/image\.config|container\.image/.test(type)) {
-      this.#absent.add(`${label} (an artifact of type ${type.slice(0, 100)}, no image)`);
+    const artifact = artifactType(type, layers);
+    if (artifact !== undefined) {
+      this.#absent.add(`${label} (an artifact of type ${artifact.slice(0, 100)}, no image)`);
       return;
     }
     const refs = layers.slice(0, maxLayersNamed).map((layer): LayerRef => {
@@ -191,7 +197,7 @@ class ListReading {
     if (layers.length > maxLayersNamed) this.#tooManyLayers(label);
     const part = blobOf(configDigest);
     this.#add(
-      configDigest,
+      keyOf(configDigest || digest, layers.length),
       names,
       digest,
       part === undefined ? undefined : this.#config(part, configDigest),
@@ -208,12 +214,13 @@ class ListReading {
     // `<hex>.json`, or `blobs/sha256/<hex>`.
     const hex = /(?<hex>[0-9a-f]{64})(?:\.json)?$/.exec(config)?.groups?.['hex'];
     const digest = hex === undefined ? undefined : `sha256:${hex}`;
-    const known = digest === undefined ? undefined : this.#found.get(digest);
+    const paths = Array.isArray(entry['Layers']) ? entry['Layers'].flatMap((path) => textOf(path) ?? []) : [];
+    const key = keyOf(digest ?? config, paths.length);
+    const known = this.#found.get(key);
     if (known !== undefined) {
       for (const tag of tags) known.names.add(tag);
       return;
     }
-    const paths = Array.isArray(entry['Layers']) ? entry['Layers'].flatMap((path) => textOf(path) ?? []) : [];
     const fields = this.#config(config, digest);
     const diffs = isObject(fields) && isObject(fields['rootfs']) ? fields['rootfs']['diff_ids'] : undefined;
     const refs = paths.slice(0, maxLayersNamed).map((path, index): LayerRef => {
@@ -224,7 +231,7 @@ class ListReading {
       return { part: path, digest: own, id: short(own ?? path) };
     });
     if (paths.length > maxLayersNamed) this.#tooManyLayers(tags[0] ?? config);
-    this.#add(digest ?? config, tags, undefined, fields, refs);
+    this.#add(key, tags, undefined, fields, refs);
   }
 
   #config(part: string, digest: string | undefined): unknown {
@@ -264,6 +271,21 @@ class ListReading {
       `${label} has more than ${maxLayersNamed} layers; the others were not read`,
     );
   }
+}
+
+/**
+ * The digest of a configuration states the layers, so that whatever repeats it is the same image; not where it states
+ * another number of layers, because then one of the two lies.
+ */
+function keyOf(configDigest: string, layers: number): string {
+  return `${configDigest} ${layers}`;
+}
+
+/** What a manifest holds instead of an image: its configuration, or all its layers, are of another type. */
+function artifactType(config: string, layers: readonly unknown[]): string | undefined {
+  if (config !== '' && !/image\.config|container\.image/.test(config)) return config;
+  const types = layers.map((layer) => (isObject(layer) ? (textOf(layer['mediaType']) ?? '') : ''));
+  return types.every((type) => type.startsWith('application/vnd.in-toto')) ? types[0] : undefined;
 }
 
 function platformText(fields: Readonly<Record<string, unknown>>): string {

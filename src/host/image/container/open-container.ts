@@ -22,7 +22,11 @@ export async function openContainer(
   if (statSync(path).isDirectory()) {
     const archive = directoryArchive(path);
     const list = listImages(archive, container.reading.onDamage);
-    return list === undefined ? undefined : await openImages(path, archive, list, container, options);
+    if (list !== undefined) return openImages(path, archive, list, container, options);
+    if (!container.hasGaps) return undefined;
+    throw new TargetError(`${path} cannot be used: ${container.lastMessage}`, {
+      hint: 'check the rights of the files in it',
+    });
   }
   const file = openImageFile(path);
   const close = (): void => file.close();
@@ -94,16 +98,32 @@ async function openImages(
     if (!wanted.includes(image)) container.notLookedAt.push(`${nameOf(image)} (--platform)`);
   }
   container.notLookedAt.push(...list.absent.map((each) => `${each} (not in this archive)`));
+  const given = new Map<string, number>();
   for (const image of wanted) {
-    await container.addImage(archive, image, nameOf(image), wanted.length === 1);
+    const name = nameOf(image);
+    const times = (given.get(name) ?? 0) + 1;
+    given.set(name, times);
+    // Each is a host of its own in the report, so that no two may have one name.
+    const unique = times === 1 ? name : `${name} (${times})`;
+    await container.addImage(archive, image, unique, wanted.length === 1);
   }
   return container.opened(close);
 }
 
 function isOfPlatform({ platform }: ImageRef, wanted: string | undefined): boolean {
   if (wanted === undefined || platform === '') return true;
-  const asked = wanted.replace(/^macos\b/, 'darwin');
-  return platform === asked || platform.startsWith(`${asked}/`);
+  const asked = usual(wanted.replace(/^macos\b/, 'darwin'));
+  const own = usual(platform);
+  return own === asked || own.startsWith(`${asked}/`);
+}
+
+/** One spelling of the names that runtimes take for the same. Source: containerd/platforms, database.go. */
+function usual(platform: string): string {
+  return platform
+    .replace(/\/(?:x86_64|x86-64)(?=\/|$)/, '/amd64')
+    .replace(/\/aarch64(?=\/|$)/, '/arm64')
+    .replace(/^(?<system>[^/]+)\/arm64\/v?8$/, '$<system>/arm64')
+    .replace(/^(?<system>[^/]+)\/amd64\/v1$/, '$<system>/amd64');
 }
 
 function nameOf({ names, digest, platform, layers }: ImageRef): string {

@@ -201,6 +201,16 @@ describe('forms of one image', () => {
     );
     const both = await open(content);
     expect(both.systems.map(({ name }) => name)).toEqual(['app linux/amd64', 'app linux/arm64']);
+    const same = await open(
+      writeTar(
+        ociFiles([
+          { ref: 'app', layers: [writeTar(base)] },
+          { ref: 'app', layers: [writeTar({ ...base, other: 'x' })] },
+        ]),
+      ),
+    );
+    // Their configurations differ in the digests of their layers.
+    expect(same.systems.map(({ name }) => name)).toEqual(['app linux/amd64', 'app linux/amd64 (2)']);
     const one = await open(content, { platform: 'linux/arm64' });
     expect(one.systems.map(({ name }) => name)).toEqual(['app linux/arm64']);
     expect(one.notLookedAt).toEqual(['app linux/amd64 (--platform)']);
