@@ -1,149 +1,69 @@
 import { execFileSync } from 'node:child_process';
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { deviceSize } from '../../../src/host/image/device-size.ts';
-import { openDiskImage } from '../../../src/host/image/disk-image.ts';
-import { filesBeside } from '../../../src/host/image/image-file.ts';
-import type { OpenedImage } from '../../../src/host/image/opened-image.ts';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openImage } from '../../../src/host/image/open-image.ts';
 import { describeWith } from '../../support/needs.ts';
-import { hfsVolumeOf } from './archive/write-dmg.ts';
 
-let folder: string;
-const at = (name: string): string => join(folder, name);
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'phaseout-disk-image-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const mib = 1024 * 1024;
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
-}
-
-// A file ends like a device does: what lies beyond cannot be read.
-test.each([0, 1, 2, 3, 4, 511, 512, 70_001])(
-  'the size of a device of %d sectors is found by reading',
-  (sectors) => {
-    writeFileSync(at('device'), '');
-    truncateSync(at('device'), sectors * 512);
-    const fd = openSync(at('device'), 'r');
-    expect(deviceSize(fd)).toBe(sectors * 512);
-    closeSync(fd);
-  },
-);
-
-describe('files beside an image', () => {
-  it('are files, by their bare names, and never links', () => {
-    mkdirSync(at('images/folder'), { recursive: true });
-    writeFileSync(at('images/parent'), 'parent');
-    writeFileSync(at('secret'), 'secret');
-    symlinkSync(at('secret'), at('images/link'));
-    symlinkSync('parent', at('images/inside'));
-    const beside = filesBeside(at('images/child'));
-    expect(beside.open('parent')?.readSync(0, 10).toString()).toBe('parent');
-    expect(beside.open('/elsewhere/parent')?.size).toBe(6);
-    for (const name of ['link', 'inside', 'folder', '../secret', 'missing']) {
-      expect(beside.open(name), name).toBeUndefined();
-    }
-    beside.close();
-  });
-});
-
-async function seen(image: OpenedImage | undefined): Promise<unknown> {
-  const info = '/Applications/Kaspersky.app/Contents/Info.plist';
-  return {
-    systems: await Promise.all(
-      image?.systems.map(async ({ host, name }) => ({
-        name,
-        platform: host.platform,
-        info: String(await host.files.read(info, { maxBytes: 1000 })),
-        var: await host.files.readLink('/var'),
-      })) ?? [],
-    ),
-    gaps: image?.gaps(),
-    notLookedAt: image?.notLookedAt,
-  };
-}
-
-describeWith(['xorriso', 'sfdisk', 'dd', 'mke2fs', 'qemu-img'], 'a Mac on a disk', () => {
-  const run = (command: string, args: readonly string[], input?: string): void =>
-    void execFileSync(command, args, {
-      cwd: folder,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      ...(input && { input }),
-    });
-  const put = (part: string, mib: number): void =>
-    run('dd', [`if=${part}`, 'of=disk', 'bs=1M', `seek=${mib}`, 'conv=notrunc', 'status=none']);
-  const wants = ['/Applications/*.app/Contents/Info.plist'];
-
-  function hfs(name: string, files: Readonly<Record<string, string>>): void {
-    for (const [path, content] of Object.entries(files)) write(at(`${name}.root/${path}`), content);
-    run('xorriso', ['-as', 'mkisofs', '-quiet', '-hfsplus', '-V', name, '-o', `${name}.iso`, `${name}.root`]);
-    writeFileSync(at(name), hfsVolumeOf(readFileSync(at(`${name}.iso`))));
-  }
+describeWith(['sfdisk', 'mke2fs'], 'a disk with several partitions', () => {
+  let folder: string;
+  let disk: string;
 
   beforeAll(() => {
-    hfs('Macintosh', {
-      'System/Library/CoreServices/SystemVersion.plist': '<plist/>',
-      'Applications/Kaspersky.app/Contents/Info.plist': '<plist>app</plist>',
-      'private/var/db/x': 'x',
+    folder = mkdtempSync(join(tmpdir(), 'phaseout-disk-image-'));
+    disk = join(folder, 'disk.raw');
+    writeFileSync(disk, '');
+    truncateSync(disk, 80 * mib);
+    const table = [
+      'label: gpt',
+      'start=1MiB, size=4MiB, type=U',
+      ...[8, 28, 48, 68].map((at) => `start=${at}MiB, size=10MiB, type=L`),
+    ];
+    execFileSync('sfdisk', ['-q', disk], {
+      input: `${table.join('\n')}\n`,
+      stdio: ['pipe', 'ignore', 'inherit'],
     });
-    hfs('Data', { 'photos/one': '1' });
-    const mac = { 'System/Library/CoreServices/a': '', 'private/var/b': '' };
-    for (const [path, content] of Object.entries(mac)) write(at(`ext/${path}`), content);
-    write(at('ext/Applications/Kaspersky.app/Contents/Info.plist'), '<plist>ext</plist>');
-    run('mke2fs', ['-q', '-t', 'ext4', '-d', 'ext', 'ext4', '8M']);
-    run('truncate', ['-s', '64M', 'disk']);
-    const type = '48465300-0000-11AA-AA11-00306543ECAC';
-    run(
-      'sfdisk',
-      ['--quiet', 'disk'],
-      `label: gpt\nstart=2048, size=32768, type=${type}\nstart=34816, size=32768, type=${type}\nstart=67584, size=16384\n`,
-    );
-    put('Macintosh', 1);
-    put('Data', 17);
-    put('ext4', 33);
-    run('qemu-img', ['convert', '-O', 'qcow2', 'disk', 'disk.qcow2']);
+    const fill = (at: number, name: string, file: string): void => {
+      const tree = join(folder, name);
+      mkdirSync(join(tree, 'etc'), { recursive: true });
+      writeFileSync(join(tree, file), 'ID=debian\n');
+      execFileSync(
+        'mke2fs',
+        ['-q', '-F', '-t', 'ext4', '-L', name, '-d', tree, '-E', `offset=${at * mib}`, disk, '8M'],
+        {
+          stdio: 'ignore',
+        },
+      );
+    };
+    fill(8, 'first', 'etc/os-release');
+    fill(28, 'second', 'etc/os-release');
+    fill(48, 'data', 'notes');
+    // What LUKS begins with, made by hand.
+    execFileSync('dd', [`of=${disk}`, 'bs=1M', 'seek=68', 'conv=notrunc'], {
+      input: Buffer.concat([Buffer.from('LUKS\xba\xbe', 'latin1'), Buffer.alloc(1000)]),
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
   });
 
-  it('is read from an HFS+ partition of a raw disk, and seen as the Mac itself would show it', async () => {
-    const image = await openDiskImage(at('disk'), { wants });
-    try {
-      expect(await seen(image)).toEqual({
-        systems: [
-          { name: 'disk partition 1', platform: 'macos', info: '<plist>app</plist>', var: 'private/var' },
-          { name: 'disk partition 3', platform: 'macos', info: '<plist>ext</plist>', var: 'private/var' },
-        ],
-        gaps: [],
-        notLookedAt: ['partition 2 (HFS+ volume, no system)'],
-      });
-    } finally {
-      await image?.close();
-    }
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('on HFS+ in any other disk is a gap', async () => {
-    const image = await openDiskImage(at('disk.qcow2'), { wants });
+  it('every system is opened, an encrypted partition is a gap, the others are named', async () => {
+    const image = await openImage(disk, { wants: [] });
     try {
-      expect(image?.systems.map(({ name }) => name)).toEqual(['']);
-      expect(image?.gaps().map(({ reason, source }) => `${reason} ${source}`)).toEqual([
-        'unsupported-format partition 1',
-        'unsupported-format partition 2',
+      expect(image.format).toBe('raw disk');
+      expect(image.systems.map(({ name, host }) => [name, host.platform])).toEqual([
+        ['disk.raw partition 2', 'linux'],
+        ['disk.raw partition 3', 'linux'],
+      ]);
+      expect(image.notLookedAt).toEqual(['partition 1 (EFI)', 'partition 4 (ext4 data, no system)']);
+      expect(image.gaps().map(({ reason, source }) => [reason, source])).toEqual([
+        ['encrypted', 'partition 5'],
       ]);
     } finally {
-      await image?.close();
+      await image.close();
     }
   });
 });
