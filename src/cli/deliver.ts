@@ -1,8 +1,9 @@
 import { type Accept, unusedAccepts } from '../deadline/accept.ts';
+import { UsageError } from '../errors.ts';
 import type { Report } from '../model/report.ts';
 import { visible } from '../model/visible.ts';
 import { formatByExtension, type ReportFormat, reportFormats } from './formats.ts';
-import { writeStdout, writeWhole } from './output.ts';
+import { writeStdout, writeWhole, writtenTwice } from './output.ts';
 import { oneOf, parseOutputs } from './parse-options.ts';
 import { type RenderOptions, render, renderSummary } from './render.ts';
 
@@ -38,6 +39,8 @@ const redactedByDefault: ReadonlySet<ReportFormat> = new Set(['html', 'sarif']);
 export function planDelivery(options: DeliveryOptions): Delivery {
   const format: ReportFormat = oneOf('--format', options.format, reportFormats);
   const outputs = parseOutputs(options.output, reportFormats, formatByExtension, format);
+  const twice = writtenTwice(outputs.map(({ file }) => file));
+  if (twice !== undefined) throw new UsageError(`--output: two reports would go to ${visible(twice)}`);
   const formats = [format, ...outputs.map((output) => output.format)];
   if (options.redact !== undefined) oneOf('--redact', options.redact, ['users', 'none'] as const);
   const isAsked = options.includeInventory === true;

@@ -1,5 +1,6 @@
+import { realpathSync, statSync } from 'node:fs';
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { OutputError } from '../errors.ts';
 
 /**
@@ -19,8 +20,8 @@ export async function writeStdout(text: string): Promise<boolean> {
 }
 
 /**
- * Writes a file (`-` is standard output) whole or not at all: a private temporary file beside it, then a rename. A link stays, and what it leads
- * to is written; a device or pipe (`/dev/null`, `/dev/stderr`) is written to and never replaced.
+ * Writes a file (`-` is standard output) whole or not at all: a temporary file beside it, then a rename. An existing
+ * file keeps its rights. A link stays, and what it leads to is written; a device or pipe (`/dev/null`, `/dev/stderr`) is written to and never replaced.
  * Throws {@link OutputError}; an existing file is then as it was.
  */
 export async function writeWhole(file: string, text: string): Promise<void> {
@@ -28,7 +29,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   try {
     const there = await unlessMissing(stat(file));
     if (there !== undefined && !there.isFile()) await writeFile(file, text);
-    else await replace((await unlessMissing(realpath(file))) ?? file, text);
+    else await replace((await unlessMissing(realpath(file))) ?? file, text, modeOf(there));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new OutputError(`cannot write ${file}: ${reason}`, {
@@ -38,12 +39,16 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
-async function replace(file: string, text: string): Promise<void> {
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+let temporaries = 0;
+
+async function replace(file: string, text: string, mode: number): Promise<void> {
+  // A name of its own: that of the file may be as long as a name can be.
+  const temporary = join(dirname(file), `.phaseout.${process.pid}.${temporaries++}.tmp`);
+  const handle = await open(temporary, 'wx', mode);
   try {
-    const handle = await open(temporary, 'wx', 0o644);
     try {
       await handle.writeFile(text);
+      await handle.chmod(mode);
       await handle.sync();
     } finally {
       await handle.close();
@@ -61,5 +66,37 @@ async function unlessMissing<T>(ask: Promise<T>): Promise<T | undefined> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** Rights of the file that is replaced; of a new one what `umask` leaves of 644. */
+function modeOf(there: { readonly mode: number } | undefined): number {
+  return there === undefined ? 0o644 & ~process.umask() : there.mode & 0o777;
+}
+
+/** The first file that two outputs would write, one over the other; devices and pipes take several. */
+export function writtenTwice(files: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return files.find((file) => {
+    const place = placeOf(file);
+    const isSecond = seen.has(place);
+    if (place !== '') seen.add(place);
+    return isSecond;
+  });
+}
+
+/** Where a file lies, links followed as far as they lead anywhere; empty for what can be written to several times. */
+function placeOf(file: string): string {
+  if (file === '-') return file;
+  try {
+    const place = realpathSync(file);
+    return statSync(place).isFile() ? place : '';
+  } catch {
+    // Not there yet (or not reachable, which the writing will say): then its folder decides.
+    try {
+      return join(realpathSync(dirname(file)), basename(file));
+    } catch {
+      return resolve(file);
+    }
   }
 }
