@@ -40,6 +40,7 @@ export class EntryTable {
   #until = new Uint16Array(1024);
   #touched = new Uint16Array(1024);
   #size = new Float64Array(1024);
+  #depth = new Uint16Array(1024);
   #mtime = new Float64Array(1024);
   #source = new Uint16Array(1024);
   #offset = new Float64Array(1024);
@@ -110,6 +111,11 @@ export class EntryTable {
     return this.#parent[id] as number;
   }
 
+  /** How many directories lie above an entry; 0 for the root. */
+  depthOf(id: number): number {
+    return this.#depth[id] as number;
+  }
+
   type(id: number): EntryType {
     return types[this.#type[id] as number] ?? 'other';
   }
@@ -160,6 +166,7 @@ export class EntryTable {
     this.#nameLength[id] = name.length;
     this.#namesLength += name.copy(this.#names, this.#namesLength);
     this.#parent[id] = parent;
+    this.#depth[id] = parent === none ? 0 : (this.#depth[parent] as number) + 1;
     this.#child[id] = none;
     this.#sibling[id] = none;
     this.#older[id] = none;
@@ -220,6 +227,7 @@ export class EntryTable {
     this.#until = longer(this.#until, new Uint16Array(length));
     this.#touched = longer(this.#touched, new Uint16Array(length));
     this.#size = longer(this.#size, new Float64Array(length));
+    this.#depth = longer(this.#depth, new Uint16Array(length));
     this.#mtime = longer(this.#mtime, new Float64Array(length));
     this.#source = longer(this.#source, new Uint16Array(length));
     this.#offset = longer(this.#offset, new Float64Array(length));

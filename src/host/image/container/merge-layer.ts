@@ -5,6 +5,8 @@ import type { LayerEntry, LayerLog } from './layer-log.ts';
 /** Links that are followed on the way to one entry, as in Linux. */
 const maxLinks = 40;
 const maxPending = 1024;
+/** Links can put entries ever deeper, though no single name is that long. */
+const maxDepth = 512;
 
 /** How a layer is merged. */
 export interface MergeOptions {
@@ -48,6 +50,8 @@ class LayerMerge {
   readonly #layer: number;
   #lastDirectory = '';
   #lastId = rootId;
+  /** Directories in which nothing lower can be seen any more. */
+  readonly #opaque = new Set<number>();
 
   constructor(table: EntryTable, options: MergeOptions) {
     this.#table = table;
@@ -65,7 +69,7 @@ class LayerMerge {
     }
     const parent = this.#directory(directory);
     if (parent === undefined) {
-      this.#options.onDamage(`/${entry.path}`, 'links on the way to it lead in a circle');
+      this.#options.onDamage(`/${entry.path}`, 'links on the way to it lead in a circle, or too deep');
       return;
     }
     this.#put(parent, name, entry);
@@ -78,8 +82,8 @@ class LayerMerge {
       if (id !== undefined) this.#hideLower(id);
       return true;
     }
-    // Other names of this form are bookkeeping of aufs.
-    if (path.split('/').some((segment) => segment.startsWith('.wh..wh.'))) return true;
+    // Other names of this form are bookkeeping of aufs at the top, and elsewhere what they look like (as in containerd).
+    if (path.startsWith('.wh..wh.')) return true;
     if (!name.startsWith('.wh.')) return false;
     const hidden = name.slice('.wh.'.length);
     if (hidden === '' || hidden === '.' || hidden === '..') {
@@ -174,6 +178,7 @@ class LayerMerge {
         if (++links > maxLinks || pending.length > maxPending) return undefined;
       } else if (makes) {
         if (id !== undefined) this.#lose(id);
+        if (table.depthOf(at) >= maxDepth) return undefined;
         at = table.add(at, segment, this.#layer, { ...impliedDirectory, source: this.#layer });
       } else return undefined;
     }
@@ -182,6 +187,8 @@ class LayerMerge {
 
   /** Takes away what lower layers have in a directory; what this layer put there stays. */
   #hideLower(directory: number): void {
+    if (this.#opaque.has(directory)) return;
+    this.#opaque.add(directory);
     for (const id of [...this.#table.children(directory, this.#layer)]) {
       if (this.#table.layerOf(id) === this.#layer) continue;
       const isKept = this.#table.type(id) === 'directory' && this.#table.isTouched(id, this.#layer);

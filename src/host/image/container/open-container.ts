@@ -117,7 +117,7 @@ function isOfPlatform({ platform }: ImageRef, wanted: string | undefined): boole
   return own === asked || own.startsWith(`${asked}/`);
 }
 
-/** One spelling of the names that runtimes take for the same. Source: containerd/platforms, database.go. */
+/** One spelling of the names that runtimes take for the same. Source: moby/moby, vendor/github.com/containerd/platforms/database.go. */
 function usual(platform: string): string {
   return platform
     .replace(/\/(?:x86_64|x86-64)(?=\/|$)/, '/amd64')

@@ -34,7 +34,9 @@ export function parsePax(bytes: Buffer): PaxFields | undefined {
     const equals = bytes.indexOf(0x3d, space);
     if (equals < 0 || equals >= end) return undefined;
     const key = bytes.toString('utf8', space + 1, equals);
-    if (!setField(fields, numbers, key, () => bytes.toString('utf8', equals + 1, end - 1))) return undefined;
+    const value = bytes.toString('utf8', equals + 1, end - 1);
+    // An empty value takes a field back, so that what the header itself says counts.
+    if (value !== '' && !setField(fields, numbers, key, value)) return undefined;
     at = end;
   }
   if (numbers.length > 0) {
@@ -46,38 +48,38 @@ export function parsePax(bytes: Buffer): PaxFields | undefined {
   return fields;
 }
 
-function setField(fields: PaxFields, numbers: number[], key: string, value: () => string): boolean {
+function setField(fields: PaxFields, numbers: number[], key: string, value: string): boolean {
   switch (key) {
     case 'path':
-      fields.path = value();
+      fields.path = value;
       return !fields.path.includes('\0');
     case 'linkpath':
-      fields.linkpath = value();
+      fields.linkpath = value;
       return !fields.linkpath.includes('\0');
     case 'size':
-      fields.size = Number(value());
+      fields.size = countOf(value);
       return isCount(fields.size);
     case 'mtime': {
-      const seconds = Number(value());
+      const seconds = Number(value);
       if (Number.isFinite(seconds)) fields.mtimeMs = Math.floor(seconds * 1000);
       return true;
     }
     case 'GNU.sparse.name':
-      fields.sparseName = value();
+      fields.sparseName = value;
       return !fields.sparseName.includes('\0');
     case 'GNU.sparse.size':
     case 'GNU.sparse.realsize':
-      fields.realSize = Number(value());
+      fields.realSize = countOf(value);
       return isCount(fields.realSize);
     case 'GNU.sparse.major':
-      if (value() === '1') fields.hasSparseMap = true;
+      if (value === '1') fields.hasSparseMap = true;
       return true;
     case 'GNU.sparse.offset':
     case 'GNU.sparse.numbytes':
-      numbers.push(Number(value()));
+      numbers.push(countOf(value));
       return isCount(numbers.at(-1) ?? 0) && numbers.length <= 2 * maxSparseParts;
     case 'GNU.sparse.map': {
-      const list = value().split(',').map(Number);
+      const list = value.split(',').map(countOf);
       if (list.length > 2 * maxSparseParts || !list.every(isCount)) return false;
       numbers.push(...list);
       return true;
@@ -85,6 +87,11 @@ function setField(fields: PaxFields, numbers: number[], key: string, value: () =
     default:
       return true;
   }
+}
+
+/** A decimal number; other spellings (`0x10`, `1e3`) would be read differently by other programs. */
+function countOf(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
 function isCount(value: number): boolean {
