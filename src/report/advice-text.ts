@@ -13,13 +13,11 @@ export function adviceText(page: Page, finding: DatedFinding, limits: AdviceLimi
   const { recommendation } = finding;
   const lines: string[] = [];
   lines.push(...hazardText(page, finding, limits.hazards, indent));
-  const { priority } = recommendation;
-  const order =
-    priority === 'first' ? ' (before everything else)' : priority === 'last' ? ' (last of all)' : '';
+  const order = page.m.priorities[recommendation.priority];
   // The summary repeats the steps, so it stands only where some of them are not shown, or everything is.
   const summary =
     page.verbose || recommendation.steps.length > limits.steps ? ` ${recommendation.summary}` : '';
-  lines.push(...page.block(`What to do${order}:${summary}`, { indent, tone: 'bold' }));
+  lines.push(...page.block(`${page.m.whatToDo}${order}:${summary}`, { indent, tone: 'bold' }));
   lines.push(...stepText(page, finding, limits.steps, indent));
   lines.push(...verifyText(page, finding, indent), ...alternativeText(page, finding, indent));
   return lines;
@@ -37,12 +35,11 @@ export function isWithheld(stops: Stops, step: Step): boolean {
   return stops.length > 0 && step.removes === true;
 }
 
-const settleWords = { protection: 'settle the protection', encryption: 'decrypt' } as const;
-
 function hazardText(page: Page, finding: DatedFinding, limit: number, indent: number): string[] {
   const { hazards } = finding.recommendation;
   if (hazards.length === 0) return [];
-  const lines = page.block(finding.status === 'residue' ? 'Beware:' : 'Before you remove it:', {
+  const title = finding.status === 'residue' ? page.m.beware : page.m.beforeRemoval;
+  const lines = page.block(`${title}:`, {
     indent,
     tone: 'bold',
   });
@@ -51,10 +48,10 @@ function hazardText(page: Page, finding: DatedFinding, limit: number, indent: nu
     lines.push(...page.block(hazard.title, { indent: indent + 1, lead: '! ', leadTone: 'yellow' }));
     if (page.verbose) {
       lines.push(...page.block(hazard.text, { indent: indent + 3 }));
-      lines.push(...page.block(`Source: ${hazard.source}`, { indent: indent + 3, tone: 'dim' }));
+      lines.push(...page.block(page.m.source(hazard.source), { indent: indent + 3, tone: 'dim' }));
     }
   }
-  return [...lines, ...more(page, hazards.length - shown.length, 'danger', indent + 3)];
+  return [...lines, ...more(page, hazards.length - shown.length, page.m.moreDangers, indent + 3)];
 }
 
 function stepText(page: Page, finding: DatedFinding, limit: number, indent: number): string[] {
@@ -64,16 +61,16 @@ function stepText(page: Page, finding: DatedFinding, limit: number, indent: numb
     ...page.block(step.text, { indent: indent + 1, lead: `${index + 1}  `, leadTone: 'bold' }),
     ...commandText(page, step, finding.recommendation.stops, indent + 4),
     ...(page.verbose && step.source !== undefined
-      ? page.block(`Source: ${step.source}`, { indent: indent + 4, tone: 'dim' })
+      ? page.block(page.m.source(step.source), { indent: indent + 4, tone: 'dim' })
       : []),
   ]);
-  return [...lines, ...more(page, steps.length - shown.length, 'step', indent + 4)];
+  return [...lines, ...more(page, steps.length - shown.length, page.m.moreSteps, indent + 4)];
 }
 
 function commandText(page: Page, step: Step, stops: Stops, indent: number): string[] {
   const [first] = stops;
   if (first !== undefined && isWithheld(stops, step)) {
-    return page.block(`(not yet, and no command shown: ${settleWords[first.reason]} first)`, {
+    return page.block(page.m.withheld(page.m.settle[first.reason]), {
       indent,
       tone: 'yellow',
     });
@@ -85,7 +82,7 @@ function commandText(page: Page, step: Step, stops: Stops, indent: number): stri
 function verifyText(page: Page, { recommendation }: DatedFinding, indent: number): string[] {
   if (!page.verbose || recommendation.verify.length === 0) return [];
   return [
-    ...page.block('Check afterwards:', { indent, tone: 'bold' }),
+    ...page.block(`${page.m.checkAfterwards}:`, { indent, tone: 'bold' }),
     ...recommendation.verify.flatMap((text) => page.block(text, { indent: indent + 1, lead: '- ' })),
   ];
 }
@@ -93,16 +90,16 @@ function verifyText(page: Page, { recommendation }: DatedFinding, indent: number
 function alternativeText(page: Page, finding: DatedFinding, indent: number): string[] {
   return finding.recommendation.alternatives.flatMap(({ text, examples }) => {
     if (page.verbose) {
-      return page.block(`Alternatives: ${text} For example: ${examples.join(', ')}.`, { indent });
+      return page.block(page.m.alternatives(text, examples.join(', ')), { indent });
     }
     const short = firstSentence(text).replace(/[.\s]+$/, '');
-    return page.block(`Alternatives: ${short} (${examples.length} examples: --verbose).`, { indent });
+    return page.block(page.m.alternativesShort(short, examples.length), { indent });
   });
 }
 
-function more(page: Page, left: number, noun: string, indent: number): string[] {
+function more(page: Page, left: number, words: (left: number) => string, indent: number): string[] {
   if (left <= 0) return [];
-  return page.block(`and ${left} more ${left === 1 ? noun : `${noun}s`} (--verbose)`, {
+  return page.block(words(left), {
     indent,
     tone: 'dim',
   });

@@ -3,6 +3,7 @@ import type { Coverage, Gap } from '../model/gap.ts';
 import type { Report } from '../model/report.ts';
 import { governingSentences, readinessText, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
+import { en, type Messages } from './messages/en.ts';
 import { joinedText, plainText } from './plain-text.ts';
 import { evidenceText } from './words.ts';
 
@@ -51,13 +52,13 @@ const maxCell = 32_000;
  * audience, each note and each gap, so that what was not looked at is in the same file as what was found.
  * A cell that a spreadsheet would take for a formula begins with an apostrophe.
  */
-export function renderCsv(report: Report): string {
+export function renderCsv(report: Report, m: Messages = en): string {
   const failing = new Set(report.summary.failing);
   const rows: Row[] = [
-    scanRow(report),
-    ...report.findings.flatMap((finding) => findingRows(finding, failing.has(finding.id))),
+    scanRow(m, report),
+    ...report.findings.flatMap((finding) => findingRows(m, finding, failing.has(finding.id))),
     ...report.notes.map(noteRow),
-    ...report.coverage.flatMap((part) => part.gaps.map((gap) => gapRow(part, gap))),
+    ...report.coverage.flatMap((part) => part.gaps.map((gap) => gapRow(m, part, gap))),
   ];
   const lines = [
     columns.join(','),
@@ -66,12 +67,12 @@ export function renderCsv(report: Report): string {
   return lines.map((line) => `${line}\r\n`).join('');
 }
 
-function scanRow(report: Report): Row {
+function scanRow(m: Messages, report: Report): Row {
   const { target, summary } = report;
   return {
     row: 'scan',
     host: target.hostname,
-    text: joinedText([answer(report).text, summary.exitReason], '. '),
+    text: joinedText([answer(m, report).text, summary.exitReason], '. '),
     audience: `${report.audiences.join(' ')}${report.audienceAssumed ? ' (assumed)' : ''}`,
     as_of: report.asOf,
     rule_pack: report.rulePacks.map(({ id, version }) => `${id} ${version}`).join(', '),
@@ -81,7 +82,7 @@ function scanRow(report: Report): Row {
   };
 }
 
-function findingRows(finding: DatedFinding, counts: boolean): Row[] {
+function findingRows(m: Messages, finding: DatedFinding, counts: boolean): Row[] {
   const { product, recommendation } = finding;
   const common: Row = {
     row: 'finding',
@@ -96,17 +97,17 @@ function findingRows(finding: DatedFinding, counts: boolean): Row[] {
     version: finding.version,
     counts,
     accepted_until: finding.accepted?.until,
-    protection_afterwards: readinessText(finding),
+    protection_afterwards: readinessText(m, finding),
     before_removal: joinedText([
-      ...stopSentences(finding),
+      ...stopSentences(m, finding),
       ...recommendation.hazards.map(({ title }) => title),
     ]),
     what_to_do: recommendation.summary,
-    evidence: evidenceText(finding),
+    evidence: evidenceText(m, finding),
     evidence_places: joinedText(finding.evidence.map(({ item }) => item.path ?? item.origin)),
   };
   if (finding.governing.length === 0) return [common];
-  const sentences = governingSentences(finding);
+  const sentences = governingSentences(m, finding);
   return finding.governing.map(({ audience, deadline, overdue }, index) => ({
     ...common,
     audience,
@@ -133,14 +134,18 @@ function noteRow({ kind, product, text, host, evidence }: Note): Row {
   };
 }
 
-function gapRow({ collector, host }: Coverage, { reason, source, message, couldHide }: Gap): Row {
+function gapRow(
+  m: Messages,
+  { collector, host }: Coverage,
+  { reason, source, message, couldHide }: Gap,
+): Row {
   return {
     row: 'gap',
     host,
     id: collector,
     status: reason,
     evidence_places: source,
-    text: joinedText([message, `could hide: ${couldHide}`]),
+    text: joinedText([message, m.couldHideField(couldHide)]),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ItemKind } from '../model/vocabulary.ts';
 import { governingSentences, reportFacts } from './finding-words.ts';
 import { answer } from './headline.ts';
 import { jsonText } from './json-text.ts';
+import { en } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
 
 /** What a kind of item is in an SBOM. Processes are what runs of them, so they are left out. */
@@ -57,7 +58,7 @@ export function renderCyclonedx(report: Report): string {
         ...(target.os !== undefined && { description: plainText(target.os, 300) }),
       },
       properties: [
-        property('answer', answer(report).text),
+        property('answer', answer(en, report).text),
         property(
           'inventory',
           report.items === undefined ? 'only what is evidence of a finding' : 'all items',
@@ -65,7 +66,7 @@ export function renderCyclonedx(report: Report): string {
         property('complete', String(report.complete)),
         property('readiness', `${report.readiness.answer}: ${report.readiness.text}`),
         property('encryption', `${report.encryption.state}: ${report.encryption.text}`),
-        ...reportFacts(report).map((fact) => property('fact', fact)),
+        ...reportFacts(en, report).map((fact) => property('fact', fact)),
         ...report.findings.map((finding) => property('finding', findingText(finding))),
         ...report.notes.map(({ kind, text }) => property('note', `${kind}: ${text}`)),
         ...report.coverage.flatMap(({ collector, gaps }) =>
@@ -81,7 +82,7 @@ export function renderCyclonedx(report: Report): string {
 }
 
 function findingText(finding: DatedFinding): string {
-  return `${finding.id}: ${finding.status}, ${finding.confidence}. ${governingSentences(finding).join(' ')}`;
+  return `${finding.id}: ${finding.status}, ${finding.confidence}. ${governingSentences(en, finding).join(' ')}`;
 }
 
 function component(item: Item, index: number, findings: readonly DatedFinding[]): object {

@@ -1,6 +1,7 @@
 import type { Deadline, Presence } from '../model/deadline.ts';
 import { glue, grouped } from './count.ts';
 import { dayText, instantText } from './instant-text.ts';
+import { en, type Messages } from './messages/en.ts';
 
 /** How a deadline presses: past law on a product known to be there, past, still to come, advice, or nothing to do. */
 export type Urgency = 'overdue' | 'past' | 'coming' | 'advice' | 'none';
@@ -16,58 +17,54 @@ export interface DeadlineText {
  * Says a deadline in one sentence: the one place that words a date. "Overdue" is said only where `presence` (of the
  * governing entry) says so, which is of law that asks for absence; else it is in force. Advice is advised, never overdue.
  */
-export function deadlineText(deadline: Deadline, presence: Presence = {}): DeadlineText {
+export function deadlineText(deadline: Deadline, presence: Presence = {}, m: Messages = en): DeadlineText {
   const kind = deadline.binding === 'advice' ? 'advice' : deadline.kind;
-  const late = overdue(deadline, presence);
+  const late = overdue(m, deadline, presence);
   return {
-    sentence: `${deadline.title}${late ?? ordinary(deadline, kind)} (${deadline.regimeTitle}).`,
+    sentence: m.deadline(deadline.title, late ?? ordinary(m, deadline, kind), deadline.regimeTitle),
     urgency: late === undefined ? urgencyOf(deadline, kind) : 'overdue',
   };
 }
 
 /** A line on an install date, which upgrades, repairs and cloning reset. */
-export function installedText(presentSince: string): string {
-  return `This version was installed on ${dayText(presentSince)}; that is not the date of purchase.`;
+export function installedText(presentSince: string, m: Messages = en): string {
+  return m.installedOn(dayText(presentSince, m));
 }
 
-/** What stands between title and regime; `since` is `, for 784 days`, `distance` `, 784 days ago` or `, in 12 days`. */
-function ordinary(deadline: Deadline, kind: Deadline['kind']): string {
+/** What stands between title and regime; `since` is `, for 784 days`, `away` `, 784 days ago` or `, in 12 days`. */
+function ordinary(m: Messages, deadline: Deadline, kind: Deadline['kind']): string {
   const { form, history, inEffect, days } = deadline;
-  const date = dateText(deadline);
-  if (form === 'trigger') return `: ${deadline.date}; no fixed date`;
-  if (history) return `: ${date}${distance(deadline)}, history`;
-  const when = form === 'by' ? `the end of ${date}` : date;
-  const since = lasting(days);
-  const away = distance(deadline);
+  const date = dateText(m, deadline);
+  const away = distance(m, deadline);
+  if (form === 'trigger') return m.trigger(deadline.date);
+  if (history) return m.history(date, away);
+  const when = form === 'by' ? m.endOf(date) : date;
+  const since = lasting(m, days);
   switch (kind) {
     case 'ends-supply':
-      return inEffect ? ` ended ${when}${away}` : ` will end ${when}${away}`;
+      return inEffect ? m.supplyEnded(when, away) : m.supplyEnds(when, away);
     case 'asks-for-absence':
-      if (form === 'by') {
-        return inEffect ? `: in force, its term ended on ${date}${away}` : `: due by ${when}${away}`;
-      }
-      return inEffect ? `: in force since ${date}${since}` : `: in force from ${date}${away}`;
+      if (form === 'by') return inEffect ? m.termEnded(date, away) : m.dueBy(when, away);
+      return inEffect ? m.inForceSince(date, since) : m.inForceFrom(date, away);
     case 'bars-money':
-      return inEffect ? `: in force since ${when}${since}` : `: in force from ${when}${away}`;
+      return inEffect ? m.inForceSince(when, since) : m.inForceFrom(when, away);
     case 'asks-for-report':
-      if (form === 'by') return inEffect ? `: was due by ${when}${away}` : `: due by ${when}${away}`;
-      return inEffect ? `: asked for since ${date}${since}` : `: asked for from ${date}${away}`;
+      if (form === 'by') return inEffect ? m.wasDueBy(when, away) : m.dueBy(when, away);
+      return inEffect ? m.askedSince(date, since) : m.askedFrom(date, away);
     case 'advice':
-      return inEffect ? `: advised since ${date}${since}` : `: advised from ${date}${away}`;
+      return inEffect ? m.advisedSince(date, since) : m.advisedFrom(date, away);
     case 'context':
-      return `: ${date}${away}`;
+      return m.context(date, away);
   }
 }
 
-function overdue(deadline: Deadline, { presentSince, overdue }: Presence): string | undefined {
+function overdue(m: Messages, deadline: Deadline, { presentSince, overdue }: Presence): string | undefined {
   if (overdue === undefined) return undefined;
-  const date = dateText(deadline);
-  const since = lasting(overdue.days);
-  if (overdue.since === 'date' || presentSince === undefined) {
-    return `: overdue since ${deadline.form === 'by' ? 'the end of ' : ''}${date}${since}`;
-  }
-  const rule = deadline.form === 'by' ? 'the term ended on' : 'the rule is in force since';
-  return `: overdue since ${dayText(presentSince)}, the first trace of it here${since}; ${rule} ${date}`;
+  const date = dateText(m, deadline);
+  const since = lasting(m, overdue.days);
+  const isBy = deadline.form === 'by';
+  if (overdue.since === 'date' || presentSince === undefined) return m.overdueSince(date, isBy, since);
+  return m.overdueSincePresence(dayText(presentSince, m), since, isBy, date);
 }
 
 function urgencyOf(deadline: Deadline, kind: Deadline['kind']): Urgency {
@@ -76,23 +73,23 @@ function urgencyOf(deadline: Deadline, kind: Deadline['kind']): Urgency {
   return deadline.inEffect ? 'past' : 'coming';
 }
 
-function lasting(days: number | null): string {
+function lasting(m: Messages, days: number | null): string {
   if (days === null) return '';
-  return days === 0 ? ', today' : `, for ${daysText(days)}`;
+  return days === 0 ? m.today : m.lasting(daysText(m, days));
 }
 
-function distance({ days, inEffect }: Deadline): string {
+function distance(m: Messages, { days, inEffect }: Deadline): string {
   if (days === null) return '';
-  if (days === 0) return ', today';
-  return inEffect || days > 0 ? `, ${daysText(days)} ago` : `, in ${daysText(days)}`;
+  if (days === 0) return m.today;
+  return inEffect || days > 0 ? m.ago(daysText(m, days)) : m.ahead(daysText(m, days));
 }
 
-function daysText(days: number): string {
-  return `${grouped(Math.abs(days))}${glue}${Math.abs(days) === 1 ? 'day' : 'days'}`;
+function daysText(m: Messages, days: number): string {
+  return m.days(grouped(Math.abs(days)), Math.abs(days) === 1);
 }
 
 /** The date as its instrument states it: a day or instant, not broken over two lines; a month with its doubt; words. */
-function dateText({ date, zone, precision }: Deadline): string {
-  if (precision === 'month' && /^\d{4}-\d{2}$/.test(date)) return `${dayText(date)}, day not known`;
-  return instantText(date, zone).replaceAll(' ', glue);
+function dateText(m: Messages, { date, zone, precision }: Deadline): string {
+  if (precision === 'month' && /^\d{4}-\d{2}$/.test(date)) return m.dayNotKnown(dayText(date, m));
+  return instantText(date, zone, m).replaceAll(' ', glue);
 }

@@ -37,10 +37,7 @@ export function findingText(page: Page, finding: DatedFinding, report: Report, s
   const lines = headingText(page, finding);
   if (finding.accepted !== undefined) {
     lines.push(
-      ...page.block(`Accepted until ${dayText(finding.accepted.until)}; does not count in the exit code.`, {
-        indent,
-        tone: 'green',
-      }),
+      ...page.block(page.m.acceptedUntil(dayText(finding.accepted.until, page.m)), { indent, tone: 'green' }),
     );
   }
   for (const governing of finding.governing) {
@@ -53,8 +50,8 @@ export function findingText(page: Page, finding: DatedFinding, report: Report, s
     lines.push(...hostText(page, finding, report, indent));
   }
   lines.push(...adviceText(page, finding, said.first ? { hazards: 3, steps: 7 } : { hazards: 2, steps: 4 }));
-  const more = finding.evidenceTruncated ? ', and more than a report keeps' : '';
-  const evidence = `Evidence: ${evidenceText(finding)}${more}`;
+  const more = finding.evidenceTruncated ? page.m.evidenceTruncated : '';
+  const evidence = `${page.m.evidence(evidenceText(page.m, finding))}${more}`;
   if (!page.verbose) return [...lines, ...page.block(`${evidence} (--verbose)`, { indent, tone: 'dim' })];
   return [
     ...lines,
@@ -73,7 +70,7 @@ export function headingText(page: Page, finding: DatedFinding, before = ''): str
       text: `${page.field(finding.product.name)}${version}`,
       tone: 'bold',
     },
-    { text: statusText(finding, page.symbols.dot), tone: statusTones[finding.status] },
+    { text: page.safe(statusText(page.m, finding, page.symbols.dot)), tone: statusTones[finding.status] },
   );
 }
 
@@ -91,7 +88,7 @@ export function evidenceList(page: Page, evidence: DatedFinding['evidence'], ind
         indent,
         lead: `${padEnd(item.kind, column)} `,
       }),
-      ...page.block(`read from ${places.join(' and ')}; signature ${page.field(signature)}`, {
+      ...page.block(page.m.readFrom(places.join(` ${page.m.and} `), page.field(signature)), {
         indent: indent + column + 1,
         tone: 'dim',
       }),
@@ -103,12 +100,12 @@ function governingText(page: Page, governing: Governing, report: Report, said: S
   const { audience, deadline, why } = governing;
   const lead = report.audiences.length > 1 ? `${audience}: ` : '';
   if (deadline === null) return page.block(`${lead}${why}`, { indent, tone: 'bold' });
-  const { sentence, urgency } = deadlineText(deadline, governing);
+  const { sentence, urgency } = deadlineText(deadline, governing, page.m);
   const lines = page.block(`${lead}${sentence}`, { indent, tone: urgencyTones[urgency] });
   if (page.verbose || !said.meanings.has(deadline.meaning))
     lines.push(...page.block(deadline.meaning, { indent }));
   said.meanings.add(deadline.meaning);
-  if (page.verbose) lines.push(...page.block(`Why this date: ${why}`, { indent, tone: 'dim' }));
+  if (page.verbose) lines.push(...page.block(page.m.whyThisDate(why), { indent, tone: 'dim' }));
   return lines;
 }
 
@@ -116,7 +113,7 @@ function governingText(page: Page, governing: Governing, report: Report, said: S
 function installDateText(page: Page, finding: DatedFinding, report: Report): string[] {
   const since = finding.governing.find(({ presentSince }) => presentSince !== undefined)?.presentSince;
   if (since === undefined || report.target.type !== 'host' || finding.status === 'residue') return [];
-  return page.block(installedText(since), { indent, tone: 'dim' });
+  return page.block(installedText(since, page.m), { indent, tone: 'dim' });
 }
 
 /** What is known of presence where this phase governs one of its audiences. */
@@ -151,13 +148,14 @@ function phaseText(page: Page, finding: DatedFinding): string[] {
     phases.set(key, entry);
   }
   if (phases.size === 0) return [];
-  const lines = page.block('All phases that apply:', { indent });
+  const lines = page.block(`${page.m.allPhases}:`, { indent });
   for (const [key, { deadline, audiences }] of phases) {
-    const { sentence } = deadlineText(deadline, presenceFor(finding, deadline));
-    const nature = `${deadline.binding}, binds ${deadline.binds}, for ${audiences.join(', ')}`;
+    const { sentence } = deadlineText(deadline, presenceFor(finding, deadline), page.m);
+    const { m } = page;
+    const nature = m.phaseNature(m.bindings[deadline.binding], m.binds[deadline.binds], audiences.join(', '));
     lines.push(...page.block(sentence, { indent: indent + 2, lead: '- ' }));
     lines.push(
-      ...page.block(`${key}; ${nature}. Source: ${deadline.source}`, { indent: indent + 4, tone: 'dim' }),
+      ...page.block(`${key}; ${nature}. ${m.source(deadline.source)}`, { indent: indent + 4, tone: 'dim' }),
     );
   }
   return lines;

@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts';
 import { findingTitle, governingSentences, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
+import { en, type Messages } from './messages/en.ts';
 import { joinedText, plainText } from './plain-text.ts';
 
 /** GitHub shows this many annotations of a level for a step and drops the others in silence. */
@@ -11,28 +12,28 @@ const maxAnnotations = 10;
  * for each other one and for gaps, a notice with the answer. Where there are more than GitHub shows, the last one says
  * how many are left out. Source: docs.github.com, Workflow commands for GitHub Actions.
  */
-export function renderGithub(report: Report): string {
+export function renderGithub(report: Report, m: Messages = en): string {
   const failing = new Set(report.summary.failing);
   const counted = report.findings.filter(({ id }) => failing.has(id));
   const others = report.findings.filter(({ id }) => !failing.has(id));
   const line = (finding: (typeof counted)[number]): Annotation => ({
-    title: findingTitle(finding),
+    title: findingTitle(m, finding),
     text: joinedText(
-      [...governingSentences(finding), ...stopSentences(finding), finding.recommendation.summary],
+      [...governingSentences(m, finding), ...stopSentences(m, finding), finding.recommendation.summary],
       ' ',
     ),
   });
   const gaps = report.coverage.flatMap(({ collector, gaps }) =>
     gaps.map(({ source, message }) => ({
-      title: `not looked at: ${collector}`,
+      title: m.annotationNotLookedAt(collector),
       text: `${source}: ${message}`,
     })),
   );
   const warnings = [...others.map(line), ...gaps];
   const lines = [
-    ...commands('error', counted.map(line)),
-    ...commands('warning', warnings),
-    ...commands('notice', [{ title: answer(report).text, text: reportFacts(report).join('. ') }]),
+    ...commands(m, 'error', counted.map(line)),
+    ...commands(m, 'warning', warnings),
+    ...commands(m, 'notice', [{ title: answer(m, report).text, text: reportFacts(m, report).join('. ') }]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -42,12 +43,15 @@ interface Annotation {
   readonly text: string;
 }
 
-function commands(level: 'error' | 'warning' | 'notice', annotations: readonly Annotation[]): string[] {
+function commands(
+  m: Messages,
+  level: 'error' | 'warning' | 'notice',
+  annotations: readonly Annotation[],
+): string[] {
   const fits = annotations.length <= maxAnnotations;
   const shown = fits ? annotations : annotations.slice(0, maxAnnotations - 1);
   const left = annotations.length - shown.length;
-  const rest =
-    left === 0 ? [] : [{ title: `${left} more`, text: 'GitHub shows ten of a kind; the report has all.' }];
+  const rest = left === 0 ? [] : [{ title: m.annotationsLeft(left), text: m.annotationsOfGithub }];
   return [...shown, ...rest].map(
     ({ title, text }) => `::${level} title=${property(title)}::${data(plainText(text))}`,
   );

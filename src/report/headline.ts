@@ -2,24 +2,25 @@ import type { DatedFinding } from '../model/finding.ts';
 import { protectsHost } from '../model/protects-host.ts';
 import type { Report } from '../model/report.ts';
 import { mustNotRemoveYet } from './advice-text.ts';
-import { count, glue } from './count.ts';
 import { instantText } from './instant-text.ts';
 import type { Page } from './layout.ts';
+import type { Messages } from './messages/en.ts';
 import type { Tone } from './style.ts';
 import { displayWidth, padStart, shorten } from './width.ts';
 
 /** The line above the headline: program, host, operating system, as-of instant. */
 export function titleText(page: Page, report: Report): string[] {
   const { target, tool } = report;
-  const place = { host: undefined, root: 'root', image: 'image', inventory: 'inventory' }[target.type];
+  const { m } = page;
+  const place = { host: undefined, ...m.targets }[target.type];
   const named = target.hostname ?? hostsOf(report)[0];
   const parts = [
     `${tool.name} ${tool.version}`,
-    hostsOf(report).length > 1 ? count(hostsOf(report).length, 'host') : named,
+    hostsOf(report).length > 1 ? m.hosts(hostsOf(report).length) : named,
     place && [place, target.path, target.image].filter((part) => part !== undefined).join(' '),
     target.os,
     report.role,
-    `as${glue}of${glue}${instantText(report.asOf)}`,
+    m.asOf(instantText(report.asOf, undefined, m)),
   ];
   const shown = parts
     .filter((part) => part !== undefined && part !== '')
@@ -41,9 +42,9 @@ function inLines(page: Page, parts: readonly string[]): string[] {
 
 /** The answer in capitals, whether to wait with the removal, and for which audience it was judged. */
 export function headlineText(page: Page, report: Report): string[] {
-  const { text, tone } = answer(report);
+  const { text, tone } = answer(page.m, report);
   const lines = page.block(text, { tone });
-  const audience = audienceText(report);
+  const audience = audienceText(page.m, report);
   const used = displayWidth(lines.length === 1 ? text : '');
   const room = page.width - used - displayWidth(audience);
   const safeAudience = page.safe(audience);
@@ -54,24 +55,18 @@ export function headlineText(page: Page, report: Report): string[] {
   }
   lines.push(...managesText(page, report));
   if (!report.complete) {
-    lines.push(
-      ...page.block('INCOMPLETE: the scan was interrupted, so there may be more.', { tone: 'yellow' }),
-    );
+    lines.push(...page.block(page.m.incomplete, { tone: 'yellow' }));
   }
   if (report.findings.length > 0 && report.summary.gaps > 0) {
-    lines.push(
-      ...page.block(`And ${count(report.summary.gaps, 'source')} could not be read: see the end.`, {
-        tone: 'yellow',
-      }),
-    );
+    lines.push(...page.block(page.m.andGaps(report.summary.gaps), { tone: 'yellow' }));
   }
   return lines;
 }
 
 /** The answer once more in one line, for the end of a long report: that is what a terminal shows first. */
 export function answerAgain(page: Page, report: Report): string[] {
-  const { text, tone } = answer(report);
-  return page.block(`${text} (details above)`, { tone });
+  const { text, tone } = answer(page.m, report);
+  return page.block(`${text} ${page.m.detailsAbove}`, { tone });
 }
 
 /** The hosts that a report names in findings and coverage, sorted; one or none for a single machine. */
@@ -82,24 +77,24 @@ export function hostsOf(report: Report): string[] {
 }
 
 /** The answer in capitals, and how it is to look. The one place that words it, for every format. */
-export function answer(report: Report): { text: string; tone: Tone } {
+export function answer(m: Messages, report: Report): { text: string; tone: Tone } {
   const { findings } = report;
-  const subject = report.rulePacks.some((pack) => pack.builtin) ? 'KASPERSKY' : 'LISTED PRODUCTS';
-  if (findings.length === 0) return nothing(report, subject);
+  const subject = report.rulePacks.some((pack) => pack.builtin) ? m.subjectBuiltin : m.subjectOther;
+  if (findings.length === 0) return nothing(m, report, subject);
   const present = findings.filter((finding) => finding.status !== 'residue');
-  const hosts = hostsOf(report).length > 1 ? ` on ${count(hostsWith(findings), 'host')}` : '';
-  const accepted = report.summary.accepted > 0 ? `, ${report.summary.accepted} accepted` : '';
+  const hosts = hostsOf(report).length > 1 ? m.hosts(hostsWith(findings)) : undefined;
+  const { accepted } = report.summary;
   if (present.length === 0) {
     return {
-      text: `ONLY LEFTOVERS OF ${subject} FOUND: ${count(findings.length, 'finding')}${hosts}${accepted}`,
+      text: m.onlyLeftovers(subject, m.findings(findings.length), hosts, accepted),
       tone: 'yellow',
     };
   }
-  const noun = hosts === '' ? 'product' : 'finding';
+  const number = hosts === undefined ? m.products(findings.length) : m.findings(findings.length);
   const active = findings.filter((finding) => finding.status === 'active').length;
-  const warning = removalWarning(present);
+  const warning = removalWarning(m, present);
   return {
-    text: `${subject} FOUND: ${count(findings.length, noun)}${hosts}, ${active} active${accepted}${warning}`,
+    text: `${m.found(subject, number, hosts, active, accepted)}${warning}`,
     tone: 'red',
   };
 }
@@ -111,41 +106,35 @@ function managesText(page: Page, { findings }: Report): string[] {
   );
   if (managers.length === 0) return [];
   const hosts = [...new Set(managers.map(({ host }) => host))];
-  const who =
-    hosts.length > 1
-      ? `${count(hosts.length, 'host')} here manage other machines: remove them last.`
-      : undefined;
-  return page.block(who ?? 'This host manages other machines: remove it last.', { tone: 'yellow' });
+  const who = hosts.length > 1 ? page.m.managesMany(page.m.hosts(hosts.length)) : undefined;
+  return page.block(who ?? page.m.managesOne, { tone: 'yellow' });
 }
 
-function removalWarning(present: readonly DatedFinding[]): string {
-  if (present.some(mustNotRemoveYet)) return '. Do NOT remove yet';
+function removalWarning(m: Messages, present: readonly DatedFinding[]): string {
+  if (present.some(mustNotRemoveYet)) return m.doNotRemoveYet;
   if (present.some((finding) => protectsHost(finding) && finding.recommendation.readiness === 'verify')) {
-    return '. Check protection before you remove';
+    return m.checkBeforeRemoval;
   }
   return '';
 }
 
-function nothing(report: Report, subject: string): { text: string; tone: Tone } {
+function nothing(m: Messages, report: Report, subject: string): { text: string; tone: Tone } {
   const { gaps } = report.summary;
   const read = report.coverage.filter((part) => part.status !== 'skipped').length;
   if (gaps > 0) {
-    return {
-      text: `NOTHING FOUND, BUT ${gaps} ${gaps === 1 ? 'SOURCE' : 'SOURCES'} COULD NOT BE READ`,
-      tone: 'yellow',
-    };
+    return { text: m.nothingButGaps(gaps), tone: 'yellow' };
   }
   if (report.coverage.length === 0) {
-    return { text: `NO ${subject} FOUND, but the input does not say whether it is complete`, tone: 'yellow' };
+    return { text: m.nothingUnknownWhole(subject), tone: 'yellow' };
   }
-  if (read === 0) return { text: 'NOTHING WAS LOOKED AT', tone: 'yellow' };
+  if (read === 0) return { text: m.nothingLookedAt, tone: 'yellow' };
   const left = report.coverage.filter((part) => part.reason === 'not-selected').length;
   if (left > 0) {
-    return { text: `NO ${subject} FOUND, ${count(left, 'source')} left out by choice`, tone: 'yellow' };
+    return { text: m.nothingLeftOut(subject, left), tone: 'yellow' };
   }
   return report.complete
-    ? { text: `NO ${subject} FOUND`, tone: 'green' }
-    : { text: `NO ${subject} FOUND SO FAR`, tone: 'yellow' };
+    ? { text: m.nothing(subject), tone: 'green' }
+    : { text: m.nothingSoFar(subject), tone: 'yellow' };
 }
 
 function hostsWith(findings: readonly DatedFinding[]): number {
@@ -153,7 +142,7 @@ function hostsWith(findings: readonly DatedFinding[]): number {
 }
 
 /** For whom it was judged, and whether somebody said so. */
-export function audienceText(report: Report): string {
-  if (report.audiences.length === 0) return 'audience: none (no deadlines)';
-  return `audience${report.audienceAssumed ? ' assumed' : ''}: ${report.audiences.join(', ')}`;
+export function audienceText(m: Messages, report: Report): string {
+  if (report.audiences.length === 0) return m.noAudience;
+  return m.audience(report.audiences.join(', '), report.audienceAssumed);
 }

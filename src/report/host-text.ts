@@ -2,7 +2,6 @@ import type { DatedFinding } from '../model/finding.ts';
 import { protectsHost } from '../model/protects-host.ts';
 import type { Report } from '../model/report.ts';
 import type { Page } from './layout.ts';
-import { readinessWords } from './words.ts';
 
 /** What is known of the host beside its findings: protection afterwards, encryption, age of databases, a restart. */
 export function hostText(page: Page, finding: DatedFinding, report: Report, indent: number): string[] {
@@ -11,7 +10,7 @@ export function hostText(page: Page, finding: DatedFinding, report: Report, inde
     ...readinessText(page, finding, report, indent),
     ...encryptionText(page, finding, report, indent),
     ...(report.rebootPending === true
-      ? page.block('A restart is pending on this host: restart before the removal, then scan again.', {
+      ? page.block(page.m.restart, {
           indent,
           tone: 'yellow',
         })
@@ -24,25 +23,25 @@ function readinessText(page: Page, finding: DatedFinding, report: Report, indent
   const { readiness } = finding.recommendation;
   const why = readiness === report.readiness.answer ? ` ${report.readiness.text}` : '';
   const guards = protectsHost(finding);
-  const words = guards ? readinessWords[readiness] : 'not changed by this removal';
+  const words = guards ? page.m.readiness[readiness] : page.m.notChanged;
   const tone = readiness === 'yes' || !guards ? {} : { tone: 'yellow' as const };
-  return page.block(`Protection afterwards: ${words}.${why}`, { indent, ...tone });
+  return page.block(`${page.m.protectionAfterwards(words)}${why}`, { indent, ...tone });
 }
 
 function encryptionText(page: Page, finding: DatedFinding, { encryption }: Report, indent: number): string[] {
   const stop = finding.recommendation.stops.find(({ reason }) => reason === 'encryption');
-  if (stop !== undefined) return page.block(`STOP, encryption: ${stop.text}`, { indent, tone: 'yellow' });
+  if (stop !== undefined) return page.block(page.m.stopEncryption(stop.text), { indent, tone: 'yellow' });
   const isWorthSaying = encryption.state === 'decrypted' || encryption.state === 'encrypted' || page.verbose;
-  return isWorthSaying ? page.block(`Encryption: ${encryption.text}`, { indent }) : [];
+  return isWorthSaying ? page.block(page.m.encryption(encryption.text), { indent }) : [];
 }
 
 function databaseText(page: Page, finding: DatedFinding, { databases }: Report, indent: number): string[] {
   const known = databases.flatMap(({ name, product, text }) => {
-    const by = product === finding.product.id ? '' : `by the record of ${page.field(name)}: `;
-    return page.block(`Databases: ${by}${text}`, { indent });
+    const own = product === finding.product.id;
+    return page.block(own ? page.m.databases(text) : page.m.databasesBy(page.field(name), text), { indent });
   });
   if (known.length > 0 || !page.verbose) return known;
   return finding.product.capabilities.includes('signature-updates')
-    ? page.block('Databases: their date was not read.', { indent })
+    ? page.block(page.m.databasesNotRead, { indent })
     : [];
 }

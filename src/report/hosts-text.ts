@@ -1,34 +1,31 @@
 import type { DatedFinding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { adviceText } from './advice-text.ts';
-import { count } from './count.ts';
 import { deadlineText } from './deadline-text.ts';
 import { evidenceList, headingText } from './finding-text.ts';
 import { hostsOf } from './headline.ts';
 import type { Page } from './layout.ts';
-import { readinessWords } from './words.ts';
 
 const shownHosts = 20;
 
 /** Findings of several hosts: the deadlines once, then host by host, then the advice once for each product. */
 export function hostsText(page: Page, report: Report, findings: readonly DatedFinding[]): string[] {
   const lines = [...deadlineLines(page, report, findings), ''];
-  const hosts = [...new Set(findings.map((finding) => finding.host ?? 'host not named'))];
+  const { m } = page;
+  const hosts = [...new Set(findings.map((finding) => finding.host ?? m.hostNotNamed))];
   const shown = page.verbose ? hosts : hosts.slice(0, shownHosts);
   for (const host of shown) {
-    const own = findings.filter((finding) => (finding.host ?? 'host not named') === host);
+    const own = findings.filter((finding) => (finding.host ?? m.hostNotNamed) === host);
     lines.push(...page.block(page.field(host), { tone: 'bold', maxLines: 2 }));
     if (page.verbose) lines.push(...stateLines(page, report, host));
     for (const finding of own) {
       lines.push(...headingText(page, finding, '  '));
-      if (finding.accepted !== undefined) lines.push(...page.block('accepted', { indent: 4, tone: 'green' }));
+      if (finding.accepted !== undefined) lines.push(...page.block(m.accepted, { indent: 4, tone: 'green' }));
       if (page.verbose) lines.push(...evidenceList(page, finding.evidence, 4));
     }
   }
   if (shown.length < hosts.length) {
-    lines.push(
-      ...page.block(`and ${count(hosts.length - shown.length, 'more host', 'more hosts')} (--verbose)`),
-    );
+    lines.push(...page.block(m.moreHosts(hosts.length - shown.length)));
   }
   lines.push(...otherHosts(page, report, hosts));
   for (const finding of onePerProduct(findings)) {
@@ -40,14 +37,15 @@ export function hostsText(page: Page, report: Report, findings: readonly DatedFi
 
 /** What is known of one host beside its findings. */
 function stateLines(page: Page, { hosts }: Report, host: string): string[] {
-  const state = hosts?.find((each) => (each.host ?? 'host not named') === host);
+  const state = hosts?.find((each) => (each.host ?? page.m.hostNotNamed) === host);
   if (state === undefined) return [];
+  const { m } = page;
   const said = [
-    state.role === undefined ? [] : [`Role: ${state.role}.`],
-    [`Protection afterwards: ${readinessWords[state.readiness.answer]}. ${state.readiness.text}`],
-    state.encryption.state === 'not-installed' ? [] : [`Encryption: ${state.encryption.text}`],
-    state.databases.map(({ name, text }) => `Databases, by ${name}: ${text}`),
-    state.rebootPending === true ? ['A restart is pending.'] : [],
+    state.role === undefined ? [] : [`${m.role(state.role)}.`],
+    [`${m.protectionAfterwards(m.readiness[state.readiness.answer])} ${state.readiness.text}`],
+    state.encryption.state === 'not-installed' ? [] : [m.encryption(state.encryption.text)],
+    state.databases.map(({ name, text }) => m.databasesOfHost(name, text)),
+    state.rebootPending === true ? [m.restartShort] : [],
   ];
   return said.flat().flatMap((text) => page.block(page.field(text), { indent: 2, tone: 'dim' }));
 }
@@ -60,12 +58,11 @@ function otherHosts(page: Page, report: Report, withFinding: readonly string[]):
   );
   const clean = others.length - open.length;
   const names = open.slice(0, page.verbose ? open.length : 5).map((host) => page.field(host, 60));
-  const more = open.length > names.length ? ` and ${open.length - names.length} more` : '';
+  const more = open.length > names.length ? ` ${page.m.more(open.length - names.length)}` : '';
   const lines: string[] = [];
-  if (clean > 0)
-    lines.push('', ...page.block(`${count(clean, 'host')} without a finding and without a gap.`));
+  if (clean > 0) lines.push('', ...page.block(page.m.cleanHosts(page.m.hosts(clean))));
   if (open.length > 0) {
-    const text = `${count(open.length, 'host')} without a finding, but not read completely: ${names.join(', ')}${more}.`;
+    const text = page.m.openHosts(page.m.hosts(open.length), `${names.join(', ')}${more}`);
     lines.push('', ...page.block(text, { tone: 'yellow' }));
   }
   return lines;
@@ -77,14 +74,14 @@ function deadlineLines(page: Page, report: Report, findings: readonly DatedFindi
   for (const finding of findings) {
     for (const { audience, deadline, why } of finding.governing) {
       const lead = report.audiences.length > 1 ? `${audience}: ` : '';
-      const sentence = `${lead}${deadline === null ? why : deadlineText(deadline).sentence}`;
+      const sentence = `${lead}${deadline === null ? why : deadlineText(deadline, {}, page.m).sentence}`;
       const group = groups.get(sentence) ?? { sentence, meaning: deadline?.meaning ?? '', findings: 0 };
       group.findings += 1;
       groups.set(sentence, group);
     }
   }
   return [...groups.values()].flatMap(({ sentence, meaning, findings: number }) => [
-    ...page.block(`${count(number, 'finding')}: ${sentence}`, { tone: 'bold' }),
+    ...page.block(`${page.m.findings(number)}: ${sentence}`, { tone: 'bold' }),
     ...(meaning === '' ? [] : page.block(meaning, { indent: 2 })),
   ]);
 }

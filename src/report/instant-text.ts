@@ -1,15 +1,15 @@
 import { glue } from './count.ts';
+import { en, type Messages } from './messages/en.ts';
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const shape =
   /^(?<year>\d{4})-(?<month>\d{2})(?:-(?<day>\d{2})(?:T(?<time>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?<offset>Z|[+-]\d{2}:\d{2})?)?)?$/;
 
 /** `29 Sep 2024` from the day that an ISO 8601 date or instant states, `Sep 2024` from a month; other text as it is. */
-export function dayText(date: string): string {
+export function dayText(date: string, m: Messages = en): string {
   const { year, month, day } = shape.exec(date)?.groups ?? {};
-  const name = months[Number(month) - 1];
-  if (name === undefined) return date;
-  return [...(day === undefined ? [] : [String(Number(day))]), name, year].join(glue);
+  const name = m.months[Number(month) - 1];
+  if (name === undefined || year === undefined) return date;
+  return m.date(day === undefined ? undefined : Number(day), name, year);
 }
 
 /** The zone of a bare date that a user gives. */
@@ -19,9 +19,9 @@ const homeZone = 'America/New_York';
  * `29 Sep 2024 00:00 EDT` from an instant, read in the offset that it states. The offset is named where it is the one
  * that `zone` has at this instant, or UTC; else it is shown: `UTC+01:00`. A day stays a day, other text as it is.
  */
-export function instantText(instant: string, zone = homeZone): string {
+export function instantText(instant: string, zone = homeZone, m: Messages = en): string {
   const { time, offset } = shape.exec(instant)?.groups ?? {};
-  const day = dayText(instant);
+  const day = dayText(instant, m);
   if (time === undefined || offset === undefined || day === instant) return day;
   return [day, time, offsetName(instant, offset, zone)].join(glue);
 }

@@ -3,6 +3,7 @@ import type { Report } from '../model/report.ts';
 import { type ProductClass, productClasses } from '../model/vocabulary.ts';
 import { findingTitle, governingSentences, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
+import { en, type Messages } from './messages/en.ts';
 import { markupText } from './xml-text.ts';
 
 /**
@@ -10,10 +11,10 @@ import { markupText } from './xml-text.ts';
  * each for completeness and for notes that were asked for. A case fails where a finding counts in the exit code; a gap
  * that decides the exit code is an error of the case `coverage`. Source of the form: Jenkins' junit-10.xsd.
  */
-export function renderJunit(report: Report): string {
+export function renderJunit(report: Report, m: Messages = en): string {
   const failing = new Set(report.summary.failing);
-  const classes = productClasses.map((name) => classCase(name, report.findings, failing));
-  const cases = [...classes, coverageCase(report), outcomeCase(report)];
+  const classes = productClasses.map((name) => classCase(m, name, report.findings, failing));
+  const cases = [...classes, coverageCase(m, report), outcomeCase(m, report)];
   const count = (kind: string): number => cases.filter((one) => one.outcome === kind).length;
   const totals = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}"`;
   const lines = [
@@ -21,7 +22,7 @@ export function renderJunit(report: Report): string {
     `<testsuites name="phaseout" ${totals}>`,
     `  <testsuite name="${markupText(suiteName(report), 200)}" ${totals} skipped="0">`,
     '    <properties>',
-    ...reportFacts(report).map(
+    ...reportFacts(m, report).map(
       (fact, index) => `      <property name="fact.${index + 1}" value="${markupText(fact)}"/>`,
     ),
     '    </properties>',
@@ -42,6 +43,7 @@ function suiteName({ target }: Report): string {
 }
 
 function classCase(
+  m: Messages,
   name: ProductClass,
   findings: readonly DatedFinding[],
   failing: ReadonlySet<string>,
@@ -52,21 +54,21 @@ function classCase(
   return testCase(`no ${name.replaceAll('-', ' ')}`, 'products', [
     ...counted.map((finding) => ({
       kind: 'failure' as const,
-      message: findingTitle(finding),
-      text: bodyOf(finding),
+      message: findingTitle(m, finding),
+      text: bodyOf(m, finding),
     })),
     ...others.map((finding) => ({
       kind: 'system-out' as const,
       message: '',
-      text: `does not count in the exit code: ${findingTitle(finding)}`,
+      text: m.doesNotCount(findingTitle(m, finding)),
     })),
   ]);
 }
 
-function bodyOf(finding: DatedFinding): string {
+function bodyOf(m: Messages, finding: DatedFinding): string {
   return [
-    ...governingSentences(finding),
-    ...stopSentences(finding),
+    ...governingSentences(m, finding),
+    ...stopSentences(m, finding),
     finding.recommendation.summary,
     ...finding.evidence
       .slice(0, 20)
@@ -74,12 +76,12 @@ function bodyOf(finding: DatedFinding): string {
   ].join(' | ');
 }
 
-function coverageCase({ coverage, summary, complete }: Report): Case {
+function coverageCase(m: Messages, { coverage, summary, complete }: Report): Case {
   const gaps = coverage.flatMap(({ collector, gaps }) =>
     gaps.map(({ source, message, reason }) => `${collector}: ${source}: ${reason}: ${message}`),
   );
   const kind = summary.exitCode === 3 || !complete ? ('error' as const) : ('system-out' as const);
-  const message = complete ? `${gaps.length} sources could not be read` : 'the scan was interrupted';
+  const message = complete ? m.allLookedAt(gaps.length) : m.interrupted;
   const text = gaps.slice(0, 200).join(' | ');
   return testCase(
     'everything was looked at',
@@ -89,7 +91,7 @@ function coverageCase({ coverage, summary, complete }: Report): Case {
 }
 
 /** Whatever decides the exit code fails one case at least, also notes that were asked for. */
-function outcomeCase(report: Report): Case {
+function outcomeCase(m: Messages, report: Report): Case {
   const { exitCode, exitReason, failing } = report.summary;
   const isCase = exitCode === 1 && failing.length === 0;
   return testCase(
@@ -103,7 +105,7 @@ function outcomeCase(report: Report): Case {
             text: report.notes.map(({ kind, text }) => `${kind}: ${text}`).join(' | '),
           },
         ]
-      : [{ kind: 'system-out', message: '', text: `${answer(report).text}. ${exitReason}` }],
+      : [{ kind: 'system-out', message: '', text: `${answer(m, report).text}. ${exitReason}` }],
   );
 }
 

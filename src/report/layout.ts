@@ -1,5 +1,6 @@
 import { visible } from '../model/visible.ts';
 import { glue } from './count.ts';
+import { en, type Messages } from './messages/en.ts';
 import type { Style, Tone } from './style.ts';
 import { plainStyle } from './style.ts';
 import type { Symbols } from './symbols.ts';
@@ -17,6 +18,8 @@ export interface TableOptions {
   readonly style?: Style;
   /** Wall time of the scan, where it is known. */
   readonly elapsedMs?: number;
+  /** The language; default English. */
+  readonly messages?: Messages;
 }
 
 /** How a block of text stands on the page. */
@@ -36,6 +39,8 @@ export class Page {
   readonly symbols: Symbols;
   readonly verbose: boolean;
   readonly elapsedMs: number | undefined;
+  /** The words of this page's language. */
+  readonly m: Messages;
   readonly #ascii: boolean;
   readonly #style: Style;
 
@@ -45,6 +50,7 @@ export class Page {
     this.symbols = this.#ascii ? asciiSymbols : unicodeSymbols;
     this.verbose = options.verbose ?? false;
     this.elapsedMs = options.elapsedMs;
+    this.m = options.messages ?? en;
     this.#style = options.style ?? plainStyle;
   }
 
@@ -56,7 +62,7 @@ export class Page {
   /** Untrusted text from the scanned host, at most `maxLength` characters of it, with the number of those left out. */
   field(text: string, maxLength = this.verbose ? 1000 : 160): string {
     if (text.length <= maxLength) return this.safe(text);
-    return `${this.safe(text.slice(0, maxLength))}${this.symbols.ellipsis} (${text.length - maxLength} more characters)`;
+    return `${this.safe(text.slice(0, maxLength))}${this.symbols.ellipsis} ${this.m.moreCharacters(text.length - maxLength)}`;
   }
 
   /** Applies a tone to text that is already safe and fits. */

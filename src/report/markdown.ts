@@ -3,53 +3,55 @@ import type { Report } from '../model/report.ts';
 import { isWithheld } from './advice-text.ts';
 import { governingSentences, meanings, readinessText, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
+import { en, type Messages } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
-import { evidenceText, noteWords, statusText } from './words.ts';
+import { evidenceText, statusText } from './words.ts';
 
 /** A job summary of more than 1 MiB is dropped whole by GitHub; findings beyond this are counted. */
 const maxFindings = 200;
 const maxGaps = 100;
 
 /** A report as Markdown (GitHub's dialect), for job summaries, tickets and chats. Names from the host are never markup. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(report: Report, m: Messages = en): string {
   const findings = report.findings.slice(0, maxFindings);
   const left = report.findings.length - findings.length;
   const { encryption, databases, rebootPending, role } = report;
   const lines = [
-    `## ${escaped(answer(report).text)}`,
+    `## ${escaped(answer(m, report).text)}`,
     '',
-    ...targetLines(report),
-    ...(role === undefined ? [] : [`- Role: ${escaped(role)}`]),
+    ...targetLines(m, report),
+    ...(role === undefined ? [] : [`- ${m.role(escaped(role))}`]),
     ...(report.findings.length === 0
       ? []
       : [
-          `- Protection afterwards: ${escaped(report.readiness.answer)}. ${escaped(report.readiness.text)}`,
-          `- Encryption: ${escaped(encryption.text)}`,
-          ...databases.map(({ name, text }) => `- Databases of ${escaped(name)}: ${escaped(text)}`),
+          `- ${m.protectionAfterwards(escaped(m.answers[report.readiness.answer]))} ${escaped(report.readiness.text)}`,
+          `- ${m.encryption(escaped(encryption.text))}`,
+          ...databases.map(({ name, text }) => `- ${m.databasesOf(escaped(name))}: ${escaped(text)}`),
         ]),
-    ...(rebootPending === true ? ['- A restart is pending on this host.'] : []),
+    ...(rebootPending === true ? [`- ${m.restartHost}`] : []),
     '',
-    ...(findings.length === 0 ? [] : table(findings)),
-    ...findings.flatMap(details),
-    ...(left > 0 ? ['', `and ${left} more findings; the JSON report has all.`] : []),
-    ...noteLines(report),
-    ...gapLines(report),
+    ...(findings.length === 0 ? [] : table(m, findings)),
+    ...findings.flatMap((finding) => details(m, finding)),
+    ...(left > 0 ? ['', m.moreFindingsInJson(left)] : []),
+    ...noteLines(m, report),
+    ...gapLines(m, report),
     '',
     '---',
     '',
-    ...reportFacts(report).map((fact) => `${escaped(fact)}  `),
+    ...reportFacts(m, report).map((fact) => `${escaped(fact)}  `),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function targetLines({ target }: Report): string[] {
+function targetLines(m: Messages, { target }: Report): string[] {
   const parts = [target.hostname, target.os, target.path, target.image].filter((part) => part !== undefined);
-  return parts.length === 0 ? [] : [`- Target: ${parts.map((part) => code(part ?? '')).join(', ')}`];
+  return parts.length === 0 ? [] : [`- ${m.targetFact(parts.map((part) => code(part ?? '')).join(', '))}`];
 }
 
-function table(findings: readonly DatedFinding[]): string[] {
+function table(m: Messages, findings: readonly DatedFinding[]): string[] {
+  const { product, version, host, status, governingDeadline } = m.headings;
   return [
-    '| Product | Version | Host | Status | Deadline that governs |',
+    `| ${[product, version, host, status, governingDeadline].join(' | ')} |`,
     '| --- | --- | --- | --- | --- |',
     ...findings
       .map((finding) =>
@@ -57,8 +59,8 @@ function table(findings: readonly DatedFinding[]): string[] {
           escaped(finding.product.name),
           finding.version === undefined ? '' : code(finding.version),
           finding.host === undefined ? '' : code(finding.host),
-          `${escaped(statusText(finding, ', '))}${finding.accepted === undefined ? '' : ` (accepted until ${escaped(finding.accepted.until)})`}`,
-          governingSentences(finding).map(escaped).join('<br>'),
+          `${escaped(statusText(m, finding, ', '))}${finding.accepted === undefined ? '' : ` (${m.acceptedShort(escaped(finding.accepted.until))})`}`,
+          governingSentences(m, finding).map(escaped).join('<br>'),
         ].join(' | '),
       )
       .map((row) => `| ${row} |`),
@@ -66,30 +68,30 @@ function table(findings: readonly DatedFinding[]): string[] {
   ];
 }
 
-function details(finding: DatedFinding): string[] {
+function details(m: Messages, finding: DatedFinding): string[] {
   const { recommendation } = finding;
-  const stops = stopSentences(finding);
+  const stops = stopSentences(m, finding);
   return [
     '<details>',
-    `<summary>${escaped(finding.product.name)}: what to do</summary>`,
+    `<summary>${m.whatToDoFor(escaped(finding.product.name))}</summary>`,
     '',
     ...meanings(finding).map((text) => `${escaped(text)}\n`),
     ...stops.map((text) => `> **${escaped(text)}**\n`),
-    `Protection afterwards: ${escaped(readinessText(finding))}.`,
+    m.protectionAfterwards(escaped(readinessText(m, finding))),
     '',
     ...recommendation.hazards.map(({ title }) => `- ⚠ ${escaped(title)}`),
     ...(recommendation.hazards.length > 0 ? [''] : []),
     ...recommendation.steps.flatMap((step, index) => [
       `${index + 1}. ${escaped(step.text)}`,
-      ...commandLines(finding, step),
+      ...commandLines(m, finding, step),
     ]),
     '',
-    `Evidence: ${escaped(evidenceText(finding))}`,
+    m.evidence(escaped(evidenceText(m, finding))),
     ...finding.evidence
       .slice(0, 50)
       .map(
         ({ item, signature }) =>
-          `- ${escaped(item.kind)} ${code(item.name)} in ${code(item.path ?? item.origin)} (${code(signature)})`,
+          `- ${m.evidenceIn(escaped(item.kind), code(item.name), code(item.path ?? item.origin), code(signature))}`,
       ),
     '',
     '</details>',
@@ -97,33 +99,33 @@ function details(finding: DatedFinding): string[] {
   ];
 }
 
-function commandLines({ recommendation }: DatedFinding, step: Step): string[] {
-  if (isWithheld(recommendation.stops, step)) return ['   (not yet, and no command shown: see above)'];
+function commandLines(m: Messages, { recommendation }: DatedFinding, step: Step): string[] {
+  if (isWithheld(recommendation.stops, step)) return [`   ${m.withheldShort}`];
   return step.command === undefined ? [] : ['', `   ${code(step.command)}`, ''];
 }
 
-function noteLines({ notes }: Report): string[] {
+function noteLines(m: Messages, { notes }: Report): string[] {
   if (notes.length === 0) return [];
   return [
     '',
-    '### Worth knowing (counts as no finding)',
+    `### ${m.worthKnowing}`,
     '',
-    ...notes.map(({ kind, text }) => `- ${noteWords[kind]}: ${escaped(text)}`),
+    ...notes.map(({ kind, text }) => `- ${m.notes[kind]}: ${escaped(text)}`),
   ];
 }
 
-function gapLines({ coverage }: Report): string[] {
+function gapLines(m: Messages, { coverage }: Report): string[] {
   const gaps = coverage.flatMap(({ collector, gaps }) =>
     gaps.map(({ source, message }) => `- ${escaped(collector)}: ${code(source)}: ${escaped(message)}`),
   );
   const absent = coverage.flatMap(({ notPresent }) => notPresent ?? []);
   const left = gaps.length - maxGaps;
   return [
-    ...(gaps.length === 0 ? [] : ['', `### Not looked at (${gaps.length})`, '', ...gaps.slice(0, maxGaps)]),
-    ...(left > 0 ? [`- and ${left} more`] : []),
-    ...(absent.length === 0
+    ...(gaps.length === 0
       ? []
-      : ['', `Not attached or apart: ${absent.slice(0, maxGaps).map(code).join(', ')}`]),
+      : ['', `### ${m.headings.notLookedAt} (${gaps.length})`, '', ...gaps.slice(0, maxGaps)]),
+    ...(left > 0 ? [`- ${m.more(left)}`] : []),
+    ...(absent.length === 0 ? [] : ['', m.notAttachedShort(absent.slice(0, maxGaps).map(code).join(', '))]),
   ];
 }
 

@@ -4,8 +4,8 @@ import type { Report } from '../model/report.ts';
 import { findingTitle, governingSentences, meanings, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
 import { jsonText } from './json-text.ts';
+import { en, type Messages } from './messages/en.ts';
 import { joinedText, plainText } from './plain-text.ts';
-import { noteWords } from './words.ts';
 
 /** GitHub takes at most so many results of a run. Source: docs.github.com, SARIF results exceed one or more limits. */
 const maxResults = 25_000;
@@ -18,16 +18,16 @@ const maxTags = 10;
  * notifications of the tool. Accepted findings are suppressed results. What does not fit is cut, and a notification says so.
  * Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
  */
-export function renderSarif(report: Report): string {
+export function renderSarif(report: Report, m: Messages = en): string {
   const failing = new Set(report.summary.failing);
   const rules = new Map<string, object>();
   const results = [
     ...report.findings.map((finding) => {
-      rules.set(finding.product.id, ruleOf(finding));
-      return resultOf(finding, failing.has(finding.id));
+      rules.set(finding.product.id, ruleOf(m, finding));
+      return resultOf(m, finding, failing.has(finding.id));
     }),
     ...report.notes.map((note) => {
-      rules.set(`note-${note.kind}`, noteRule(note));
+      rules.set(`note-${note.kind}`, noteRule(m, note));
       return noteResult(note);
     }),
   ];
@@ -52,24 +52,24 @@ export function renderSarif(report: Report): string {
           id: `phaseout/${plainText(target.image ?? target.hostname ?? target.type, 200)}/`,
         },
         originalUriBaseIds: {
-          TARGET: { description: { text: 'The top folder of the scanned system.' } },
+          TARGET: { description: { text: m.topFolder } },
         },
         invocations: [
           {
             executionSuccessful: report.complete,
             exitCode: report.summary.exitCode,
             exitCodeDescription: plainText(report.summary.exitReason),
-            toolExecutionNotifications: notifications(report, results.length),
+            toolExecutionNotifications: notifications(m, report, results.length),
           },
         ],
         columnKind: 'utf16CodeUnits',
         results: indexed,
         properties: {
-          answer: plainText(answer(report).text),
+          answer: plainText(answer(m, report).text),
           asOf: report.asOf,
           audiences: report.audiences,
           audienceAssumed: report.audienceAssumed,
-          facts: reportFacts(report),
+          facts: reportFacts(m, report),
         },
       },
     ],
@@ -82,20 +82,20 @@ interface Result {
   readonly [key: string]: unknown;
 }
 
-function ruleOf({ product, recommendation }: DatedFinding): object {
+function ruleOf(m: Messages, { product, recommendation }: DatedFinding): object {
   const help = joinedText(
     [
       recommendation.summary,
-      ...recommendation.hazards.map(({ title }) => `Before: ${title}.`),
-      ...recommendation.alternatives.map(({ text, examples }) => `Instead: ${text} (${examples.join(', ')})`),
+      ...recommendation.hazards.map(({ title }) => m.before(title)),
+      ...recommendation.alternatives.map(({ text, examples }) => m.insteadShort(text, examples.join(', '))),
     ],
     '\n\n',
   );
   return {
     id: product.id,
     name: product.id,
-    shortDescription: { text: plainText(`${product.name} is present`, 200) },
-    fullDescription: { text: plainText(`${product.name} by ${product.vendor} (${product.class})`, 1000) },
+    shortDescription: { text: plainText(m.isPresent(product.name), 200) },
+    fullDescription: { text: plainText(m.byVendor(product.name, product.vendor, product.class), 1000) },
     help: {
       text: help
         .split('\n\n')
@@ -106,13 +106,13 @@ function ruleOf({ product, recommendation }: DatedFinding): object {
   };
 }
 
-function resultOf(finding: DatedFinding, counts: boolean): Result {
+function resultOf(m: Messages, finding: DatedFinding, counts: boolean): Result {
   const text = joinedText(
     [
-      `${findingTitle(finding)}.`,
-      ...governingSentences(finding),
+      `${findingTitle(m, finding)}.`,
+      ...governingSentences(m, finding),
       ...meanings(finding),
-      ...stopSentences(finding),
+      ...stopSentences(m, finding),
       finding.recommendation.summary,
     ],
     ' ',
@@ -124,7 +124,7 @@ function resultOf(finding: DatedFinding, counts: boolean): Result {
     locations: locationsOf(finding.evidence.map(({ item }) => item)),
     partialFingerprints: { 'phaseoutFinding/v1': plainText(finding.id, 300) },
     ...(finding.accepted !== undefined && {
-      suppressions: [{ kind: 'external', justification: `accepted until ${finding.accepted.until}` }],
+      suppressions: [{ kind: 'external', justification: m.acceptedShort(finding.accepted.until) }],
     }),
     properties: {
       status: finding.status,
@@ -146,12 +146,12 @@ function resultOf(finding: DatedFinding, counts: boolean): Result {
   };
 }
 
-function noteRule({ kind }: Note): object {
+function noteRule(m: Messages, { kind }: Note): object {
   return {
     id: `note-${kind}`,
     name: `note-${kind}`,
-    shortDescription: { text: `${noteWords[kind]}: worth knowing, no finding` },
-    help: { text: 'A note counts in the exit code only where --fail-on names its kind.' },
+    shortDescription: { text: m.noteRule(m.notes[kind]) },
+    help: { text: m.noteHelp },
     properties: { tags: ['inventory', 'note'] },
   };
 }
@@ -196,14 +196,14 @@ function relativeUri(path: string): string {
   return segments.map((segment) => encodeURIComponent(segment)).join('/') || 'unknown';
 }
 
-function notifications(report: Report, results: number): object[] {
+function notifications(m: Messages, report: Report, results: number): object[] {
   const gaps = report.coverage.flatMap(({ collector, host, gaps }) =>
     gaps.map(({ reason, source, message, couldHide }) => ({
       descriptor: { id: reason },
       level: couldHide === 'residue' ? 'note' : 'warning',
       message: {
         text: plainText(
-          joinedText([host, `${collector}: ${source}: ${message}`, `could hide: ${couldHide}`], ', '),
+          joinedText([host, `${collector}: ${source}: ${message}`, m.couldHideField(couldHide)], ', '),
         ),
       },
     })),
@@ -216,19 +216,19 @@ function notifications(report: Report, results: number): object[] {
             descriptor: { id: 'too-large' },
             level: 'warning',
             message: {
-              text: `${all - kept} of ${all} ${what} are left out: more are not taken; the JSON report has all`,
+              text: m.leftOut(all - kept, all, what),
             },
           },
         ];
   return [
     ...gaps.slice(0, maxNotifications),
-    ...cut('gaps', gaps.length, maxNotifications),
-    ...cut('results', results, maxResults),
+    ...cut(m.leftOutWhat.gaps, gaps.length, maxNotifications),
+    ...cut(m.leftOutWhat.results, results, maxResults),
     ...report.coverage.flatMap(({ collector, notPresent }) =>
       (notPresent ?? []).slice(0, 100).map((name) => ({
         descriptor: { id: 'not-present' },
         level: 'note',
-        message: { text: plainText(`${collector}: not attached or apart, not looked at: ${name}`) },
+        message: { text: plainText(m.notAttachedNotification(collector, name)) },
       })),
     ),
   ];

@@ -7,7 +7,6 @@ import { answerAgain, headlineText, hostsOf, titleText } from './headline.ts';
 import { hostsText } from './hosts-text.ts';
 import { Page, type TableOptions } from './layout.ts';
 import { oldPacksText, packText } from './pack-text.ts';
-import { noteWords } from './words.ts';
 
 /** Lines after which the headline has left the screen of the smallest common terminal. */
 const oneScreen = 22;
@@ -45,7 +44,7 @@ export function renderTableSummary(report: Report, options: TableOptions = {}): 
   if (findings.length > 0) lines.push('');
   for (const finding of findings.slice(0, summaryFindings)) lines.push(...headingText(page, finding));
   const left = findings.length - summaryFindings;
-  if (left > 0) lines.push(...page.block(`and ${left} more in the report`));
+  if (left > 0) lines.push(...page.block(page.m.moreInReport(left)));
   lines.push(...noteText(page, report), '', ...coverageText(page, report), ...closing(page, report));
   return `${lines.join('\n')}\n`;
 }
@@ -66,10 +65,10 @@ function noteText(page: Page, report: Report): string[] {
   if (report.notes.length === 0) return [];
   return [
     '',
-    ...page.block('Worth knowing (counts as no finding):', { tone: 'bold' }),
+    ...page.block(`${page.m.worthKnowing}:`, { tone: 'bold' }),
     ...report.notes.flatMap((note) => [
       ...page.block(
-        `${noteWords[note.kind]}${note.host === undefined ? '' : ` on ${page.field(note.host, 60)}`}: ${page.field(note.text, 500)}`,
+        `${page.m.notes[note.kind]}${note.host === undefined ? '' : page.m.onHost(page.field(note.host, 60))}: ${page.field(note.text, 500)}`,
         {
           indent: 2,
           lead: '- ',
@@ -83,9 +82,9 @@ function noteText(page: Page, report: Report): string[] {
 function closing(page: Page, report: Report): string[] {
   const { exitCode, exitReason } = report.summary;
   return [
-    ...page.block(`Exit code ${exitCode}: ${exitReason}.`, { tone: 'bold' }),
+    ...page.block(page.m.exitCode(exitCode, exitReason), { tone: 'bold' }),
     ...oldPacksText(page, report),
-    ...page.block(`Rule pack ${report.rulePacks.map((pack) => packText(page, pack)).join(', ')}.`, {
+    ...page.block(page.m.rulePack(report.rulePacks.map((pack) => packText(page, pack)).join(', ')), {
       tone: 'dim',
     }),
     ...page.block(report.disclaimer, { tone: 'dim' }),

@@ -1,6 +1,7 @@
 import type { Deadline } from '../model/deadline.ts';
 import { dayText } from './instant-text.ts';
 import type { Page } from './layout.ts';
+import type { Messages } from './messages/en.ts';
 import { displayWidth, padEnd } from './width.ts';
 
 interface Mark {
@@ -35,7 +36,12 @@ export function timeline(
   if (phases.length < 2) return [];
   const marks = phases.map((phase) => toMark(page, phase, governing));
   const firstToCome = phases.findIndex((phase) => !phase.inEffect);
-  const today = { label: 'as of', date: page.safe(dayText(asOf)), state: '', governs: false };
+  const today = {
+    label: page.safe(page.m.timelineNow),
+    date: page.safe(dayText(asOf, page.m)),
+    state: '',
+    governs: false,
+  };
   marks.splice(firstToCome === -1 ? marks.length : firstToCome, 0, today);
 
   const widths = marks.map((mark) => Math.max(...[mark.label, mark.date, mark.state].map(displayWidth)));
@@ -76,12 +82,13 @@ function asList(page: Page, marks: readonly Mark[]): string[] {
 
 function toMark(page: Page, phase: Deadline, governing: Deadline): Mark {
   const governs = phase.phase === governing.phase;
-  const time = phase.history ? 'history' : phase.inEffect ? 'past' : 'to come';
+  const states = page.m.timelineStates;
+  const time = phase.history ? states.history : phase.inEffect ? states.past : states.coming;
   const sign = phase.inEffect ? page.symbols.past : page.symbols.coming;
   return {
     label: page.safe(labelOf(phase)),
-    date: page.safe(shortDate(phase)),
-    state: `${sign} ${time}${governs ? ', governs' : ''}`,
+    date: page.safe(shortDate(page.m, phase)),
+    state: page.safe(`${sign} ${time}${governs ? `, ${page.m.governs}` : ''}`),
     governs,
   };
 }
@@ -93,9 +100,9 @@ function labelOf({ label, title, phase }: Deadline): string {
 }
 
 /** The day alone: the sentence above states the clock time, and the doubt where a day is not fixed. */
-function shortDate(phase: Deadline): string {
+function shortDate(m: Messages, phase: Deadline): string {
   if (phase.precision === 'instant' && phase.form === 'from' && phase.effective !== null) {
-    return dayText(phase.effective);
+    return dayText(phase.effective, m);
   }
-  return dayText(phase.date.replace(/(,| \().*$/, ''));
+  return dayText(phase.date.replace(/(,| \().*$/, ''), m);
 }

@@ -1,3 +1,3 @@
 /** Hashes of the page's style and script for its content security policy. A test works them out again and names the right ones. */
 export const styleHash = 'sha256-Oe1oy+cmrXm4FqqruzrDHHsSkBF+JvyCKH7f9eGyBvQ=';
-export const scriptHash = 'sha256-9vak9j1I1ACnkPK9PfGnP0vTRtpweYgy39lNMrF8cgo=';
+export const scriptHash = 'sha256-RikoUSZP/DjFZJrvvdmqAismRWpY6+oyTkit0OPxhn4=';

@@ -34,7 +34,8 @@ export const pageScript = String.raw`
       part.appendChild(line);
     });
     body.replaceChildren(part);
-    status.textContent = found.length + ' of ' + rows.length + ' items, ' + Math.min(shown, found.length) + ' shown';
+    status.textContent = status.dataset.words
+      .replace('{found}', found.length).replace('{all}', rows.length).replace('{shown}', Math.min(shown, found.length));
     more.hidden = shown >= found.length;
   }
   function filter() {

@@ -4,9 +4,9 @@ import { statuses } from '../../model/vocabulary.ts';
 import { findingTitle, reportFacts } from '../finding-words.ts';
 import { answer, audienceText, hostsOf } from '../headline.ts';
 import { instantText } from '../instant-text.ts';
+import { en, type Messages } from '../messages/en.ts';
 import { plainText } from '../plain-text.ts';
-import { couldHideWords, gapReasonWords, noteWords, readinessWords, skipReasonWords } from '../words.ts';
-import { findingSection } from './finding-section.ts';
+import { columns, findingSection } from './finding-section.ts';
 import { inventorySection } from './inventory-section.ts';
 import { html, Markup } from './markup.ts';
 import { scriptHash, styleHash } from './page-hashes.ts';
@@ -22,8 +22,8 @@ const tones = { red: 'bad', yellow: 'warn', green: 'good', cyan: 'warn', bold: '
  * A report as one page that needs nothing else: no network, a strict content security policy by hashes, no script made
  * from data. For a browser, a screen reader and paper; light and dark. The inventory is there where the report has it.
  */
-export function renderHtml(report: Report): string {
-  const said = answer(report);
+export function renderHtml(report: Report, m: Messages = en): string {
+  const said = answer(m, report);
   const title = plainText(
     `${said.text} – ${report.target.hostname ?? report.target.path ?? report.target.type}`,
     200,
@@ -31,7 +31,7 @@ export function renderHtml(report: Report): string {
   const findings = report.findings.slice(0, maxFindings);
   const left = report.findings.length - findings.length;
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${m.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${styleHash}'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'">
@@ -42,28 +42,28 @@ export function renderHtml(report: Report): string {
 <style>${new Markup(pageStyle)}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the report</a>
+<a class="skip" href="#main">${m.skipToReport}</a>
 <header>
 <p class="soft">${[`${report.tool.name} ${report.tool.version}`, report.target.hostname, report.target.os, report.target.path, report.target.image, report.role].filter((part) => part !== undefined).join(' · ')}</p>
 <h1 class="${tones[said.tone]}">${said.text}</h1>
-<p>${audienceText(report)} · as of ${instantText(report.asOf)}</p>
+<p>${audienceText(m, report)} · ${m.asOf(instantText(report.asOf, undefined, m)).replaceAll('\u00a0', ' ')}</p>
 </header>
 <main id="main">
-${summary(report)}
+${summary(m, report)}
 ${
   findings.length === 0
     ? undefined
-    : html`<section aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
-${findings.length > 3 ? html`<nav aria-label="Findings"><ul>${findings.map((finding, index) => html`<li><a href="#${`f${index + 1}`}">${findingTitle(finding)}</a></li>`)}</ul></nav>` : undefined}
-${findings.map((finding, index) => html`<div id="${`f${index + 1}`}">${findingSection(finding, index, report)}</div>`)}
-${left > 0 ? html`<p>and ${left} more findings; the JSON report has all.</p>` : undefined}</section>`
+    : html`<section aria-labelledby="findings-title"><h2 id="findings-title">${m.headings.findings}</h2>
+${findings.length > 3 ? html`<nav aria-label="${m.headings.findings}"><ul>${findings.map((finding, index) => html`<li><a href="#${`f${index + 1}`}">${findingTitle(m, finding)}</a></li>`)}</ul></nav>` : undefined}
+${findings.map((finding, index) => html`<div id="${`f${index + 1}`}">${findingSection(m, finding, index, report)}</div>`)}
+${left > 0 ? html`<p>${m.moreFindingsInJson(left)}</p>` : undefined}</section>`
 }
-${notes(report)}
-${coverage(report)}
-${report.items === undefined ? undefined : inventorySection(report.items)}
+${notes(m, report)}
+${coverage(m, report)}
+${report.items === undefined ? undefined : inventorySection(m, report.items)}
 </main>
 <footer>
-${reportFacts(report).map((fact) => html`<p>${fact}</p>`)}
+${reportFacts(m, report).map((fact) => html`<p>${fact}</p>`)}
 </footer>
 <script>${new Markup(pageScript)}</script>
 </body>
@@ -72,83 +72,81 @@ ${reportFacts(report).map((fact) => html`<p>${fact}</p>`)}
   return page.text;
 }
 
-function summary(report: Report): Markup {
+function summary(m: Messages, report: Report): Markup {
   const { byStatus, accepted, gaps, items } = report.summary;
   const counts = [
-    ...statuses.map((status) => [status, byStatus[status]] as const),
-    ...(accepted > 0 ? [['accepted', accepted] as const] : []),
-    ['could not be read', gaps] as const,
-    ['items', items] as const,
-    ...(hostsOf(report).length > 1 ? [['hosts', hostsOf(report).length] as const] : []),
+    ...statuses.map((status) => [m.statuses[status], byStatus[status]] as const),
+    ...(accepted > 0 ? [[m.tiles.accepted, accepted] as const] : []),
+    [m.tiles.unread, gaps] as const,
+    [m.tiles.items, items] as const,
+    ...(hostsOf(report).length > 1 ? [[m.tiles.hosts, hostsOf(report).length] as const] : []),
   ];
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Protection afterwards', `${readinessWords[report.readiness.answer]}. ${report.readiness.text}`],
-    ['Encryption', report.encryption.text],
-    ...report.databases.map(({ name, text }) => [`Databases of ${name}`, text] as const),
+    [m.headings.protectionAfterwards, `${m.readiness[report.readiness.answer]}. ${report.readiness.text}`],
+    [m.headings.encryption, report.encryption.text],
+    ...report.databases.map(({ name, text }) => [m.databasesOf(name), text] as const),
+    [m.headings.restart, report.rebootPending === true ? m.restartFirst : undefined],
+    [m.headings.role, report.role],
+    [m.headings.complete, report.complete ? undefined : m.notComplete],
     [
-      'Restart',
-      report.rebootPending === true
-        ? 'A restart is pending: restart before the removal, then scan again.'
-        : undefined,
-    ],
-    ['Role', report.role],
-    ['Complete', report.complete ? undefined : 'NO: the scan was interrupted, so there may be more.'],
-    [
-      'Found by',
+      m.headings.foundBy,
       report.savedBy === undefined
         ? undefined
-        : `${report.savedBy.tool.name} ${report.savedBy.tool.version} with ${report.savedBy.rulePacks.map(({ id, version }) => `${id} ${version}`).join(', ')}; dated again for this page`,
+        : m.foundBy(
+            `${report.savedBy.tool.name} ${report.savedBy.tool.version}`,
+            report.savedBy.rulePacks.map(({ id, version }) => `${id} ${version}`).join(', '),
+          ),
     ],
   ];
   const shown = report.findings.length === 0 ? facts.slice(2 + report.databases.length) : facts;
-  return html`<section aria-labelledby="summary-title"><h2 id="summary-title">Summary</h2>
+  return html`<section aria-labelledby="summary-title"><h2 id="summary-title">${m.headings.summary}</h2>
 <ul class="tiles">${counts.map(([name, value]) => html`<li><b>${value}</b>${name}</li>`)}</ul>
 <dl class="facts">${shown.flatMap(([name, value]) => (value === undefined ? [] : [html`<dt>${name}</dt><dd>${value}</dd>`]))}</dl></section>`;
 }
 
-function notes({ notes }: Report): Markup | undefined {
+function notes(m: Messages, { notes }: Report): Markup | undefined {
   if (notes.length === 0) return undefined;
-  return html`<section aria-labelledby="notes-title"><h2 id="notes-title">Worth knowing (counts as no finding)</h2>
+  return html`<section aria-labelledby="notes-title"><h2 id="notes-title">${m.worthKnowing}</h2>
 <ul>${notes.map(
     ({
       kind,
       text,
       host,
       evidence,
-    }) => html`<li><b>${noteWords[kind]}</b>${host === undefined ? '' : ` on ${host}`}: ${text}${evidence.slice(0, 20).map(({ item }) => html`<br><code>${item.path ?? item.origin}</code>`)}</li>
+    }) => html`<li><b>${m.notes[kind]}</b>${host === undefined ? '' : m.onHost(host)}: ${text}${evidence.slice(0, 20).map(({ item }) => html`<br><code>${item.path ?? item.origin}</code>`)}</li>
 `,
   )}</ul></section>`;
 }
 
-function coverage({ coverage }: Report): Markup {
+function coverage(m: Messages, { coverage }: Report): Markup {
   const gaps = coverage.flatMap((part) =>
     part.gaps.map((gap) => ({ ...gap, collector: part.collector, host: part.host })),
   );
   const absent = coverage.flatMap(({ notPresent }) => notPresent ?? []);
   const left = gaps.length - maxGaps;
-  return html`<section aria-labelledby="coverage-title"><h2 id="coverage-title">What was looked at</h2>
+  return html`<section aria-labelledby="coverage-title"><h2 id="coverage-title">${m.headings.lookedAt}</h2>
 ${
   gaps.length === 0
-    ? html`<p>Nothing that should have been read was missed.</p>`
-    : html`<div class="note"><b>${gaps.length} could not be read.</b> Something may be hidden there.</div>
-<div class="scroll"><table><caption class="soft">Not looked at</caption><thead><tr><th scope="col">Source</th><th scope="col">Why</th><th scope="col">What to do</th><th scope="col">Could hide</th></tr></thead>
+    ? html`<p>${m.nothingMissed}</p>`
+    : html`<div class="note"><b>${m.unread(gaps.length)}</b> ${m.mayHide}</div>
+<div class="scroll"><table><caption class="soft">${m.headings.notLookedAt}</caption><thead><tr>${columns(m, ['source', 'why', 'whatToDo', 'couldHide'])}</tr></thead>
 <tbody>${gaps.slice(0, maxGaps).map(
         (
           gap,
-        ) => html`<tr><th scope="row">${gap.host === undefined ? '' : `${gap.host}: `}${gap.source}</th><td>${gapReasonWords[gap.reason]} (${gap.collector})</td><td>${gap.message}</td><td>${couldHideWords[gap.couldHide].replace('could hide ', '')}</td></tr>
+        ) => html`<tr><th scope="row">${gap.host === undefined ? '' : `${gap.host}: `}${gap.source}</th><td>${m.gapReasons[gap.reason]} (${gap.collector})</td><td>${gap.message}</td><td>${m.hidden[gap.couldHide]}</td></tr>
 `,
-      )}</tbody></table></div>${left > 0 ? html`<p>and ${left} more; the JSON report has all.</p>` : undefined}`
+      )}</tbody></table></div>${left > 0 ? html`<p>${m.moreInJson(left)}</p>` : undefined}`
 }
-${absent.length === 0 ? undefined : html`<p>Not attached or apart, so not looked at: ${absent.slice(0, 100).join('; ')}.</p>`}
-<details><summary>Every source (${coverage.length})</summary><div class="scroll"><table><thead><tr><th scope="col">Source</th><th scope="col">Status</th><th scope="col" class="number">Items</th><th scope="col" class="number">Gaps</th></tr></thead>
+${absent.length === 0 ? undefined : html`<p>${m.notAttachedLong(absent.slice(0, 100).join('; '))}</p>`}
+<details><summary>${m.everySource(coverage.length)}</summary><div class="scroll"><table><thead><tr>${columns(m, ['source', 'status'])}<th scope="col" class="number">${m.headings.items}</th><th scope="col" class="number">${m.headings.gaps}</th></tr></thead>
 <tbody>${coverage.slice(0, maxGaps).map(
     (
       part,
-    ) => html`<tr><th scope="row">${part.host === undefined ? '' : `${part.host}: `}${part.collector}</th><td>${statusOf(part)}</td><td class="number">${part.items}</td><td class="number">${part.gaps.length}</td></tr>
+    ) => html`<tr><th scope="row">${part.host === undefined ? '' : `${part.host}: `}${part.collector}</th><td>${statusOf(m, part)}</td><td class="number">${part.items}</td><td class="number">${part.gaps.length}</td></tr>
 `,
   )}</tbody></table></div></details></section>`;
 }
 
-function statusOf({ status, reason }: Coverage): string {
-  return status === 'skipped' ? skipReasonWords[reason ?? 'unknown'] : status;
+function statusOf(m: Messages, { status, reason }: Coverage): string {
+  return status === 'skipped' ? m.skipReasons[reason ?? 'unknown'] : m.coverageStatuses[status];
 }

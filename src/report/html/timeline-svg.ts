@@ -1,5 +1,6 @@
 import type { Deadline } from '../../model/deadline.ts';
 import { dayText } from '../instant-text.ts';
+import type { Messages } from '../messages/en.ts';
 import { plainText } from '../plain-text.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -23,6 +24,7 @@ interface Point {
  * same list for a reader who does not see it.
  */
 export function timelineSvg(
+  m: Messages,
   deadlines: readonly Deadline[],
   governing: Deadline | null,
   asOf: string,
@@ -45,7 +47,7 @@ export function timelineSvg(
       ({ deadline, at }): Point => ({
         x: x(at),
         label: plainText(deadline.label ?? deadline.title, 60),
-        date: dayText(deadline.date).replaceAll('\u00a0', ' '),
+        date: dayText(deadline.date, m).replaceAll('\u00a0', ' '),
         kind:
           deadline.regime === governing?.regime && deadline.phase === governing.phase
             ? 'governs'
@@ -54,15 +56,15 @@ export function timelineSvg(
               : 'coming',
       }),
     ),
-    { x: x(now), label: 'as of', date: dayText(asOf).replaceAll('\u00a0', ' '), kind: 'now' },
+    { x: x(now), label: m.timelineNow, date: dayText(asOf, m).replaceAll('\u00a0', ' '), kind: 'now' },
   ];
   const rows = placed(points);
   const height = 30 + Math.max(...rows) * rowHeight + 46;
   const axis = 16;
   const words = points
-    .map(({ label, date, kind }) => `${date}: ${label}${kind === 'governs' ? ' (governs)' : ''}`)
+    .map(({ label, date, kind }) => `${date}: ${label}${kind === 'governs' ? ` (${m.governs})` : ''}`)
     .join('; ');
-  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${`Timeline. ${words}`}">
+  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${m.timelineTitle(words)}">
 <line x1="${edge - 20}" y1="${axis}" x2="${width - edge + 20}" y2="${axis}"/>
 ${points.map((point, index) => drawn(point, axis, 30 + (rows[index] ?? 0) * rowHeight))}
 </svg>`;
