@@ -1,4 +1,4 @@
-// `npm run bench [NAME…]`: start-up, scans against peers, registry hives against other readers, and the matcher's scale. Prints figures and ratios; asserts nothing.
+// `npm run bench [NAME…]`: start-up, scans against peers, registry hives against other readers, reports in every format, and the matcher's scale. Prints figures and ratios; asserts nothing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +16,10 @@ const benchmarks = {
   scan: async () => (await import('../bench/scan.mjs')).run({ program, print }),
   hive: async () => (await import('../bench/hive/hive.mjs')).run({ print }),
   image: async () => (await import('../bench/image.mjs')).run({ program, print }),
+  report: async () => {
+    const { run } = await import(pathToFileURL(await bundleScript('bench/report/report.ts')).href);
+    run({ print });
+  },
   match: async () => {
     if (globalThis.gc === undefined) {
       const code = runNode('scripts/bench.mjs', ['match'], { execArgv: ['--expose-gc'] });

@@ -18,14 +18,16 @@ export function jsonText(value: unknown, order: KeyOrder | null, indent = 0): st
 function inOrder(value: unknown, order: KeyOrder | null): unknown {
   if (Array.isArray(value)) return value.map((element: unknown) => inOrder(element, order));
   if (typeof value !== 'object' || value === null) return value;
-  const fields: Readonly<Record<string, unknown>> = { ...value };
+  const fields = value as Readonly<Record<string, unknown>>;
   // No prototype: a hostile attribute called __proto__ must stay a key.
   const result: Record<string, unknown> = Object.create(null);
   for (const key in order) {
     if (Object.hasOwn(fields, key)) result[key] = inOrder(fields[key], order[key] ?? null);
   }
-  const others = Object.keys(fields).filter((key) => order === null || !Object.hasOwn(order, key));
-  for (const key of others.sort()) result[key] = inOrder(fields[key], null);
+  const keys = Object.keys(fields);
+  const others = order === null ? keys : keys.filter((key) => !Object.hasOwn(order, key));
+  if (others.length > 1) others.sort();
+  for (const key of others) result[key] = inOrder(fields[key], null);
   return result;
 }
 

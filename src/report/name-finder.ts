@@ -25,8 +25,14 @@ export class NameFinder {
     const searched = lower.length === text.length ? lower : text;
     let result = '';
     let done = 0;
-    for (const match of searched.matchAll(token)) {
-      const found = this.#at(searched, match[0].toLowerCase(), match.index, done);
+    token.lastIndex = 0;
+    for (let match = token.exec(searched); match !== null; match = token.exec(searched)) {
+      const found = this.#at(
+        searched,
+        searched === lower ? match[0] : match[0].toLowerCase(),
+        match.index,
+        done,
+      );
       if (found === undefined) continue;
       result += text.slice(done, found.from) + instead(text.slice(found.from, found.to));
       done = found.to;

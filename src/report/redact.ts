@@ -15,6 +15,8 @@ const inText = new RegExp(
   `${before}(?:[^\\\\/:*?"<>|\\0,;()]{0,255}[^\\\\/:*?"<>|\\0,;()\\s](?=[\\\\/])|[^\\\\/:*?"<>|\\0,;()\\s]{1,4096})`,
   'gi',
 );
+const maxCached = 200_000;
+const maxCachedLength = 400;
 /** What a name may look like already: then the report was redacted before. */
 const pseudonymous = /^user-[0-9a-f]{8}$/;
 
@@ -40,10 +42,19 @@ export function redactUsers(report: Report, pseudonym: (name: string) => string)
     const at = scope.lastIndexOf('\\') + 1;
     return scope.slice(0, at) + (isServiceId(scope) ? scope.slice(at) : asUser(scope.slice(at)));
   };
+  // Evidence repeats what items say, and items of one source their origin.
+  const paths = new Map<string, string>();
+  const sentences = new Map<string, string>();
   const clean = (text: string, key: string): string => {
     if (key === 'scope') return asScope(text);
-    const ids = text.replace(sid, asUser);
-    return finder.replace(ids.replace(isSentence(key) ? inText : inPath, asUser), asUser);
+    const cache = isSentence(key) ? sentences : paths;
+    const known = cache.get(text);
+    if (known !== undefined) return known;
+    const ids = /s-1-/i.test(text) ? text.replace(sid, asUser) : text;
+    const homes = /[\\/]/.test(ids) ? ids.replace(isSentence(key) ? inText : inPath, asUser) : ids;
+    const result = finder.replace(homes, asUser);
+    if (text.length <= maxCachedLength && cache.size < maxCached) cache.set(text, result);
+    return result;
   };
   return { ...report, ...walked(parts, clean) };
 }
@@ -88,6 +99,7 @@ function isSentence(key: string): boolean {
 
 function namesIn(parts: Parts): Set<string> {
   const names = new Set<string>();
+  const seen = new Set<string>();
   const add = (name: string): void => {
     const bare = name.slice(name.lastIndexOf('\\') + 1).trim();
     if (bare.length > 256 || /^S-1-/i.test(bare) || pseudonymous.test(bare)) return;
@@ -97,7 +109,8 @@ function namesIn(parts: Parts): Set<string> {
   };
   visit(parts, (text, key) => {
     if (key === 'scope') add(text);
-    if (text.length > 1_000_000 || !/[\\/]/.test(text)) return;
+    if (seen.has(text) || text.length > 1_000_000 || !/[\\/]/.test(text)) return;
+    if (text.length <= maxCachedLength && seen.size < maxCached) seen.add(text);
     for (const match of text.match(isSentence(key) ? inText : inPath) ?? []) add(match);
   });
   return names;
