@@ -36,6 +36,7 @@ export async function scanImage(request: ImageScanRequest): Promise<Report> {
   const coverage: Coverage[] = [];
   const items: Item[] = [];
   const lower: LowerFinding[] = [];
+  const lowerGaps: Gap[] = [];
   let target: Target | undefined;
   for (const system of systems) {
     const collection = await startImageCollection(request, system);
@@ -47,9 +48,11 @@ export async function scanImage(request: ImageScanRequest): Promise<Report> {
       if (request.includeInventory) items.push(...own.items);
     }
     target ??= await collection.target;
-    lower.push(...(await lowerFindings(request, matcher, system, from)));
+    const { found, gaps } = await lowerFindings(request, matcher, system, from);
+    lower.push(...found);
+    lowerGaps.push(...gaps);
   }
-  coverage.push(...imageCoverage(opened, request.path));
+  coverage.push(...imageCoverage(opened, request.path, lowerGaps));
   const matched = session.finish();
   return judge(request.judge, {
     target:
@@ -89,8 +92,12 @@ export function imageWants({ collectors, pack }: Pick<CollectRequest, 'collector
 }
 
 /** What is said of the image as a whole: its damage, and parts of it that hold no system. */
-export function imageCoverage(opened: OpenedImage, path: string | undefined): Coverage[] {
-  const gaps: Gap[] = [...opened.gaps()];
+export function imageCoverage(
+  opened: OpenedImage,
+  path: string | undefined,
+  further: readonly Gap[] = [],
+): Coverage[] {
+  const gaps: Gap[] = [...opened.gaps(), ...further];
   if (gaps.length === 0 && opened.systems.length === 0) {
     gaps.push({
       reason: 'empty-source',
@@ -142,16 +149,26 @@ interface LowerFinding {
   readonly layer: string;
 }
 
-/** What was found in each earlier state. Of a product that several held, the uppermost that had the most of it is named. */
+/**
+ * What was found in each earlier state. Of a product that several held, the uppermost that had the most of it is named.
+ * An image may have thousands of them: together they take no longer than one system may.
+ */
 async function lowerFindings(
   request: ImageScanRequest,
   matcher: Matcher,
   system: ImageSystem,
   from: SessionDefaults,
-): Promise<LowerFinding[]> {
+): Promise<{ found: LowerFinding[]; gaps: Gap[] }> {
+  const until = request.now() + request.timeoutMs;
+  const gaps: Gap[] = [];
   const found = new Map<string, LowerFinding>();
   for (const state of system.lower ?? []) {
     if (request.signal.aborted) break;
+    if (request.now() > until) {
+      const message = `the time was up before ${state.layer} was looked at; what it and those above it hold is not known`;
+      gaps.push({ reason: 'timeout', source: state.layer, message, couldHide: 'residue' });
+      break;
+    }
     // Most layers only change the list of packages: first those alone look again, and all only where they find something.
     const concerned = concernedCollectors(request, state);
     const first = await findingsIn(request, matcher, system, from, state, concerned);
@@ -167,7 +184,7 @@ async function lowerFindings(
       }
     }
   }
-  return [...found.values()];
+  return { found: [...found.values()], gaps };
 }
 
 function isLess(finding: Finding, other: Finding): boolean {

@@ -11,7 +11,7 @@ export interface CollectOptions {
   readonly image?: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
-  readonly timeout: string;
+  readonly timeout?: string;
 }
 
 /** Every id that `--only`, `--skip` and `--allow-gaps` may name. */
@@ -49,7 +49,7 @@ export function collectSettings(
     path: options.image ?? options.root,
     only: only.length > 0 ? only : undefined,
     skip: ids('--skip', options.skip),
-    timeoutMs: parseTimeout(options.timeout),
+    timeoutMs: parseTimeout(options.timeout ?? '120'),
     signal: run.signal,
     now: () => performance.now(),
     onProgress: ({ finished, total, items }) =>

@@ -1,11 +1,11 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ExitCode } from '../errors.ts';
 import { reportFormats } from './formats.ts';
 
 type Run<Options> = (args: readonly string[], options: Options) => Promise<number>;
 
 const targetExamples =
-  '--root DIR looks at a mounted system and starts nothing on it; what cannot be read is reported as a gap.';
+  '--root DIR and --image PATH start nothing that they look at; what cannot be read is reported as a gap.';
 
 /**
  * Parses the command line and runs one command. Returns the exit code; throws PhaseoutError for what the user can mend.
@@ -24,7 +24,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   program
     .name('phaseout')
     .description(
-      'Finds Kaspersky products on this machine, in a mounted system or in an inventory, says which deadline applies to each, and how to get off them. Reads only; nothing leaves the machine.',
+      'Finds Kaspersky products on this machine, in a mounted system, an image or an inventory, says which deadline applies to each, and how to get off them. Reads only; nothing leaves the machine.',
     )
     .option('-V, --version', 'print the version; with --verbose also the rule pack and its age')
     .enablePositionalOptions()
@@ -36,7 +36,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   withOutcome(
     withRules(
       withCollectors(
-        withTarget(command(program, 'scan', 'scan this machine, or a mounted system, and report')),
+        withTarget(command(program, 'scan', 'scan this machine, a mounted system or an image, and report')),
       ),
     ),
   ).action(run(async () => (await import('./commands/scan.ts')).scanCommand));
@@ -192,8 +192,12 @@ function command(parent: Command, name: string, description: string): Command {
 
 function withTarget(target: Command): Command {
   return target
-    .option('--root <DIR>', 'a mounted system instead of this machine')
-    .option('--image <PATH>', 'a container image, tar, virtual disk or install medium: file or OCI directory')
+    .option('--root <DIR>', 'a mounted system instead of this machine', once)
+    .option(
+      '--image <PATH>',
+      'a container image, tar, virtual disk or install medium: file or OCI directory',
+      once,
+    )
     .option('--platform <PLATFORM>', 'windows, linux or macos; of an image also e.g. linux/arm64');
 }
 
@@ -201,7 +205,10 @@ function withCollectors(target: Command): Command {
   return target
     .option('--only <COLLECTOR,…>', 'only these collectors', collect)
     .option('--skip <COLLECTOR,…>', 'all but these collectors', collect)
-    .option('--timeout <SECONDS>', 'time for the whole scan', '120');
+    .option(
+      '--timeout <SECONDS>',
+      'time for the whole scan (default: 120; without it an image is read as long as that takes)',
+    );
 }
 
 function withRules(target: Command): Command {
@@ -255,6 +262,12 @@ const emptyLists = {
   tests: [],
 };
 
+/** One target a scan: of two the first would go unseen. */
+function once(value: string, previous: string | undefined): string {
+  if (previous === undefined) return value;
+  throw new InvalidArgumentError(`it was given twice (${previous}, ${value}); scan one after the other.`);
+}
+
 function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
 }
@@ -262,13 +275,15 @@ function collect(value: string, previous: readonly string[] = []): string[] {
 const examples: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   phaseout: [
     ['phaseout scan', 'is it on this machine, and what now?'],
-    ['phaseout scan --root /mnt/image --format json', 'audit a golden image in CI'],
+    ['phaseout scan --root /mnt/image --format json', 'audit a mounted system'],
+    ['phaseout scan --image disk.qcow2', 'audit a golden image in CI: disk, container image, tar, ISO …'],
     ['phaseout scan --audience us-federal,de-advice', 'deadlines for those audiences'],
     ['phaseout inventory --format ndjson | phaseout match -', 'collect here, judge there'],
   ],
   scan: [
     ['phaseout scan', 'this machine (as root it sees more)'],
     ['phaseout scan --root /mnt/image --fail-on installed', 'exit 1 only for an installed product'],
+    ['phaseout scan --image windows.vhdx', 'a disk; nothing is mounted or started'],
     ['phaseout scan --image app.tar --fail-on residue,hidden', 'also what a lower layer still holds'],
     ['phaseout scan --output json=report.json', 'summary on screen, report in a file'],
     ['phaseout scan --accept kesl --until 2026-12-31', 'known, accepted until that day'],

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import { TargetError } from '../../errors.ts';
 import { archiveKind } from './archive/recognise.ts';
 import { type ImageFile, openImageFile } from './image-file.ts';
@@ -15,24 +15,43 @@ type OpenOne = (path: string, options: OpenImageOptions) => Promise<OpenedImage 
  * TargetError for what is no image that this version knows; damage inside an image is a gap of what is returned.
  */
 export async function openImage(path: string, options: OpenImageOptions): Promise<OpenedImage> {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) {
-    throw new TargetError(`there is no file or directory ${path}`, {
-      hint: `check the spelling; ${expected}`,
-    });
-  }
+  const stat = statOf(path);
   if (!stat.isFile() && !stat.isDirectory() && !stat.isBlockDevice()) {
     throw new TargetError(`${path} is neither a file nor a directory`, { hint: expected });
   }
   const open = stat.isDirectory() ? openContainer : withHead(path, openerOf);
   const image = await open(path, options);
   if (image !== undefined) return image;
+  if (stat.isFile() && stat.size === 0) throw new TargetError(`${path} is empty`, { hint: expected });
   throw new TargetError(
     stat.isDirectory()
       ? `${path} is a directory, but no OCI layout (it has no index.json)`
       : `${path} is no image that this version knows`,
     { hint: stat.isDirectory() ? 'a mounted or unpacked system is scanned with --root' : expected },
   );
+}
+
+function statOf(path: string): Stats {
+  if (path === '-') {
+    throw new TargetError('an image cannot be read from standard input', {
+      hint: 'save it to a file first, e.g. docker save -o image.tar NAME',
+    });
+  }
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) accessSync(path, constants.R_OK | constants.X_OK);
+    return stat;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      throw new TargetError(`${path} cannot be opened (${code})`, {
+        hint: 'check the name, and the rights of the file and of its folders',
+        cause: error,
+      });
+    }
+    const named = path === '' ? '--image names nothing' : `there is no file or directory ${path}`;
+    throw new TargetError(named, { hint: `check the spelling; ${expected}`, cause: error });
+  }
 }
 
 const openContainer: OpenOne = async (path, options) =>
