@@ -42,7 +42,7 @@ export async function readRuleFiles(
 ): Promise<RuleFiles> {
   const found = await stat(path).catch((error: unknown) => {
     throw new TargetError(`no rule file or folder at ${visible(path)} (${codeOf(error)})`, {
-      hint: 'name a YAML file, or a folder that holds some: --rules PATH',
+      hint: 'name a YAML file, or a folder that holds some',
       cause: error,
     });
   });

@@ -182,6 +182,18 @@ describe('explain', () => {
   });
 });
 
+describe('a path that is not there', () => {
+  test.each([
+    ['test', own.concat('rules.yaml')],
+    ['lint', []],
+    ['validate', []],
+  ])('rules %s: the hint names no option that the command does not need', async (command, options) => {
+    const { error, errorHint } = await run(['rules', command, 'none.yaml'], options);
+    expect(error).toContain('no rule file or folder at FOLDER/none.yaml');
+    expect(errorHint).toBe('name a YAML file, or a folder that holds some');
+  });
+});
+
 /** Runs a command in this process, with file names in the test's folder; what went wrong for the user comes back. */
 async function run(
   args: readonly string[],

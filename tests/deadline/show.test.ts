@@ -50,6 +50,12 @@ test('an unknown regime suggests the nearest', () => {
   );
 });
 
+test('the beginning of an id, with a letter missing, suggests the whole id', () => {
+  expect(() => regimesShow(pack, 'us-comerce')).toThrow(
+    expect.objectContaining({ hint: 'did you mean us-commerce-icts?' }),
+  );
+});
+
 test('the list says what is in effect and what comes next', () => {
   const rows = new Map(regimesList(pack, parseAsOf('2024-08-01')).map((row) => [row.id, row]));
   expect(rows.get('us-commerce-icts')).toEqual({
