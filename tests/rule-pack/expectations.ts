@@ -170,7 +170,7 @@ export const protections: readonly (readonly [host: string, ...hits: string[]])[
   ['carbon-black', 'carbon-black-cloud-linux running'],
   ['carbon-black-edr', 'carbon-black-edr-linux running'],
   ['cisco', 'cisco-secure-endpoint-linux running'],
-  ['elastic-one-weak-sign'],
+  ['elastic-endpoint', 'elastic-defend-linux running'],
   ['elastic-agent', 'elastic-agent-linux running'],
   ['cybereason', 'cybereason-linux running'],
   ['fortiedr-folder'],
