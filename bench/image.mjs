@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { disks } from './image/disks.mjs';
 import { measure, ratio, row } from './lib/measure.mjs';
 import { findPeers } from './lib/peers.mjs';
 
@@ -24,7 +25,7 @@ const quiet = ['--format', 'json', '--quiet'];
 /**
  * A container image with gzip layers against `gzip -dc` of the same layers and against trivy-cdxgen, and one synthetic
  * large layer for the peak of memory. PHASEOUT_BENCH_ROOT: an unpacked Debian; PHASEOUT_BENCH_LARGE: size of the large
- * layer in GiB (default 1).
+ * layer in GiB (default 1). Then virtual disks of 60 GB.
  */
 export async function run({ program, print }) {
   const root = process.env.PHASEOUT_BENCH_ROOT;
@@ -69,6 +70,7 @@ export async function run({ program, print }) {
     print(ratio('image scan / trivy-cdxgen', tar.medianMs / peer.medianMs, 1));
     if (image.peakMiB !== null) print(ratio('peak memory of the image scan, MiB', image.peakMiB, 120));
     await large({ scratch, scan, print });
+    await disks({ program, print, linuxRoot: root });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
