@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { HostError } from '../host.ts';
+import { release } from './release.ts';
 
 /** How bytes are packed. */
 export type Packing = 'gzip' | 'zstd' | 'xz' | 'bzip2' | 'lz4' | 'none';
@@ -26,7 +27,7 @@ const trustedBytes = 4 * 1024 ** 3;
 const maxRatio = 500;
 
 /**
- * Unpacks a stream as it arrives, whatever it is packed with. Chunks are only lent until the next one. Throws HostError
+ * Unpacks a stream as it arrives, whatever it is packed with. Chunks are only lent until the next one, on both sides. Throws HostError
  * `malformed-source` where it is damaged, `unsupported-format` for bzip2 and lz4, `too-large` for a bomb.
  */
 export async function* unpack(source: AsyncIterable<Buffer>, path: string): AsyncGenerator<Buffer> {
@@ -76,15 +77,68 @@ function chunksOf(packing: Packing, input: Counted, path: string): AsyncIterable
   }
 }
 
+/**
+ * Bytes through a stream of zlib. Each chunk is given to it only after it has taken the one before, so that `source` may
+ * use its memory again; what it gives is freed as soon as the next chunk is asked for.
+ */
 async function* through(source: AsyncIterable<Buffer>, transform: zlib.Gunzip): AsyncGenerator<Buffer> {
-  const input = Readable.from(source, { objectMode: false, highWaterMark: chunkBytes });
-  input.on('error', (error) => transform.destroy(error));
+  const ready: Buffer[] = [];
+  let isOver = false;
+  let failure: Error | undefined;
+  let wake = (): void => undefined;
+  const over = (error?: Error): void => {
+    failure ??= error;
+    isOver = true;
+    wake();
+  };
+  transform.on('data', (chunk: Buffer) => {
+    ready.push(chunk);
+    transform.pause();
+    wake();
+  });
+  transform.on('end', () => over());
+  transform.on('error', over);
+  const fed = feed(source, transform, () => isOver).catch(over);
   try {
-    for await (const chunk of input.pipe(transform)) yield chunk as Buffer;
+    for (;;) {
+      const chunk = ready.shift();
+      if (chunk !== undefined) {
+        yield chunk;
+        release(chunk, chunkBytes);
+      } else if (isOver) break;
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          transform.resume();
+        });
+      }
+    }
+    if (failure !== undefined) throw failure;
   } finally {
-    input.destroy();
+    isOver = true;
     transform.destroy();
+    await fed;
   }
+}
+
+/** Writes all of `source`, and waits each time until it is taken; a stream that ends early takes no more. */
+async function feed(
+  source: AsyncIterable<Buffer>,
+  transform: zlib.Gunzip,
+  isOver: () => boolean,
+): Promise<void> {
+  for await (const chunk of source) {
+    if (isOver()) return;
+    await new Promise<void>((resolve) => {
+      // Destroyed before it took the chunk, it may never say so.
+      transform.once('close', resolve);
+      transform.write(chunk, () => {
+        transform.off('close', resolve);
+        resolve();
+      });
+    });
+  }
+  if (!isOver()) transform.end();
 }
 
 /** Node unpacks zstd itself since 22.15; before, a reader in JavaScript does. */
@@ -101,7 +155,8 @@ async function* unzstdStream(source: AsyncIterable<Buffer>): AsyncGenerator<Buff
     if (part.length > 0) ready.push(Buffer.from(part.buffer, part.byteOffset, part.length));
   });
   for await (const chunk of source) {
-    stream.push(chunk, false);
+    // It keeps what it cannot use yet, and chunks are only lent.
+    stream.push(new Uint8Array(chunk), false);
     yield* ready.splice(0);
   }
   stream.push(new Uint8Array(0), true);
@@ -114,7 +169,9 @@ async function* unxz(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   );
   // A CommonJS package: Node finds its names only in the default export.
   const { XzReadableStream } = loaded.default ?? loaded;
-  const stream = new XzReadableStream(Readable.toWeb(Readable.from(source)) as ReadableStream<Uint8Array>);
+  const stream = new XzReadableStream(
+    Readable.toWeb(Readable.from(copies(source))) as ReadableStream<Uint8Array>,
+  );
   const reader = stream.getReader();
   try {
     for (;;) {
@@ -125,6 +182,11 @@ async function* unxz(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   } finally {
     await reader.cancel().catch(() => undefined);
   }
+}
+
+/** What is read ahead is kept, and chunks are only lent. */
+async function* copies(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of source) yield Buffer.from(chunk);
 }
 
 /** Counts what passes, and shows its first bytes beforehand. */
@@ -141,7 +203,7 @@ class Counted {
     while (this.#first.length < 6) {
       const next = await this.#iterator.next();
       if (next.done) break;
-      this.#first = this.#first.length === 0 ? next.value : Buffer.concat([this.#first, next.value]);
+      this.#first = Buffer.concat([this.#first, next.value]);
     }
     return this.#first;
   }

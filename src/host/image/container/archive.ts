@@ -6,6 +6,7 @@ import { type DiskSource, windowOf } from '../../disk/disk-source.ts';
 import { HostError } from '../../host.ts';
 import { linkTarget, segmentsOf } from '../../paths.ts';
 import { type ImageFile, openImageFile } from '../image-file.ts';
+import { release } from '../release.ts';
 import { TarReader } from '../tar/tar-reader.ts';
 import type { LayerLog } from './layer-log.ts';
 import { type LayerReading, type LayerSource, readLayer } from './read-layer.ts';
@@ -207,15 +208,16 @@ async function* sourceChunks(source: DiskSource): AsyncGenerator<Buffer> {
     const chunk = source.readSync(at, chunkBytes);
     if (chunk.length === 0) return;
     yield chunk;
+    release(chunk, chunkBytes);
   }
 }
 
-/** A file from its start to its end. */
+/** A file from its start to its end. Chunks are only lent until the next one. */
 export async function* fileChunks(path: string): AsyncGenerator<Buffer> {
   const fd = readable(path, () => openSync(path, 'r'));
   try {
+    const chunk = Buffer.allocUnsafe(chunkBytes);
     for (;;) {
-      const chunk = Buffer.allocUnsafe(chunkBytes);
       const count = readable(path, () => readSync(fd, chunk, 0, chunkBytes, null));
       if (count === 0) return;
       yield chunk.subarray(0, count);

@@ -7,7 +7,7 @@ import { HostError } from '../../host.ts';
 type Place = Buffer | { readonly at: number; readonly size: number };
 
 /** Content in memory beyond this goes to a file. */
-const memoryBytes = 24 * 1024 * 1024;
+const memoryBytes = 8 * 1024 * 1024;
 /** A file larger than this is never kept in memory. */
 const largeBytes = 1024 * 1024;
 /** More than this is not kept at all. */
@@ -43,7 +43,7 @@ export class ContentStore {
       },
       end: () => {
         if (!isLarge) this.#inMemory += length;
-        this.#places.push(isLarge ? { at, size: length } : Buffer.concat(parts));
+        this.#places.push(isLarge ? { at, size: length } : joined(parts));
         return this.#places.length - 1;
       },
       cancel: () => {
@@ -99,6 +99,12 @@ export class ContentStore {
       }
     }
   }
+}
+
+/** Most files arrive in one piece, which need not be copied. */
+function joined(parts: readonly Buffer[]): Buffer {
+  const [first] = parts;
+  return first !== undefined && parts.length === 1 ? first : Buffer.concat(parts);
 }
 
 /** Nobody else can enter the folder; where the system allows it the file has no name any more before it is written to. */

@@ -1,6 +1,7 @@
 import type { DiskSource } from '../../disk/disk-source.ts';
 import { HostError } from '../../host.ts';
 import { segmentsOf } from '../../paths.ts';
+import { release } from '../release.ts';
 import { type TarEntry, type TarHandler, TarReader, type TarSink } from '../tar/tar-reader.ts';
 import { unpack } from '../unpack.ts';
 import type { ContentStore } from './content-store.ts';
@@ -240,5 +241,6 @@ async function seek(
     reading.onBytes?.(chunk.length);
     reader.push(chunk);
     at += chunk.length;
+    release(chunk, windowBytes);
   }
 }
