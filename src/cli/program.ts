@@ -59,12 +59,22 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 
   withOutcome(
     withRules(
-      command(program, 'match', 'judge inventories that exist already (native NDJSON)').argument(
-        '<FILE...>',
-        'inventory files; - is standard input',
-      ),
+      command(
+        program,
+        'match',
+        'judge inventories that exist already: osquery, SBOM, Intune, CSV …',
+      ).argument('<FILE...>', 'inventory files or patterns; - is standard input'),
     ),
   )
+    .option(
+      '--from <FORMAT>',
+      'what the files are, where it cannot be told; docs/inventories.md lists the formats',
+    )
+    .option(
+      '--map <FIELD=COLUMN,…>',
+      'any other table: name=Title,version=Ver,host=Computer; repeatable',
+      collect,
+    )
     .option('--strict', 'stop at the first row that cannot be read (exit 2)')
     .addOption(
       new Option('--scope <SCOPE>', 'software: software rows are all that was asked').choices(['software']),
@@ -260,6 +270,7 @@ const emptyLists = {
   requireSigned: [],
   kind: [],
   tests: [],
+  map: [],
 };
 
 /** One target a scan: of two the first would go unseen. */
@@ -294,6 +305,8 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
   ],
   match: [
     ['phaseout match host.ndjson', 'judge a saved inventory'],
+    ['phaseout match osqueryd.snapshots.log.gz', 'what osquery logged on any number of hosts'],
+    ['phaseout match software.csv --map name=Title,host=PC', 'a table of your own'],
     ['ssh host phaseout inventory --format ndjson | phaseout match -', 'judge here what was collected there'],
   ],
   report: [

@@ -1,16 +1,22 @@
-import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { TargetError } from '../errors.ts';
+import { decodeText, encodingOf, type Peeked } from '../inventory/decode-text.ts';
+import { importRows } from '../inventory/import-rows.ts';
+import type { Draft, ImportedRow } from '../inventory/importers/importer.ts';
+import { LatestRows } from '../inventory/latest-rows.ts';
 import { readNative } from '../inventory/read-native.ts';
+import { type FormatChoice, isDocument, recognise, type Reading as Way } from '../inventory/recognise.ts';
+import { ShownKinds } from '../inventory/shown-kinds.ts';
 import type { Collection } from '../judge.ts';
 import type { MatchSession, SessionDefaults } from '../match/match-session.ts';
 import type { Matcher } from '../match/matcher.ts';
 import type { Coverage, Gap } from '../model/gap.ts';
 import type { InventoryHeader, Target } from '../model/inventory.ts';
 import type { Item } from '../model/item.ts';
+import { inventoryFiles } from './inventory-files.ts';
+import { openInventory, stdinName } from './inventory-source.ts';
 
 /** How inventories are read. */
-export interface ReadInventoryOptions {
+export interface ReadInventoryOptions extends FormatChoice {
   readonly matcher: Matcher;
   /** Stop at the first row that cannot be read. */
   readonly strict: boolean;
@@ -26,12 +32,17 @@ const rowsPerTurn = 5_000;
 /** Rows without a header come from nowhere in particular. */
 const bare: SessionDefaults = { live: false };
 const maxGaps = 100;
+const maxDocumentLength = 256 * 1024 * 1024;
 
-/** Reads and matches native inventories, row by row. Throws TargetError where one cannot be used at all. */
+/**
+ * Reads and matches inventories, our own and foreign ones, row by row; files may be patterns. Throws TargetError where
+ * one cannot be used at all.
+ */
 export async function readInventories(
-  files: readonly string[],
+  names: readonly string[],
   options: ReadInventoryOptions,
 ): Promise<Collection> {
+  const files = await inventoryFiles(names);
   const reading = new Reading(options);
   for (const file of files) {
     if (options.signal.aborted) break;
@@ -50,6 +61,11 @@ class Reading {
   readonly #session: MatchSession;
   #from: SessionDefaults = bare;
   #open: InventoryHeader | undefined;
+  readonly #latest = new LatestRows<HeldRow>();
+  readonly #parts = new Map<string, ForeignPart>();
+  readonly #shown = new Map<string, ShownKinds>();
+  /** Only asked whether a row could mean anything, so that rows which may be withdrawn later need not all be held. */
+  readonly #probe: MatchSession;
   #complete = true;
   #bareRows = 0;
   #openRows = 0;
@@ -60,17 +76,31 @@ class Reading {
   constructor(options: ReadInventoryOptions) {
     this.#options = options;
     this.#session = options.matcher.session(bare);
+    this.#probe = options.matcher.session(bare);
   }
 
   async file(file: string): Promise<void> {
-    const name = file === '-' ? '(standard input)' : file;
+    const name = file === '-' ? stdinName : file;
+    const opened = await openInventory(file, name, this.#options.signal);
+    const encoding = encodingOf(opened.head);
+    const head = new TextDecoder(encoding).decode(opened.head, { stream: true });
+    const from = this.#options.from;
+    const whole =
+      isDocument(head) && from !== 'native' ? await this.#whole(opened, encoding, name) : undefined;
+    const way = recognise(head, whole, this.#options);
+    if (!('way' in way)) throw new TargetError(`${name} ${way.message}`, { hint: way.hint });
+    if (way.way === 'native') await this.#native(opened.chunks, name);
+    else await this.#foreign(way, importRows(way, opened.chunks, encoding, whole), name);
+  }
+
+  async #native(chunks: AsyncIterable<Uint8Array>, name: string): Promise<void> {
     let usable = 0;
     let faults = 0;
-    for await (const row of readNative(this.#chunks(file, name), name)) {
+    for await (const row of readNative(chunks, name)) {
       if (++this.#rows % rowsPerTurn === 0) await this.#turn();
       if (row.type === 'fault') {
         faults++;
-        this.#fault(name, row.line, row.message);
+        this.#fault(`${name}:${row.line}`, row.message);
         continue;
       }
       usable++;
@@ -86,12 +116,63 @@ class Reading {
     if (usable === 0) {
       throw new TargetError(
         faults === 0 ? `${name} is empty` : `${name} is no inventory that this version can read`,
-        { hint: 'expected the output of: phaseout inventory --format ndjson (one JSON object a line)' },
+        {
+          hint: 'expected the output of phaseout inventory --format ndjson (one JSON object a line), or one of the formats in docs/inventories.md',
+        },
       );
     }
   }
 
+  async #foreign(
+    way: Exclude<Way, { way: 'native' }>,
+    rows: AsyncIterable<ImportedRow>,
+    name: string,
+  ): Promise<void> {
+    const { importer } = way;
+    const part = this.#parts.get(importer.id) ?? new ForeignPart();
+    this.#parts.set(importer.id, part);
+    const shown = this.#shown.get(importer.id) ?? new ShownKinds(importer);
+    this.#shown.set(importer.id, shown);
+    let usable = 0;
+    for await (const row of rows) {
+      if (++this.#rows % rowsPerTurn === 0) await this.#turn();
+      if (this.#options.signal.aborted) return;
+      if (row.type === 'fault') {
+        this.#fault(placeOf(name, row.at), row.message);
+        continue;
+      }
+      if (row.type === 'limit') {
+        if (!part.limits.has(row.message)) this.#gap('missing-source', name, row.message);
+        part.limits.add(row.message);
+        continue;
+      }
+      if (row.type === 'remark') {
+        part.remarks.add(row.message);
+        continue;
+      }
+      usable++;
+      const add = (draft: Draft): Item => {
+        shown.add(draft.host, draft.kind);
+        return asItem(draft, importer.id, name);
+      };
+      if (row.type === 'item') part.items += this.#take(add(row.draft));
+      else if (row.type === 'snapshot')
+        this.#latest.snapshot(row.group, row.time, this.#held(row.drafts.map(add), part));
+      else {
+        const held = row.draft === undefined ? [] : this.#held([add(row.draft)], part);
+        this.#latest.change(row.key, row.time, held[0]);
+      }
+    }
+    if (usable === 0 && !this.#options.signal.aborted) {
+      throw new TargetError(`${name} has no row that can be used (read as ${importer.id})`, {
+        hint: 'was the export cut off, or is it of another format? --from FORMAT says which',
+      });
+    }
+  }
+
   finish(files: readonly string[]): Collection {
+    for (const { item, part } of this.#latest.rows()) part.items += this.#take(item);
+    this.#closeForeign(files);
     const [header] = this.#headers;
     const single = this.#headers.length === 1 && this.#bareRows === 0 ? header : undefined;
     if (this.#bareRows > 0 && !this.#options.softwareOnly) {
@@ -190,13 +271,13 @@ class Reading {
     this.#from = bare;
   }
 
-  #fault(name: string, line: number, message: string): void {
+  #fault(source: string, message: string): void {
     if (this.#options.strict) {
-      throw new TargetError(`${name}:${line}: ${message}`, {
+      throw new TargetError(`${source}: ${message}`, {
         hint: 'without --strict the other rows are read and this one is a gap',
       });
     }
-    this.#gap('malformed-row', `${name}:${line}`, message);
+    this.#gap('malformed-row', source, message);
   }
 
   #gap(reason: Gap['reason'], source: string, message: string): void {
@@ -210,26 +291,88 @@ class Reading {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
-  async *#chunks(file: string, name: string): AsyncGenerator<Uint8Array> {
-    const stream: Readable = file === '-' ? process.stdin : createReadStream(file);
-    const { signal } = this.#options;
-    const stop = (): void => void stream.destroy();
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      for await (const chunk of stream) {
-        if (signal.aborted) return;
-        yield chunk as Uint8Array;
-      }
-    } catch (error) {
-      // Ctrl-C takes the stream away under its reader; what was read so far is still judged.
-      if (signal.aborted) return;
-      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      throw new TargetError(`${name} cannot be read (${code})`, {
-        hint: 'check the name and the rights of the file',
-        cause: error,
+  /** Matches one foreign row; 0 where it was not asked for. */
+  #take(item: Item): number {
+    if (this.#options.softwareOnly && item.kind !== 'software') return 0;
+    this.#session.add(item, bare);
+    if (this.#options.keepItems) this.#items.push(item);
+    return 1;
+  }
+
+  /** Of rows that may be withdrawn later, those that could mean anything; the others are counted at once. */
+  #held(items: readonly Item[], part: ForeignPart): HeldRow[] {
+    const isHeld = (item: Item): boolean => {
+      if (this.#options.keepItems) return true;
+      const before = this.#probe.work.candidates;
+      this.#probe.add(item);
+      return this.#probe.work.candidates > before;
+    };
+    const held: HeldRow[] = [];
+    for (const item of items) {
+      if (isHeld(item)) held.push({ item, part });
+      else part.items += this.#take(item);
+    }
+    return held;
+  }
+
+  #closeForeign(files: readonly string[]): void {
+    for (const [id, part] of this.#parts) {
+      const gaps = this.#options.softwareOnly ? [] : (this.#shown.get(id)?.gaps(files.join(', ')) ?? []);
+      this.#coverage.push({
+        collector: id,
+        status: gaps.length > 0 ? 'gap' : 'ok',
+        items: part.items,
+        gaps,
+        ...(part.remarks.size > 0 && { notPresent: [...part.remarks] }),
       });
-    } finally {
-      signal.removeEventListener('abort', stop);
     }
   }
+
+  /** The content of a file that is one JSON value. */
+  async #whole(opened: Peeked, encoding: string, name: string): Promise<unknown> {
+    const parts: string[] = [];
+    let length = 0;
+    for await (const part of decodeText(opened.chunks, encoding)) {
+      length += part.length;
+      if (length > maxDocumentLength) {
+        throw new TargetError(`${name} is one JSON value of more than 256 MiB`, {
+          hint: 'split it, or export one JSON object a line',
+        });
+      }
+      parts.push(part);
+    }
+    if (this.#options.signal.aborted) return [];
+    try {
+      return JSON.parse(parts.join(''));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new TargetError(`${name} is no whole JSON (${reason.slice(0, 160)})`, {
+        hint: 'the file may have been cut off; one JSON object a line is read as far as it goes',
+        cause: error,
+      });
+    }
+  }
+}
+
+/** A row that a later one may withdraw. */
+interface HeldRow {
+  readonly item: Item;
+  readonly part: ForeignPart;
+}
+
+/** What was read in one foreign format. */
+class ForeignPart {
+  readonly limits = new Set<string>();
+  readonly remarks = new Set<string>();
+  items = 0;
+}
+
+/** A line number goes behind the file with a colon, a place in a document as it is: `a.json:3`, `a.json components[3]`. */
+function placeOf(name: string, at: string): string {
+  return /^\d/.test(at) ? `${name}:${at}` : `${name} ${at}`;
+}
+
+/** The format comes first, so that a drive letter of the file that was read does not speak for the row. */
+function asItem({ at, ...draft }: Draft, format: string, name: string): Item {
+  return { collector: format, ...draft, origin: `${format} ${placeOf(name, at)}` };
 }

@@ -1,7 +1,9 @@
+import { formatIds } from '../../inventory/importers/index.ts';
 import { judge } from '../../judge.ts';
 import { compileMatcher } from '../../match/matcher.ts';
 import { collectorIds } from '../collect-options.ts';
 import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deliver.ts';
+import { formatChoice } from '../format-choice.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
 import { warnOfOldPacks } from '../pack-age.ts';
@@ -13,6 +15,8 @@ import { loadRules, type RuleOptions } from '../rule-options.ts';
 export interface MatchOptions extends RuleOptions, OutcomeOptions, DeliveryOptions {
   readonly strict?: boolean;
   readonly scope?: 'software';
+  readonly from?: string;
+  readonly map?: readonly string[];
   readonly includeInventory?: boolean;
   readonly reproducible?: boolean;
 }
@@ -22,11 +26,12 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
   const startedMs = Date.now();
   const delivery = planDelivery(options);
   const pack = await loadRules(options);
-  const judging = judgeOptions(options, pack, startedMs, [...collectorIds, 'native']);
+  const judging = judgeOptions(options, pack, startedMs, [...collectorIds, ...formatIds]);
   const interrupt = listenForInterrupt();
   const progress = startProgress(process.stderr, options.quiet === true);
   try {
     const read = await readInventories(files, {
+      ...formatChoice(options),
       matcher: compileMatcher(pack),
       strict: options.strict === true,
       softwareOnly: options.scope === 'software',

@@ -1,5 +1,6 @@
 import { noAudience, resolveAudiences } from '../../deadline/audiences.ts';
 import { UsageError } from '../../errors.ts';
+import { formatIds } from '../../inventory/importers/index.ts';
 import type { JudgeOptions } from '../../judge.ts';
 import { samePacks } from '../../model/pack-age.ts';
 import type { Report } from '../../model/report.ts';
@@ -22,7 +23,7 @@ export async function reportCommand(files: readonly string[], options: ReportOpt
   checkFiles(files, options);
   const delivery = planDelivery(options);
   const pack = await loadRules(options);
-  const judging = judgeOptions(options, pack, Date.now(), [...collectorIds, 'native']);
+  const judging = judgeOptions(options, pack, Date.now(), [...collectorIds, ...formatIds]);
   const { readSavedReport } = await import('../read-report.ts');
   // All are read before the first is printed, so that a bad one leaves no half of an output.
   const reports: { file: string; saved: SavedReport; report: Report }[] = [];

@@ -1,0 +1,99 @@
+import { decodeText } from './decode-text.ts';
+import { isFields, textOf } from './importers/fields.ts';
+import type { Fields, ImportedRow, Importer, TextLine } from './importers/importer.ts';
+import { jsonCell, tableItem } from './importers/table-rows.ts';
+import { splitLines } from './lines.ts';
+import type { Reading } from './recognise.ts';
+import { rowsOf } from './recognise.ts';
+import { readTable } from './table.ts';
+
+/** A snapshot of osquery is one line with all its rows. */
+const maxRecordLength = 64 * 1024 * 1024;
+const maxTextLine = 64 * 1024;
+
+/** The rows of a foreign inventory that {@link recognise} told how to read. `document` is needed for that way alone. */
+export async function* importRows(
+  reading: Exclude<Reading, { way: 'native' }>,
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: string,
+  document: unknown,
+): AsyncGenerator<ImportedRow> {
+  switch (reading.way) {
+    case 'document':
+      yield* documentRows(reading.importer, document, reading.part);
+      return;
+    case 'records':
+      for await (const { number, text } of splitLines(decodeText(chunks, encoding), maxRecordLength)) {
+        yield* lineRows(reading.importer, text, String(number), reading.part);
+      }
+      return;
+    case 'text':
+      yield* reading.importer.text?.rows(textLines(decodeText(chunks, encoding))) ?? [];
+      return;
+    case 'table': {
+      const { format, headings, places } = reading;
+      if (format.remark !== undefined) yield { type: 'remark', message: format.remark };
+      for await (const { line, cells, fault } of readTable(decodeText(chunks, encoding), headings)) {
+        const at = String(line);
+        if (cells === undefined) yield { type: 'fault', at, message: fault ?? 'cannot be read' };
+        else yield tableItem(format, (field) => textOf(cells[places.get(field) ?? -1]), at);
+      }
+    }
+  }
+}
+
+function* documentRows(
+  importer: Importer,
+  document: unknown,
+  part: string | undefined,
+): Iterable<ImportedRow> {
+  if (importer.document !== undefined) {
+    yield* importer.document.rows(document, part);
+    return;
+  }
+  if (importer.table?.remark !== undefined) yield { type: 'remark', message: importer.table.remark };
+  for (const [index, row] of (rowsOf(document) ?? [document]).entries()) {
+    const at = `[${index}]`;
+    if (isFields(row)) yield* recordRows(importer, row, at, part);
+    else yield { type: 'fault', at, message: 'expected an object' };
+  }
+}
+
+function* lineRows(
+  importer: Importer,
+  text: string | undefined,
+  at: string,
+  part: string | undefined,
+): Iterable<ImportedRow> {
+  if (text === undefined) {
+    yield { type: 'fault', at, message: 'the line is longer than 64 MiB' };
+    return;
+  }
+  if (text.trim() === '') return;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    yield { type: 'fault', at, message: `not JSON (${reason.slice(0, 120)})` };
+    return;
+  }
+  if (isFields(value)) yield* recordRows(importer, value, at, part);
+  else yield { type: 'fault', at, message: 'expected one JSON object a line' };
+}
+
+function* recordRows(
+  importer: Importer,
+  row: Fields,
+  at: string,
+  part: string | undefined,
+): Iterable<ImportedRow> {
+  if (importer.records !== undefined) yield* importer.records.rows(row, at, part);
+  else if (importer.table !== undefined) yield tableItem(importer.table, jsonCell(importer.table, row), at);
+}
+
+async function* textLines(parts: AsyncIterable<string>): AsyncGenerator<TextLine> {
+  for await (const { number, text } of splitLines(parts, maxTextLine)) {
+    yield { number, text: (text ?? '(a line of more than 64 KiB)').replace(/\r$/, '') };
+  }
+}

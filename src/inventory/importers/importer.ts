@@ -1,0 +1,107 @@
+import type { Item } from '../../model/item.ts';
+import type { ItemKind } from '../../model/vocabulary.ts';
+
+/** Any JSON object of a foreign inventory. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An item before the reader adds where it was read. `at` is a line number, or a path in the document (`components[3]`). */
+export type Draft = Omit<Item, 'origin' | 'collector'> & { readonly at: string; readonly collector?: string };
+
+/** What one row of a foreign inventory amounts to. */
+export type ImportedRow =
+  | { readonly type: 'item'; readonly draft: Draft }
+  /** A row that cannot be used, with what was expected. */
+  | { readonly type: 'fault'; readonly at: string; readonly message: string }
+  /** The whole answer to one question at one time; a later answer to the same question takes its place. */
+  | {
+      readonly type: 'snapshot';
+      /** Who was asked what. */
+      readonly group: string;
+      /** Seconds since 1970, 0 where not stated. */
+      readonly time: number;
+      readonly drafts: readonly Draft[];
+    }
+  /** A row that came (`draft`) or went (none) at a time. */
+  | {
+      readonly type: 'change';
+      readonly key: string;
+      readonly time: number;
+      readonly draft: Draft | undefined;
+    }
+  /** What the file as a whole cannot tell; a gap, once a file however often it is said. */
+  | { readonly type: 'limit'; readonly message: string }
+  /** What is worth saying of the file and hides nothing. */
+  | { readonly type: 'remark'; readonly message: string };
+
+/** One line of a text format; `number` counts from 1. */
+export interface TextLine {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Fields of an item that a column of a table may hold. */
+export const mappedFields = [
+  'name',
+  'displayName',
+  'version',
+  'publisher',
+  'host',
+  'path',
+  'kind',
+  'state',
+  'installedAt',
+  'scope',
+  'ref',
+  'platform',
+  'productCode',
+] as const;
+/** One of {@link mappedFields}. */
+export type MappedField = (typeof mappedFields)[number];
+
+/** One record of a table: the value of a field by the name of the item's field; missing and empty cells are undefined. */
+export type TableRow = (field: MappedField | (string & {})) => string | undefined;
+
+/**
+ * A table with headings (CSV). Headings are compared without case, spaces and punctuation, so `Display Name` and
+ * `displayname` are the same.
+ */
+export interface TableFormat {
+  /** Headings that only this export has together; all must be there for the file to be recognised. */
+  readonly marks: readonly string[];
+  /** Headings that a field may stand under, best first. The first list must hold the name. */
+  readonly columns: Readonly<{ name: readonly string[] } & Record<string, readonly string[]>>;
+  /** Headings are translated by the sender, so columns are taken by place where the headings are not known. */
+  readonly order?: readonly string[];
+  /** Finishes a row; what it does not set is taken from the columns. Gives a fault as a sentence. */
+  readonly finish?: (draft: Draft, row: TableRow) => Draft | string;
+  /** Said once a file. */
+  readonly remark?: string;
+}
+
+/** How one format is recognised and read. Pure: rows in, items out. */
+export interface Importer {
+  /** Short word for `--from`. */
+  readonly id: string;
+  /** What it is, for the table in README.md. */
+  readonly reads: string;
+  /** `real`: tested with output of the real program. `constructed`: built from documentation, not verified on a real export. */
+  readonly sample: 'real' | 'constructed';
+  /** The kinds that such an inventory can show at most. */
+  readonly kinds: readonly ItemKind[];
+  /** One JSON value that is the whole file. */
+  readonly document?: {
+    readonly recognises: (document: unknown) => boolean;
+    readonly rows: (document: unknown, part: string | undefined) => Iterable<ImportedRow>;
+  };
+  /** One JSON object a line. */
+  readonly records?: {
+    readonly recognises: (record: Fields) => boolean;
+    readonly rows: (record: Fields, at: string, part: string | undefined) => Iterable<ImportedRow>;
+  };
+  readonly table?: TableFormat;
+  /** Lines of text; `head` holds the first lines. */
+  readonly text?: {
+    readonly recognises: (head: readonly string[]) => boolean;
+    readonly rows: (lines: AsyncIterable<TextLine>) => AsyncIterable<ImportedRow>;
+  };
+}

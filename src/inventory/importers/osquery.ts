@@ -1,0 +1,139 @@
+import { isFields, listOf, textAt, textOf } from './fields.ts';
+import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
+import { osqueryTables } from './osquery-tables.ts';
+
+const tableNames = Object.keys(osqueryTables);
+const changesOnly =
+  'a log of changes: it says what came and went while it was written, not what was there all along; snapshot queries say that';
+
+/**
+ * Results of osquery: `osqueryi --json` (rows of one table), and result logs with snapshots and with differences, by
+ * event and in batches. Source: osquery docs/wiki/deployment/logging.md, "Query results"; specs/*.table (commit a5b14f63).
+ */
+export const osquery: Importer = {
+  id: 'osquery',
+  reads: 'osquery: `osqueryi --json`, result logs (snapshots and differences)',
+  sample: 'real',
+  kinds: [...new Set(Object.values(osqueryTables).flatMap(({ kinds }) => kinds))],
+  document: {
+    recognises: (document) => {
+      const [first] = listOf(document);
+      return isFields(first) && tableOf(first, undefined) !== undefined && isTexts(first);
+    },
+    *rows(document, part) {
+      for (const [index, row] of listOf(document).entries()) {
+        const at = `[${index}]`;
+        const draft = isFields(row) ? readRow(row, at, part, undefined) : 'expected an object';
+        yield* asRow(draft, at);
+      }
+    },
+  },
+  records: {
+    recognises: isResult,
+    *rows(record, at, part) {
+      if (!isResult(record)) {
+        yield {
+          type: 'fault',
+          at,
+          message: 'no result of osquery: "snapshot", "columns" or "diffResults" is missing',
+        };
+        return;
+      }
+      const query = textAt(record, 'name');
+      const host = hostOf(record);
+      const time = Number(textAt(record, 'unixTime') ?? 0) || 0;
+      const drafts = (rows: unknown): (Draft | string | undefined)[] =>
+        listOf(rows).map((row) =>
+          isFields(row) ? withHost(readRow(row, at, part, query), host) : 'expected an object',
+        );
+      const { snapshot, columns, diffResults, action } = record;
+      if (Array.isArray(snapshot) || action === 'snapshot') {
+        const read = drafts(Array.isArray(snapshot) ? snapshot : [columns]);
+        const group = `${host ?? ''}\0${query ?? ''}`;
+        yield { type: 'snapshot', group, time, drafts: read.filter((draft) => isFields(draft)) as Draft[] };
+        for (const draft of read) if (typeof draft === 'string') yield { type: 'fault', at, message: draft };
+        return;
+      }
+      yield { type: 'limit', message: changesOnly };
+      const changes: readonly (readonly [unknown, boolean])[] = isFields(diffResults)
+        ? [
+            ...listOf(diffResults['removed']).map((row) => [row, false] as const),
+            ...listOf(diffResults['added']).map((row) => [row, true] as const),
+          ]
+        : [[columns, action !== 'removed']];
+      for (const [row, isThere] of changes) {
+        const [draft] = drafts([row]);
+        if (typeof draft === 'string') yield { type: 'fault', at, message: draft };
+        else if (draft !== undefined) {
+          const key = `${host ?? ''}\0${query ?? ''}\0${JSON.stringify(row)}`;
+          yield { type: 'change', key, time, draft: isThere ? draft : undefined };
+        }
+      }
+    },
+  },
+};
+
+function isResult(record: Fields): boolean {
+  const { snapshot, columns, diffResults, name } = record;
+  const hasName = typeof name === 'string';
+  return hasName && (Array.isArray(snapshot) || isFields(columns) || isFields(diffResults));
+}
+
+/** Every value of a row is a text. */
+function isTexts(row: Fields): boolean {
+  return Object.values(row).every((value) => typeof value === 'string' || typeof value === 'number');
+}
+
+/** The name that an administrator gave the host, else the identifier. */
+function hostOf(record: Fields): string | undefined {
+  const { decorations } = record;
+  const decorated = isFields(decorations) ? textAt(decorations, 'hostname', 'computer_name') : undefined;
+  return decorated ?? textOf(record['hostIdentifier']);
+}
+
+function readRow(
+  row: Fields,
+  at: string,
+  part: string | undefined,
+  query: string | undefined,
+): Draft | string | undefined {
+  const table = part ?? tableOf(row, query);
+  const known = table === undefined ? undefined : osqueryTables[table];
+  if (known === undefined) {
+    return part === undefined
+      ? `which table of osquery it comes from cannot be told${query === undefined ? '' : ` (query "${query.slice(0, 80)}")`}: say it with --from osquery:TABLE, or name the query after it`
+      : `no table "${part.slice(0, 40)}" is read; these are: ${tableNames.join(', ')}`;
+  }
+  const made = known.item(row);
+  if (made === undefined || typeof made === 'string') return made;
+  const host = textAt(row, 'host_hostname', 'hostname');
+  return { ...made, ...(host !== undefined && { host }), at };
+}
+
+/** The table whose own columns a row has; where a query chose none of them, the table that its name ends with. */
+function tableOf(row: Fields, query: string | undefined): string | undefined {
+  let best: string | undefined;
+  let most = 0;
+  for (const [name, { marks }] of Object.entries(osqueryTables)) {
+    const count = marks.filter((mark) => mark in row).length;
+    if (count > most) {
+      best = name;
+      most = count;
+    }
+  }
+  const named = tableNames
+    .filter((name) => query !== undefined && new RegExp(`(?:^|[^a-z])${name}(?:$|[^a-z])`, 'i').test(query))
+    .sort((a, b) => b.length - a.length)[0];
+  return most > 1 ? best : (named ?? best);
+}
+
+function withHost(draft: Draft | string | undefined, host: string | undefined): Draft | string | undefined {
+  return typeof draft === 'object' && host !== undefined && draft.host === undefined
+    ? { ...draft, host }
+    : draft;
+}
+
+function* asRow(draft: Draft | string | undefined, at: string): Iterable<ImportedRow> {
+  if (typeof draft === 'string') yield { type: 'fault', at, message: draft };
+  else if (draft !== undefined) yield { type: 'item', draft };
+}

@@ -1,0 +1,109 @@
+import { itemKinds, itemStates, platforms } from '../../model/vocabulary.ts';
+import { dateOf, noName, present, productCodeOf, textOf } from './fields.ts';
+import type { Draft, Fields, ImportedRow, TableFormat } from './importer.ts';
+
+/** A heading as it is compared: without case, spaces and punctuation. */
+export function headingKey(heading: string): string {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** True where a table has every heading that marks the format. */
+export function hasMarks(format: TableFormat, headings: readonly string[]): boolean {
+  const known = new Set(headings.map(headingKey));
+  return format.marks.every((mark) => known.has(headingKey(mark)));
+}
+
+/**
+ * Where each field of a format stands in a table with these headings, or a sentence on the heading that is missing.
+ * A format with translated headings is read by place.
+ */
+export function placeColumns(
+  format: TableFormat,
+  headings: readonly string[],
+): ReadonlyMap<string, number> | string {
+  const byKey = new Map<string, number>();
+  for (const [index, heading] of headings.entries()) {
+    const key = headingKey(heading);
+    if (!byKey.has(key)) byKey.set(key, index);
+  }
+  const places = new Map<string, number>();
+  for (const [field, names] of Object.entries(format.columns)) {
+    const index = names.map((name) => byKey.get(headingKey(name))).find((found) => found !== undefined);
+    if (index !== undefined) places.set(field, index);
+  }
+  if (places.has('name')) return places;
+  if (format.order !== undefined && headings.length === format.order.length) {
+    return new Map(format.order.map((field, index) => [field, index]));
+  }
+  return `no column ${format.columns.name.map((name) => `"${name}"`).join(' or ')}`;
+}
+
+/** The item of one row of a table; undefined cells are left out. */
+export function tableItem(
+  format: TableFormat,
+  cell: (field: string) => string | undefined,
+  at: string,
+): ImportedRow {
+  const name = cell('name') ?? cell('displayName');
+  if (name === undefined) return { type: 'fault', at, message: noName };
+  const kindWord = cell('kind');
+  const kind = itemKinds.find((each) => each === kindWord?.toLowerCase()) ?? 'software';
+  if (kindWord !== undefined && kind !== kindWord.toLowerCase()) {
+    return {
+      type: 'fault',
+      at,
+      message: `unknown kind "${kindWord.slice(0, 40)}"; one of ${itemKinds.join(', ')}`,
+    };
+  }
+  const productCode = productCodeOf(cell('productCode'));
+  const displayName = cell('displayName');
+  const draft: Draft = {
+    kind,
+    name,
+    at,
+    ...present({
+      displayName: displayName === name ? undefined : displayName,
+      version: cell('version'),
+      publisher: cell('publisher'),
+      host: cell('host'),
+      path: cell('path'),
+      scope: cell('scope'),
+      ref: cell('ref'),
+      installedAt: dateOf(cell('installedAt')),
+      state: itemStates.find((each) => each === cell('state')?.toLowerCase()),
+      platform: platformOf(cell('platform')),
+      attributes: productCode === undefined ? undefined : { productCode },
+    }),
+  };
+  const finished = format.finish === undefined ? draft : format.finish(draft, cell);
+  return typeof finished === 'string'
+    ? { type: 'fault', at, message: finished }
+    : { type: 'item', draft: finished };
+}
+
+/** The text of a cell of a JSON row by the format's field. */
+export function jsonCell(format: TableFormat, row: Fields): (field: string) => string | undefined {
+  const byKey = new Map(Object.entries(row).map(([key, value]) => [headingKey(key), value]));
+  return (field) => {
+    for (const name of format.columns[field] ?? []) {
+      const text = textOf(byKey.get(headingKey(name)));
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  };
+}
+
+/** The platform that a sender's word for a system means. */
+export function platformOf(word: string | undefined): Draft['platform'] {
+  if (word === undefined) return undefined;
+  const text = word.toLowerCase();
+  const exact = platforms.find((each) => each === text);
+  if (exact !== undefined) return exact;
+  if (/windows/.test(text)) return 'windows';
+  if (/mac ?os|os x|darwin/.test(text)) return 'macos';
+  if (/ios|ipados|iphone|ipad/.test(text)) return 'ios';
+  if (/android/.test(text)) return 'android';
+  return /linux|ubuntu|debian|red ?hat|rhel|centos|suse|fedora|rocky|alma|oracle|amazon/.test(text)
+    ? 'linux'
+    : undefined;
+}

@@ -1,0 +1,182 @@
+import { isFields, listOf } from './importers/fields.ts';
+import type { Fields, Importer, MappedField, TableFormat } from './importers/importer.ts';
+import { formatIds, importers } from './importers/index.ts';
+import { hasMarks, placeColumns } from './importers/table-rows.ts';
+import { findHeadings, type Headings } from './table.ts';
+
+/** How a file is to be read. */
+export type Reading =
+  | { readonly way: 'native' }
+  | {
+      readonly way: 'records' | 'document' | 'text';
+      readonly importer: Importer;
+      readonly part?: string | undefined;
+    }
+  | {
+      readonly way: 'table';
+      readonly importer: Importer;
+      readonly format: TableFormat;
+      readonly headings: Headings;
+      readonly places: ReadonlyMap<string, number>;
+    };
+
+/** Why nothing here can read a file, and what can be done. */
+export interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What the user says about the file. `from` may carry a part: `osquery:programs`. */
+export interface FormatChoice {
+  readonly from: string | undefined;
+  readonly map: Readonly<Partial<Record<MappedField, string>>> | undefined;
+}
+
+const headLines = 20;
+const mapHint =
+  'say which column holds what: --map name=COLUMN,version=COLUMN,publisher=COLUMN,host=COLUMN (name is needed)';
+
+/** True where the file is one JSON value, which has to be read whole; false for lines of JSON and for anything else. */
+export function isDocument(head: string): boolean {
+  const text = head.trimStart();
+  if (text.startsWith('[')) return true;
+  if (!text.startsWith('{')) return false;
+  const record = firstRecord(text);
+  if (record === undefined) return !text.slice(1).trimStart().startsWith('{') && !/^\{[^\n]*\n\{/.test(text);
+  return importers.some((each) => each.document?.recognises(record)) || wrappedRows(record) !== undefined;
+}
+
+/**
+ * How to read a file whose first part is `head`; `document` is the whole of it where {@link isDocument} holds.
+ * The rows of a JSON document may also be those of a table.
+ */
+export function recognise(head: string, document: unknown, { from, map }: FormatChoice): Reading | Refusal {
+  const [id, part] = from?.split(':') ?? [];
+  if (id === 'native') return { way: 'native' };
+  const wanted =
+    map !== undefined ? [mapped(map)] : importers.filter((each) => id === undefined || each.id === id);
+  const isChosen = id !== undefined || map !== undefined;
+  if (document !== undefined) return ofDocument(document, wanted, part, isChosen);
+  const record = firstRecord(head.trimStart());
+  if (record !== undefined) return ofRecords(record, wanted, part, isChosen);
+  return ofText(head, wanted, isChosen);
+}
+
+/** The objects of a JSON document that is a list, or that wraps one as services do (`value`, `Results`, `data` …). */
+export function rowsOf(document: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(document)) return document;
+  return isFields(document) ? wrappedRows(document) : undefined;
+}
+
+function ofDocument(
+  document: unknown,
+  wanted: readonly Importer[],
+  part: string | undefined,
+  isChosen: boolean,
+): Reading | Refusal {
+  const rows = rowsOf(document);
+  const first = rows?.[0] ?? document;
+  const found = wanted.find((each) => {
+    if (each.document !== undefined) return isChosen || each.document.recognises(document);
+    if (!isFields(first)) return false;
+    return isChosen || each.records?.recognises(first) || isTableRow(each, first);
+  });
+  if (found !== undefined) return { way: 'document', importer: found, part };
+  if (rows !== undefined && isFields(first)) return unknownHeadings(Object.keys(first));
+  return nothingKnown();
+}
+
+function ofRecords(
+  record: Fields,
+  wanted: readonly Importer[],
+  part: string | undefined,
+  isChosen: boolean,
+): Reading | Refusal {
+  const found = wanted.find(
+    (each) =>
+      (each.records !== undefined || each.table !== undefined) &&
+      (isChosen || each.records?.recognises(record) || isTableRow(each, record)),
+  );
+  // A line of our own format that lacks something is told what it lacks.
+  return found === undefined ? { way: 'native' } : { way: 'records', importer: found, part };
+}
+
+function ofText(head: string, wanted: readonly Importer[], isChosen: boolean): Reading | Refusal {
+  const lines = head.split(/\r?\n/).slice(0, headLines);
+  const headings = findHeadings(head);
+  let missing: string | undefined;
+  for (const importer of wanted) {
+    const { text, table } = importer;
+    if (text !== undefined && (text.recognises(lines) || (isChosen && table === undefined)))
+      return { way: 'text', importer };
+    if (table === undefined || headings === undefined) continue;
+    if (!isChosen && !hasMarks(table, headings.names)) continue;
+    const places = placeColumns(table, headings.names);
+    if (typeof places !== 'string') return { way: 'table', importer, format: table, headings, places };
+    missing ??= `${importer.id}: ${places}`;
+  }
+  // The first line of a native inventory may be the one that is broken.
+  if (!isChosen && lines.some((line) => line.startsWith('{'))) return { way: 'native' };
+  if (headings !== undefined && headings.names.length > 1) return unknownHeadings(headings.names, missing);
+  return nothingKnown();
+}
+
+function isTableRow({ table }: Importer, row: Fields): boolean {
+  return table !== undefined && hasMarks(table, Object.keys(row));
+}
+
+/** The object on the first line, where that line is one. */
+function firstRecord(text: string): Fields | undefined {
+  const end = text.indexOf('\n');
+  const line = end < 0 ? text : text.slice(0, end);
+  try {
+    const value: unknown = JSON.parse(line);
+    return isFields(value) ? value : undefined;
+  } catch {
+    return undefined; // not JSON, or only the beginning of it
+  }
+}
+
+const wrappers = ['value', 'Results', 'results', 'data', 'software', 'items', 'values'] as const;
+
+function wrappedRows(record: Fields): readonly unknown[] | undefined {
+  for (const key of wrappers) {
+    const rows = listOf(record[key]);
+    if (rows.length > 0 && isFields(rows[0])) return rows;
+  }
+  return undefined;
+}
+
+/** A table in which the user says what stands where. */
+function mapped(map: NonNullable<FormatChoice['map']>): Importer {
+  const columns: Record<string, readonly string[]> & { name: readonly string[] } = { name: [] };
+  for (const [field, column] of Object.entries(map)) columns[field] = [column];
+  return {
+    id: 'table',
+    reads: 'any table, by --map',
+    sample: 'real',
+    kinds: map.kind === undefined ? ['software'] : ['software', 'service', 'driver'],
+    table: { marks: [], columns },
+  };
+}
+
+function unknownHeadings(names: readonly string[], missing?: string): Refusal {
+  const shown = names
+    .slice(0, 30)
+    .map((name) => name.slice(0, 60))
+    .join(', ');
+  return {
+    message:
+      missing === undefined
+        ? `has headings of no format that is known (${shown})`
+        : `${missing} (it has ${shown})`,
+    hint: mapHint,
+  };
+}
+
+function nothingKnown(): Refusal {
+  return {
+    message: 'is no inventory that this version can read',
+    hint: `--from FORMAT says what it is: ${formatIds.join(', ')}`,
+  };
+}

@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type ReadInventoryOptions, readInventories } from '../../src/cli/read-inventories.ts';
+import type { Collection } from '../../src/judge.ts';
+import { compileMatcher } from '../../src/match/matcher.ts';
+import { builtInPack } from '../rule-pack/built-in-pack.ts';
+
+const matcher = compileMatcher(builtInPack());
+const folder = mkdtempSync(join(tmpdir(), 'phaseout-match-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const fixture = (name: string): string => join(import.meta.dirname, 'importers', 'fixtures', name);
+
+function match(files: readonly string[], options: Partial<ReadInventoryOptions> = {}): Promise<Collection> {
+  return readInventories(files, {
+    matcher,
+    from: undefined,
+    map: undefined,
+    strict: false,
+    softwareOnly: false,
+    keepItems: false,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...options,
+  });
+}
+
+function write(name: string, content: string | Buffer): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+const findings = (read: Collection): string[] =>
+  read.matched.findings.map(({ product, host, status }) => `${product.id}@${host ?? ''} ${status}`);
+const gaps = (read: Collection): string[] =>
+  read.coverage.flatMap((part) =>
+    part.gaps.map(({ reason, message }) => `${part.collector} ${reason}: ${message}`),
+  );
+
+const afterPurge = ['network-agent-linux@web-07 installed', 'kav4fs@web-07 residue'];
+const noServices =
+  'osquery missing-source: of web-07: no services and no drivers (with --scope software that is all that was asked)';
+
+describe('match of foreign inventories', () => {
+  it('judges the last snapshot alone: what was purged in between is not there', async () => {
+    const read = await match([fixture('osquery/osqueryd.snapshots.log')]);
+    expect(findings(read)).toEqual(afterPurge);
+    expect(gaps(read)).toEqual([noServices]);
+  });
+
+  it('folds differences, in whatever order the files come', async () => {
+    const lines = readFileSync(fixture('osquery/osqueryd.results.log'), 'utf8').trim().split('\n');
+    const older = write('old.log', `${lines.slice(0, 3).join('\n')}\n`);
+    const newer = write('new.log', `${lines.slice(3).join('\n')}\n`);
+    expect(findings(await match([older]))).toEqual([
+      'kesl@web-07 installed',
+      'network-agent-linux@web-07 installed',
+    ]);
+    expect(findings(await match([newer, older]))).toEqual(['network-agent-linux@web-07 installed']);
+    expect(gaps(await match([newer, older])).join()).toContain('a log of changes');
+  });
+
+  it.each([
+    ['gzip', (content: Buffer) => gzipSync(content)],
+    [
+      'zstd',
+      // A frame of one raw block: RFC 8878, section 3.1.1.
+      (content: Buffer) => {
+        const header = Buffer.alloc(12);
+        header.writeUInt32LE(0xfd2fb528, 0);
+        header.writeUInt8(0xa0, 4);
+        header.writeUInt32LE(content.length, 5);
+        header.writeUIntLE((content.length << 3) | 1, 9, 3);
+        return Buffer.concat([header, content]);
+      },
+    ],
+  ] as const)('unpacks %s by its first bytes, not by its name', async (_format, pack) => {
+    const file = write('packed.log', pack(readFileSync(fixture('osquery/osqueryd.snapshots.log'))));
+    expect(findings(await match([file]))).toEqual(afterPurge);
+  });
+
+  it('refuses a packed file that was cut off', async () => {
+    const packed = gzipSync(readFileSync(fixture('osquery/osqueryd.snapshots.log')));
+    const file = write('cut.log.gz', packed.subarray(0, packed.length / 2));
+    await expect(match([file])).rejects.toThrow(/cut\.log\.gz is damaged or cut off/);
+  });
+
+  it('finds files by a pattern, and says where one finds none', async () => {
+    write(
+      'glob-a.json',
+      JSON.stringify([{ name: 'kesl', version: '1', revision: '', maintainer: '', hostname: 'a' }]),
+    );
+    write(
+      'glob-b.json',
+      JSON.stringify([{ name: 'kesl', version: '1', revision: '', maintainer: '', hostname: 'b' }]),
+    );
+    expect(findings(await match([join(folder, 'glob-*.json')]))).toEqual([
+      'kesl@a installed',
+      'kesl@b installed',
+    ]);
+    await expect(match([join(folder, 'none-*.json')])).rejects.toThrow(/none-\*\.json finds no file/);
+  });
+
+  it('counts and locates a broken row, and stops there with --strict', async () => {
+    const lines = readFileSync(fixture('osquery/osqueryd.snapshots.log'), 'utf8').trim().split('\n');
+    const file = write('broken.log', `${lines[0]}\n{"snapshot":[\n${lines[2]}\n`);
+    const read = await match([file]);
+    expect(findings(read)).toEqual(afterPurge);
+    const broken = read.coverage
+      .flatMap((part) => part.gaps)
+      .filter(({ reason }) => reason === 'malformed-row');
+    expect(broken.map(({ source }) => source)).toEqual([`${file}:2`]);
+    await expect(match([file], { strict: true })).rejects.toThrow(`${file}:2: not JSON`);
+  });
+
+  it('has no gap for missing kinds where only software was asked for', async () => {
+    const read = await match([fixture('osquery/osqueryd.snapshots.log')], { softwareOnly: true });
+    expect(gaps(read)).toEqual([]);
+    expect(findings(read)).toEqual(afterPurge);
+  });
+
+  it('is without a gap where software, services and drivers are all there', async () => {
+    const rows = [
+      { name: 'Editor', version: '1', identifying_number: '', uninstall_string: '' },
+      { name: 'spooler', service_type: 'OWN_PROCESS', start_type: 'AUTO_START', status: 'RUNNING' },
+      { name: 'disk', service_type: 'KERNEL_DRIVER', start_type: 'BOOT_START', status: 'RUNNING' },
+    ];
+    const text = rows.map((row, index) =>
+      JSON.stringify({ name: `q${index}`, hostIdentifier: 'ws', unixTime: 1, snapshot: [row] }),
+    );
+    const read = await match([write('whole.log', text.join('\n'))]);
+    expect(gaps(read)).toEqual([]);
+    expect(read.coverage.map(({ collector, status, items }) => [collector, status, items])).toEqual([
+      ['osquery', 'ok', 3],
+    ]);
+  });
+});
