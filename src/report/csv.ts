@@ -5,9 +5,10 @@ import { governingSentences, readinessText, stopSentences } from './finding-word
 import { answer } from './headline.ts';
 import { en, type Messages } from './messages/en.ts';
 import { joinedText, plainText } from './plain-text.ts';
+import { scanFacts } from './scan-facts.ts';
 import { evidenceText } from './words.ts';
 
-/** Columns in their order; new ones are added at the end. `row` says what a row is: scan, finding, note or gap. */
+/** Columns in their order; new ones are added at the end. `row` says what a row is: scan, finding, note, gap or not-present (not attached). */
 const columns = [
   'row',
   'host',
@@ -39,6 +40,10 @@ const columns = [
   'rule_pack',
   'exit_code',
   'disclaimer',
+  'role',
+  'encryption',
+  'databases',
+  'scan',
 ] as const;
 
 type Column = (typeof columns)[number];
@@ -58,7 +63,17 @@ export function renderCsv(report: Report, m: Messages = en): string {
     scanRow(m, report),
     ...report.findings.flatMap((finding) => findingRows(m, finding, failing.has(finding.id))),
     ...report.notes.map(noteRow),
-    ...report.coverage.flatMap((part) => part.gaps.map((gap) => gapRow(m, part, gap))),
+    ...report.coverage.flatMap((part) => [
+      ...part.gaps.map((gap) => gapRow(m, part, gap)),
+      ...(part.notPresent ?? []).map(
+        (name): Row => ({
+          row: 'not-present',
+          host: part.host,
+          id: part.collector,
+          evidence_places: name,
+        }),
+      ),
+    ]),
   ];
   const lines = [
     columns.join(','),
@@ -75,10 +90,16 @@ function scanRow(m: Messages, report: Report): Row {
     text: joinedText([answer(m, report).text, summary.exitReason], '. '),
     audience: `${report.audiences.join(' ')}${report.audienceAssumed ? ' (assumed)' : ''}`,
     as_of: report.asOf,
-    rule_pack: report.rulePacks.map(({ id, version }) => `${id} ${version}`).join(', '),
+    rule_pack: report.rulePacks
+      .map(({ id, version, date }) => `${id} ${version}${date === undefined ? '' : m.packDate(date)}`)
+      .join(', '),
     exit_code: summary.exitCode,
     protection_afterwards: report.readiness.answer,
     disclaimer: report.disclaimer,
+    role: report.role,
+    encryption: report.findings.length === 0 ? undefined : report.encryption.text,
+    databases: joinedText(report.databases.map(({ name, text }) => `${name}: ${text}`)),
+    scan: joinedText(scanFacts(m, report), ' '),
   };
 }
 

@@ -2,11 +2,12 @@ import type { DatedFinding } from '../model/finding.ts';
 import type { Item } from '../model/item.ts';
 import type { Report } from '../model/report.ts';
 import type { ItemKind } from '../model/vocabulary.ts';
-import { governingSentences, reportFacts } from './finding-words.ts';
+import { findingTitle, governingSentences, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
 import { jsonText } from './json-text.ts';
 import { en } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
+import { scanFacts } from './scan-facts.ts';
 
 /** What a kind of item is in an SBOM. Processes are what runs of them, so they are left out. */
 const componentTypes: Readonly<Partial<Record<ItemKind, string>>> = {
@@ -66,7 +67,7 @@ export function renderCyclonedx(report: Report): string {
         property('complete', String(report.complete)),
         property('readiness', `${report.readiness.answer}: ${report.readiness.text}`),
         property('encryption', `${report.encryption.state}: ${report.encryption.text}`),
-        ...reportFacts(en, report).map((fact) => property('fact', fact)),
+        ...[...reportFacts(en, report), ...scanFacts(en, report)].map((fact) => property('fact', fact)),
         ...report.findings.map((finding) => property('finding', findingText(finding))),
         ...report.notes.map(({ kind, text }) => property('note', `${kind}: ${text}`)),
         ...report.coverage.flatMap(({ collector, gaps }) =>
@@ -82,7 +83,8 @@ export function renderCyclonedx(report: Report): string {
 }
 
 function findingText(finding: DatedFinding): string {
-  return `${finding.id}: ${finding.status}, ${finding.confidence}. ${governingSentences(en, finding).join(' ')}`;
+  const sentences = [...governingSentences(en, finding), ...stopSentences(en, finding)];
+  return `${findingTitle(en, finding)}. ${sentences.join(' ')} ${finding.id}`;
 }
 
 function component(item: Item, index: number, findings: readonly DatedFinding[]): object {

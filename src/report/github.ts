@@ -3,6 +3,7 @@ import { findingTitle, governingSentences, reportFacts, stopSentences } from './
 import { answer } from './headline.ts';
 import { en, type Messages } from './messages/en.ts';
 import { joinedText, plainText } from './plain-text.ts';
+import { scanFacts } from './scan-facts.ts';
 
 /** GitHub shows this many annotations of a level for a step and drops the others in silence. */
 const maxAnnotations = 10;
@@ -33,7 +34,12 @@ export function renderGithub(report: Report, m: Messages = en): string {
   const lines = [
     ...commands(m, 'error', counted.map(line)),
     ...commands(m, 'warning', warnings),
-    ...commands(m, 'notice', [{ title: answer(m, report).text, text: reportFacts(m, report).join('. ') }]),
+    ...commands(m, 'notice', [
+      {
+        title: answer(m, report).text,
+        text: `${joinedText(scanFacts(m, report), ' ')} ${reportFacts(m, report).join('. ')}`,
+      },
+    ]),
   ];
   return `${lines.join('\n')}\n`;
 }

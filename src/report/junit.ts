@@ -4,6 +4,7 @@ import { type ProductClass, productClasses } from '../model/vocabulary.ts';
 import { findingTitle, governingSentences, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
 import { en, type Messages } from './messages/en.ts';
+import { scanFacts } from './scan-facts.ts';
 import { markupText } from './xml-text.ts';
 
 /**
@@ -22,7 +23,7 @@ export function renderJunit(report: Report, m: Messages = en): string {
     `<testsuites name="phaseout" ${totals}>`,
     `  <testsuite name="${markupText(suiteName(report), 200)}" ${totals} skipped="0">`,
     '    <properties>',
-    ...reportFacts(m, report).map(
+    ...[...reportFacts(m, report), ...scanFacts(m, report)].map(
       (fact, index) => `      <property name="fact.${index + 1}" value="${markupText(fact)}"/>`,
     ),
     '    </properties>',
@@ -105,7 +106,14 @@ function outcomeCase(m: Messages, report: Report): Case {
             text: report.notes.map(({ kind, text }) => `${kind}: ${text}`).join(' | '),
           },
         ]
-      : [{ kind: 'system-out', message: '', text: `${answer(m, report).text}. ${exitReason}` }],
+      : [
+          { kind: 'system-out', message: '', text: `${answer(m, report).text}. ${exitReason}` },
+          ...report.notes.map(({ kind, text }) => ({
+            kind: 'system-out' as const,
+            message: '',
+            text: `${m.notes[kind]}: ${text}`,
+          })),
+        ],
   );
 }
 

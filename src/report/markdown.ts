@@ -5,6 +5,7 @@ import { governingSentences, meanings, readinessText, reportFacts, stopSentences
 import { answer } from './headline.ts';
 import { en, type Messages } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
+import { scanFacts } from './scan-facts.ts';
 import { evidenceText, statusText } from './words.ts';
 
 /** A job summary of more than 1 MiB is dropped whole by GitHub; findings beyond this are counted. */
@@ -15,20 +16,11 @@ const maxGaps = 100;
 export function renderMarkdown(report: Report, m: Messages = en): string {
   const findings = report.findings.slice(0, maxFindings);
   const left = report.findings.length - findings.length;
-  const { encryption, databases, rebootPending, role } = report;
   const lines = [
     `## ${escaped(answer(m, report).text)}`,
     '',
     ...targetLines(m, report),
-    ...(role === undefined ? [] : [`- ${m.role(escaped(role))}`]),
-    ...(report.findings.length === 0
-      ? []
-      : [
-          `- ${m.protectionAfterwards(escaped(m.answers[report.readiness.answer]))} ${escaped(report.readiness.text)}`,
-          `- ${m.encryption(escaped(encryption.text))}`,
-          ...databases.map(({ name, text }) => `- ${m.databasesOf(escaped(name))}: ${escaped(text)}`),
-        ]),
-    ...(rebootPending === true ? [`- ${m.restartHost}`] : []),
+    ...scanFacts(m, report).map((fact) => `- ${escaped(fact)}`),
     '',
     ...(findings.length === 0 ? [] : table(m, findings)),
     ...findings.flatMap((finding) => details(m, finding)),

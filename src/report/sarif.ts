@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { DatedFinding, Note } from '../model/finding.ts';
 import type { Item } from '../model/item.ts';
 import type { Report } from '../model/report.ts';
@@ -6,9 +7,12 @@ import { answer } from './headline.ts';
 import { jsonText } from './json-text.ts';
 import { en, type Messages } from './messages/en.ts';
 import { joinedText, plainText } from './plain-text.ts';
+import { scanFacts } from './scan-facts.ts';
 
 /** GitHub takes at most so many results of a run. Source: docs.github.com, SARIF results exceed one or more limits. */
 const maxResults = 25_000;
+/** And at most 10 MB after gzip; some room is left for another compressor. Same source. */
+const maxCompressed = 9_500_000;
 const maxNotifications = 1_000;
 const maxTags = 10;
 
@@ -35,6 +39,22 @@ export function renderSarif(report: Report, m: Messages = en): string {
   const indexed = results
     .slice(0, maxResults)
     .map((result) => ({ ...result, ruleIndex: ids.indexOf(result.ruleId) }));
+  for (let kept = indexed.length; ; ) {
+    const text = logText(m, report, [...rules.values()], indexed.slice(0, kept), results.length);
+    // What is no longer before it is compressed needs no look.
+    const size = text.length * 3 <= maxCompressed ? 0 : gzipSync(text, { level: 1 }).length;
+    if (size <= maxCompressed || kept === 0) return text;
+    kept = Math.floor(kept * Math.min(0.9, (maxCompressed / size) * 0.97));
+  }
+}
+
+function logText(
+  m: Messages,
+  report: Report,
+  rules: readonly object[],
+  results: readonly Result[],
+  all: number,
+): string {
   const { target } = report;
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -45,7 +65,7 @@ export function renderSarif(report: Report, m: Messages = en): string {
           driver: {
             name: report.tool.name,
             semanticVersion: report.tool.version,
-            rules: [...rules.values()],
+            rules,
           },
         },
         automationDetails: {
@@ -59,17 +79,17 @@ export function renderSarif(report: Report, m: Messages = en): string {
             executionSuccessful: report.complete,
             exitCode: report.summary.exitCode,
             exitCodeDescription: plainText(report.summary.exitReason),
-            toolExecutionNotifications: notifications(m, report, results.length),
+            toolExecutionNotifications: notifications(m, report, all, results.length),
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: indexed,
+        results,
         properties: {
           answer: plainText(answer(m, report).text),
           asOf: report.asOf,
           audiences: report.audiences,
           audienceAssumed: report.audienceAssumed,
-          facts: reportFacts(m, report),
+          facts: [...reportFacts(m, report), ...scanFacts(m, report)],
         },
       },
     ],
@@ -196,7 +216,7 @@ function relativeUri(path: string): string {
   return segments.map((segment) => encodeURIComponent(segment)).join('/') || 'unknown';
 }
 
-function notifications(m: Messages, report: Report, results: number): object[] {
+function notifications(m: Messages, report: Report, results: number, kept: number): object[] {
   const gaps = report.coverage.flatMap(({ collector, host, gaps }) =>
     gaps.map(({ reason, source, message, couldHide }) => ({
       descriptor: { id: reason },
@@ -223,7 +243,7 @@ function notifications(m: Messages, report: Report, results: number): object[] {
   return [
     ...gaps.slice(0, maxNotifications),
     ...cut(m.leftOutWhat.gaps, gaps.length, maxNotifications),
-    ...cut(m.leftOutWhat.results, results, maxResults),
+    ...cut(m.leftOutWhat.results, results, kept),
     ...report.coverage.flatMap(({ collector, notPresent }) =>
       (notPresent ?? []).slice(0, 100).map((name) => ({
         descriptor: { id: 'not-present' },
