@@ -41,7 +41,7 @@ export async function openContainer(
     }
     const source: LayerSource = { name, open: () => fileChunks(path), plain: file };
     const log = await readLayer(source, { ...container.reading, keeps: () => false });
-    return await openRoot(path, { log, source }, container, close);
+    return await openRoot(path, { log, source }, container, options, close);
   } catch (error) {
     await container.opened(close).close();
     throw error;
@@ -58,22 +58,25 @@ async function openPacked(
   const { archive, root } = await readPackedArchive(source, container.reading);
   const list = listImages(archive, container.reading.onDamage);
   if (list !== undefined) return openImages(path, archive, list, container, options, close);
+  // Of an image that was not read to its end nobody knows what it is.
+  if (options.signal?.aborted && root.count === 0) return container.opened(close);
   if (root.count === 0) {
     throw new TargetError(`${path} is packed, but holds no tar archive that can be read`, {
       hint: `${container.lastMessage ?? 'it is empty'}. Unpack it and give what was in it, e.g. the disk image`,
     });
   }
-  return openRoot(path, { log: root, source }, container, close);
+  return openRoot(path, { log: root, source }, container, options, close);
 }
 
 async function openRoot(
   path: string,
   { log, source }: { log: Awaited<ReturnType<typeof readLayer>>; source: LayerSource },
   container: ContainerReading,
+  { signal }: OpenImageOptions,
   close: () => void,
 ): Promise<OpenedImage> {
   const isSystem = await container.addRoot(log, source);
-  if (isSystem || container.hasGaps) return container.opened(close);
+  if (isSystem || container.hasGaps || signal?.aborted) return container.opened(close);
   throw new TargetError(`no Linux, Windows or macOS system was recognised in ${path}`, {
     hint: 'expected docker save output, an OCI layout or a whole root filesystem; or say what it is with --platform',
   });

@@ -65,7 +65,8 @@ class PackedReading {
         await this.#settle();
         if (reader.ended) break;
       }
-      reader.finish();
+      // What the user interrupts is not damaged.
+      if (this.#reading.signal?.aborted !== true) reader.finish();
     } catch (error) {
       reader.finish();
       if (!(error instanceof HostError)) throw error;

@@ -209,7 +209,7 @@ async function pump(
         if (reader.ended && source.isChecked !== true) return;
       }
     }
-    reader.finish();
+    if (reading.signal?.aborted !== true) reader.finish();
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     reading.onDamage(error.reason, error.path, error.message);

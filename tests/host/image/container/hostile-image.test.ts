@@ -2,10 +2,18 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openImage } from '../../../../src/host/image/open-image.ts';
 import type { OpenedImage } from '../../../../src/host/image/opened-image.ts';
-import { paxHeader, type TarSpec, tarHeader, writeTar } from '../../../support/tar-writer.ts';
+import {
+  ociFiles,
+  oldDockerFiles,
+  paxHeader,
+  type TarSpec,
+  tarHeader,
+  writeTar,
+} from '../../../support/tar-writer.ts';
 
 let folder: string;
 let made = 0;
@@ -157,6 +165,28 @@ describe('the platform that is asked for', () => {
   it('another is not', async () => {
     await expect(new Layout().image([clean]).open('linux/arm64/v9')).rejects.toThrow('holds no image');
     await expect(new Layout().image([clean]).open('linux/arm')).rejects.toThrow('holds no image');
+  });
+});
+
+describe('an interruption', () => {
+  it.each([
+    ['of a packed root', (tar: Buffer) => gzipSync(tar)],
+    ['of a packed docker save', (tar: Buffer) => gzipSync(writeTar(oldDockerFiles({ layers: [tar] })))],
+    ['of a layout', (tar: Buffer) => writeTar(ociFiles([{ layers: [tar] }]))],
+  ])('%s is no damage', async (_name, pack) => {
+    const path = join(folder, `interrupted-${made++}`);
+    const big = Buffer.alloc(8 * 1024 * 1024);
+    writeFileSync(
+      path,
+      pack(writeTar({ 'etc/os-release': 'ID=debian\n', 'srv/a': big, 'srv/b': big, 'srv/c': big })),
+    );
+    const stop = new AbortController();
+    const options = { wants: [], signal: stop.signal, onProgress: () => stop.abort() };
+    const image = await openImage(path, options).catch((error: unknown) => String(error));
+    expect(stop.signal.aborted).toBe(true);
+    if (typeof image === 'string') throw new Error(image);
+    opened.push(image);
+    expect(image.gaps()).toEqual([]);
   });
 });
 
