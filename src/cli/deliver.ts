@@ -2,6 +2,7 @@ import { type Accept, unusedAccepts } from '../deadline/accept.ts';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../model/report.ts';
 import { visible } from '../model/visible.ts';
+import { languages } from '../report/messages/languages.ts';
 import { formatByExtension, type ReportFormat, reportFormats } from './formats.ts';
 import { writeStdout, writeWhole, writtenTwice } from './output.ts';
 import { oneOf, parseOutputs } from './parse-options.ts';
@@ -16,6 +17,7 @@ export interface DeliveryOptions {
   readonly includeGaps?: boolean;
   readonly includeInventory?: boolean;
   readonly redact?: string;
+  readonly lang?: string;
   readonly color: boolean;
 }
 
@@ -43,6 +45,7 @@ export function planDelivery(options: DeliveryOptions): Delivery {
   if (twice !== undefined) throw new UsageError(`--output: two reports would go to ${visible(twice)}`);
   const formats = [format, ...outputs.map((output) => output.format)];
   if (options.redact !== undefined) oneOf('--redact', options.redact, ['users', 'none'] as const);
+  const language = oneOf('--lang', options.lang ?? 'en', languages);
   const isAsked = options.includeInventory === true;
   const shown = async (whole: Report, as: ReportFormat): Promise<Report> => {
     const { items, ...rest } = whole;
@@ -59,6 +62,7 @@ export function planDelivery(options: DeliveryOptions): Delivery {
         verbose: options.verbose === true,
         includeGaps: options.includeGaps === true,
         color: options.color,
+        language,
         ...(elapsedMs !== undefined && { elapsedMs }),
       };
       for (const output of outputs) {

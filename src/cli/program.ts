@@ -240,6 +240,7 @@ function withOutcome(target: Command): Command {
     .addOption(new Option('--format <FORMAT>', reportFormats.join(', ')).default('table'))
     .option('--output <[FORMAT=]FILE>', 'write the report to a file; repeatable', collect)
     .option('--redact <WHAT>', 'users: pseudonyms for user names (the default of html and sarif); none')
+    .addOption(new Option('--lang <LANGUAGE>', 'of the words that people read: en, de').default('en'))
     .option(
       '--fail-on <STATUS>',
       'active, installed, residue or never; [:confirmed]; ,staged ,hidden',

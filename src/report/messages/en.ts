@@ -392,8 +392,10 @@ export const en = {
   stored: {
     /** Whole texts, and sentences that texts are put together from. */
     sentences: {} as Readonly<Record<string, string>>,
-    /** Parts of the reason for the exit code. */
+    /** Parts of the reasons for an exit code and for a deadline. */
     clauses: {} as Readonly<Record<string, string>>,
+    /** What stands between clauses. */
+    joints: {} as Readonly<Record<string, string>>,
     /** Texts of the rule pack. */
     pack: {} as Readonly<Record<string, string>>,
   },

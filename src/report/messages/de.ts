@@ -1,0 +1,1019 @@
+import type { ProductClass } from '../../model/vocabulary.ts';
+import { count, glue } from '../count.ts';
+import type { Messages } from './en.ts';
+
+type Noun = readonly [one: string, many: string];
+
+const many = (noun: Noun) => (value: number) => count(value, noun[0], noun[1]);
+/** `784 Tagen` aus `784 Tage`. */
+const dative = (days: string): string => (days.endsWith('Tage') ? `${days}n` : days);
+const on = (when: string): string => `${when.startsWith(by) ? 'mit' : 'am'} ${when}`;
+const by = 'Ablauf des';
+/** ` auf 3 Rechnern` aus `3 Rechner`. */
+const onHosts = (hosts: string | undefined): string =>
+  hosts === undefined ? '' : ` auf ${hosts.startsWith('1 ') ? hosts : `${hosts}n`}`;
+const other = 'GELISTETE PRODUKTE';
+const of = (subject: string): string => (subject === other ? 'GELISTETEN PRODUKTEN' : subject);
+
+const classes: Readonly<Record<ProductClass, string>> = {
+  'endpoint-protection': 'Endpunktschutz',
+  'consumer-protection': 'Schutz für Privatnutzer',
+  'server-protection': 'Serverschutz',
+  'embedded-protection': 'Schutz für eingebettete Systeme',
+  'industrial-protection': 'Schutz für Industrieanlagen',
+  'virtualisation-protection': 'Schutz für virtuelle Umgebungen',
+  'mobile-protection': 'Schutz für Mobilgeräte',
+  'mail-gateway': 'Mail-Gateway',
+  'web-gateway': 'Web-Gateway',
+  'collaboration-protection': 'Schutz für Zusammenarbeitsdienste',
+  'scan-engine': 'Scan-Engine',
+  edr: 'EDR (Erkennung und Reaktion)',
+  siem: 'SIEM (Ereignissammlung)',
+  'network-sensor': 'Netzwerksensor',
+  'management-server': 'Verwaltungsserver',
+  'management-agent': 'Verwaltungsagent',
+  'management-console': 'Verwaltungskonsole',
+  'cloud-proxy': 'Cloud-Proxy des Herstellers',
+  vpn: 'VPN-Dienst',
+  'password-manager': 'Passwortverwaltung',
+  'parental-control': 'Jugendschutz',
+  'on-demand-scanner': 'Scanner auf Anforderung',
+  utility: 'Hilfsprogramm',
+  'removal-tool': 'Entfernungswerkzeug',
+  'rescue-disk': 'Rettungsmedium',
+  'browser-extension': 'Browser-Erweiterung',
+  certificate: 'Zertifikat',
+  integration: 'Einbindung',
+  component: 'Komponente',
+  'threat-intelligence': 'Bedrohungsinformationen',
+  training: 'Schulung',
+  advisory: 'Beratung',
+  'developer-library': 'Entwicklerbibliothek',
+  'operating-system': 'Betriebssystem',
+  successor: 'Nachfolgeprodukt',
+};
+
+/** Sätze, die vor dem Bericht formuliert wurden. */
+const sentences: Readonly<Record<string, string>> = {
+  'This is not legal advice: it compares what was found with dates that public sources state.':
+    'Nicht rechtsverbindlich: keine Rechtsberatung. Der Bericht vergleicht, was gefunden wurde, mit Daten, die öffentliche Quellen nennen.',
+  'No other protection was recognised, and Linux has none against malware of its own.':
+    'Es wurde kein anderer Schutz erkannt, und Linux hat keinen eigenen vor Schadsoftware.',
+  'No other protection was recognised. What macOS itself brings (XProtect) stays; nobody manages it, and it is no endpoint product. Decide whether that is enough.':
+    'Es wurde kein anderer Schutz erkannt. Was macOS selbst mitbringt (XProtect), bleibt; niemand verwaltet es, und es ist kein Produkt für Endpunktschutz. Entscheiden Sie, ob das genügt.',
+  'No other protection was recognised, and the protection that the system itself brings was not judged.':
+    'Es wurde kein anderer Schutz erkannt, und der Schutz, den das System selbst mitbringt, wurde nicht beurteilt.',
+  'Judged from files: it holds for this installation, not for copies of it that run.':
+    'Nach Dateien beurteilt: es gilt für diese Installation, nicht für Kopien davon, die laufen.',
+  'Not everything could be read.': 'Nicht alles war lesbar.',
+  'Nothing to remove, so nothing changes.': 'Nichts zu entfernen, also ändert sich nichts.',
+  'Only leftovers were found; they protect nothing, and taking them away changes nothing.':
+    'Es wurden nur Rückstände gefunden; sie schützen nichts, und sie zu entfernen ändert nichts.',
+  'Nothing that was found guards the host against malware, so taking it away changes nothing.':
+    'Nichts Gefundenes schützt den Rechner vor Schadsoftware, es zu entfernen ändert also nichts.',
+  'No protection that the rule pack knows was recognised.':
+    'Kein Schutz, den das Regelpaket kennt, wurde erkannt.',
+  '{names}: on record here, but nothing shows that it starts.':
+    '{names}: hier verzeichnet, aber nichts zeigt, dass es startet.',
+  '{names} is no protection.': '{names} ist kein Schutz.',
+  '{names}: installed, but nothing shows that it starts. That proves no protection.':
+    '{names}: installiert, aber nichts zeigt, dass es startet. Das belegt keinen Schutz.',
+  '{name} runs here with its driver.': '{name} läuft hier mit seinem Treiber.',
+  '{name} runs here.': '{name} läuft hier.',
+  '{name} will start here; its state was not read.':
+    '{name} wird hier starten; der Zustand wurde nicht gelesen.',
+  'No driver of it was seen.': 'Ein Treiber davon wurde nicht gesehen.',
+  'Check that it blocks before anything is removed.':
+    'Prüfen Sie, dass es blockiert, bevor etwas entfernt wird.',
+  'No other protection was recognised. Which Windows this is was not read, so what it brings is not known.':
+    'Es wurde kein anderer Schutz erkannt. Welches Windows das ist, wurde nicht gelesen; was es mitbringt, ist also nicht bekannt.',
+  'No other protection was recognised, and this Windows brings none that can be counted on; companies had it only with a package of its own.':
+    'Es wurde kein anderer Schutz erkannt, und dieses Windows bringt keinen mit, auf den Verlass ist; Firmen hatten ihn nur mit einem eigenen Paket.',
+  'No other protection was recognised, and this Windows Server has no antivirus of its own.':
+    'Es wurde kein anderer Schutz erkannt, und dieses Windows Server hat keinen eigenen Virenschutz.',
+  'Microsoft Defender Antivirus is registered here; its settings were not read.':
+    'Microsoft Defender Antivirus ist hier registriert; seine Einstellungen wurden nicht gelesen.',
+  'No other protection was recognised, and the state of Microsoft Defender was not read.':
+    'Es wurde kein anderer Schutz erkannt, und der Zustand von Microsoft Defender wurde nicht gelesen.',
+  'No other protection was recognised. Windows Server 2012 R2 has Microsoft Defender Antivirus only with the unified package of Defender for Endpoint.':
+    'Es wurde kein anderer Schutz erkannt. Windows Server 2012 R2 hat Microsoft Defender Antivirus nur mit dem einheitlichen Paket von Defender for Endpoint.',
+  'A policy (ForceDefenderPassiveMode) holds Microsoft Defender in passive mode, which blocks nothing. Set it to 0 where it comes from and restart first.':
+    'Eine Richtlinie (ForceDefenderPassiveMode) hält Microsoft Defender im passiven Modus, der nichts blockiert. Setzen Sie sie dort, wo sie herkommt, auf 0 und starten Sie zuerst neu.',
+  'A policy (DisableAntiSpyware) turns Microsoft Defender off. Platforms since August 2021 ignore it on Windows 10 and 11; which one is here was not read. Remove the policy where it comes from.':
+    'Eine Richtlinie (DisableAntiSpyware) schaltet Microsoft Defender ab. Plattformen seit August 2021 beachten sie unter Windows 10 und 11 nicht; welche hier ist, wurde nicht gelesen. Entfernen Sie die Richtlinie dort, wo sie herkommt.',
+  'A policy (DisableAntiSpyware) turns Microsoft Defender off. On a server that is onboarded to Defender for Endpoint the documents disagree on what it does. Remove it where it comes from.':
+    'Eine Richtlinie (DisableAntiSpyware) schaltet Microsoft Defender ab. Was sie auf einem Server tut, der in Defender for Endpoint aufgenommen ist, darin sind die Dokumente uneins. Entfernen Sie sie dort, wo sie herkommt.',
+  'A policy (DisableAntiSpyware) keeps Microsoft Defender off on this server. Remove it where it comes from and restart first.':
+    'Eine Richtlinie (DisableAntiSpyware) hält Microsoft Defender auf diesem Server aus. Entfernen Sie sie dort, wo sie herkommt, und starten Sie zuerst neu.',
+  'The feature Windows-Defender of this server is not installed, so nothing comes back by itself. Install it, restart and see it work first.':
+    'Das Feature Windows-Defender dieses Servers ist nicht installiert, von selbst kommt also nichts zurück. Installieren Sie es, starten Sie neu und sehen Sie es zuerst arbeiten.',
+  'No other protection was recognised, and the service of Microsoft Defender is not registered: somebody took it out.':
+    'Es wurde kein anderer Schutz erkannt, und der Dienst von Microsoft Defender ist nicht registriert: jemand hat ihn herausgenommen.',
+  'No other protection was recognised, and the service of Microsoft Defender is not registered on this server: somebody took it out, and it does not come back by itself.':
+    'Es wurde kein anderer Schutz erkannt, und der Dienst von Microsoft Defender ist auf diesem Server nicht registriert: jemand hat ihn herausgenommen, und von selbst kommt er nicht zurück.',
+  'The service of Microsoft Defender is registered without a program, as after a removal of it.':
+    'Der Dienst von Microsoft Defender ist ohne Programm registriert, wie nach seinem Entfernen.',
+  'The service of Microsoft Defender is disabled; beside another antivirus Windows sets it to manual, so somebody else did this. Whether Windows turns it on again is not known. Do not edit its start type by hand.':
+    'Der Dienst von Microsoft Defender ist deaktiviert; neben einem anderen Virenschutz stellt Windows ihn auf manuell, das hat also jemand anderes getan. Ob Windows ihn wieder einschaltet, ist nicht bekannt. Ändern Sie seinen Starttyp nicht von Hand.',
+  'The service of Microsoft Defender is disabled on this server. Find what disabled it; do not edit its start type by hand.':
+    'Der Dienst von Microsoft Defender ist auf diesem Server deaktiviert. Finden Sie, was ihn deaktiviert hat; ändern Sie seinen Starttyp nicht von Hand.',
+  'Microsoft Defender Antivirus is here and should come back, but what is left of the other product may keep it off. See in Windows Security which protection is on.':
+    'Microsoft Defender Antivirus ist hier und sollte zurückkommen, aber was vom anderen Produkt übrig ist, kann ihn aus halten. Sehen Sie in der Windows-Sicherheit nach, welcher Schutz an ist.',
+  'Microsoft Defender waits in passive mode and becomes active in most cases when the other product is gone. Check AMRunningMode in Get-MpComputerStatus afterwards: it must say Normal.':
+    'Microsoft Defender wartet im passiven Modus und wird meist aktiv, wenn das andere Produkt weg ist. Prüfen Sie danach AMRunningMode in Get-MpComputerStatus: dort muss Normal stehen.',
+  'Microsoft Defender Antivirus is here, no policy on record keeps it off, and Windows 10 and 11 turn it on when the other product is gone. Check AMRunningMode in Get-MpComputerStatus afterwards: it must say Normal.':
+    'Microsoft Defender Antivirus ist hier, keine verzeichnete Richtlinie hält ihn aus, und Windows 10 und 11 schalten ihn ein, wenn das andere Produkt weg ist. Prüfen Sie danach AMRunningMode in Get-MpComputerStatus: dort muss Normal stehen.',
+  'Microsoft Defender Antivirus is installed on this server, but nothing promises that it starts when the other product goes. See it active (Get-MpComputerStatus) before anything is removed.':
+    'Microsoft Defender Antivirus ist auf diesem Server installiert, aber nichts verspricht, dass er startet, wenn das andere Produkt geht. Sehen Sie ihn aktiv (Get-MpComputerStatus), bevor etwas entfernt wird.',
+  'The inventory says that something on this host is encrypted by the product. Decrypt it by policy, and wait until that is reported as done.':
+    'Das Inventar sagt, dass auf diesem Rechner etwas durch das Produkt verschlüsselt ist. Entschlüsseln Sie es per Richtlinie und warten Sie, bis das als erledigt gemeldet ist.',
+  'The inventory says that everything on this host is decrypted.':
+    'Das Inventar sagt, dass auf diesem Rechner alles entschlüsselt ist.',
+  'A part that encrypts is here ({names}); whether anything is encrypted could not be read. Check on the management server, and decrypt first.':
+    'Ein Teil, der verschlüsselt, ist hier ({names}); ob etwas verschlüsselt ist, war nicht zu lesen. Prüfen Sie es auf dem Verwaltungsserver und entschlüsseln Sie zuerst.',
+  'Nothing was found that encrypts disks or files.':
+    'Es wurde nichts gefunden, was Platten oder Dateien verschlüsselt.',
+  '{names} can encrypt disks and files; whether that part is installed was not read, so treat it as installed. Check on the management server, and decrypt first.':
+    '{names} kann Platten und Dateien verschlüsseln; ob dieser Teil installiert ist, wurde nicht gelesen, behandeln Sie ihn also als installiert. Prüfen Sie es auf dem Verwaltungsserver und entschlüsseln Sie zuerst.',
+  '{names} can encrypt disks and files; none of the parts that do was found. Check on the management server all the same.':
+    '{names} kann Platten und Dateien verschlüsseln; keiner der Teile, die das tun, wurde gefunden. Prüfen Sie es trotzdem auf dem Verwaltungsserver.',
+  'It has no databases yet.': 'Es hat noch keine Datenbanken.',
+  'By its own record it has never updated.': 'Nach eigener Aufzeichnung hat es sich nie aktualisiert.',
+  'The record of when its databases were issued holds no date that can be used.':
+    'Die Aufzeichnung, wann seine Datenbanken herausgegeben wurden, enthält kein brauchbares Datum.',
+  'The record of its last update holds no date that can be used.':
+    'Die Aufzeichnung seiner letzten Aktualisierung enthält kein brauchbares Datum.',
+  'Its record says {date}, which is later than this report: a clock or the record is wrong, so the date is not used.':
+    'Seine Aufzeichnung sagt {date}, das ist später als dieser Bericht: eine Uhr oder die Aufzeichnung ist falsch, das Datum wird also nicht verwendet.',
+  'Its databases were issued on {date}, {n} days ago.':
+    'Seine Datenbanken wurden am {date} herausgegeben, vor {n} Tagen.',
+  'Its databases were issued on {date}, 1 day ago.':
+    'Seine Datenbanken wurden am {date} herausgegeben, vor 1 Tag.',
+  'Its databases were issued on {date}.': 'Seine Datenbanken wurden am {date} herausgegeben.',
+  'Its last successful update was on {date}, {n} days ago; the databases it brought may be older.':
+    'Seine letzte erfolgreiche Aktualisierung war am {date}, vor {n} Tagen; die Datenbanken, die sie brachte, können älter sein.',
+  'Its last successful update was on {date}, 1 day ago; the databases it brought may be older.':
+    'Seine letzte erfolgreiche Aktualisierung war am {date}, vor 1 Tag; die Datenbanken, die sie brachte, können älter sein.',
+  'Its last successful update was on {date}; the databases it brought may be older.':
+    'Seine letzte erfolgreiche Aktualisierung war am {date}; die Datenbanken, die sie brachte, können älter sein.',
+  'No deadline; remove for security: nothing is supplied to a leftover, so a rule that ends supply asks nothing of it.':
+    'Keine Frist; der Sicherheit wegen entfernen: an einen Rückstand wird nichts geliefert, eine Regel, die Lieferung beendet, verlangt also nichts von ihm.',
+  'No deadline; remove for security: no rule for {audience} asks for the absence of a leftover of this kind.':
+    'Keine Frist; der Sicherheit wegen entfernen: keine Regel für {audience} verlangt, dass ein Rückstand dieser Art weg ist.',
+  'No deadline: what applies is history, because a stronger regime has overtaken it.':
+    'Keine Frist: was zutrifft, ist nur noch historisch, weil eine stärkere Regelung es abgelöst hat.',
+  'No deadline: the rules for {audience} ({regimes}) do not reach this product, of class {class}.':
+    'Keine Frist: die Regeln für {audience} ({regimes}) erfassen dieses Produkt der Klasse {class} nicht.',
+  'No deadline: for {audience} there is only context or a report, and neither governs.':
+    'Keine Frist: für {audience} gibt es nur Hintergrund oder eine Meldung, und keines davon ist maßgeblich.',
+  'No deadline: no rule of the pack is about {audience}.':
+    'Keine Frist: keine Regel des Pakets betrifft {audience}.',
+  'The rule pack at hand has no advice on {product}; use the pack that the finding was made with.':
+    'Das vorliegende Regelpaket hat keinen Rat zu {product}; verwenden Sie das Paket, mit dem der Fund entstand.',
+  'not readable by this user; run as root to read it':
+    'für diesen Benutzer nicht lesbar; als root ausführen, um es zu lesen',
+};
+
+/** Teile der Begründung eines Exit-Codes und einer maßgeblichen Frist. */
+const clauses: Readonly<Record<string, string>> = {
+  'the scan was interrupted, so the report is not complete':
+    'die Untersuchung wurde abgebrochen, der Bericht ist also nicht vollständig',
+  '1 finding at or above "{status}"': '1 Fund ab „{status}“',
+  '{n} findings at or above "{status}"': '{n} Funde ab „{status}“',
+  '1 confirmed finding at or above "{status}"': '1 gesicherter Fund ab „{status}“',
+  '{n} confirmed findings at or above "{status}"': '{n} gesicherte Funde ab „{status}“',
+  'no finding at or above "{status}"': 'kein Fund ab „{status}“',
+  'no confirmed finding at or above "{status}"': 'kein gesicherter Fund ab „{status}“',
+  '1 finding at or above "{status}" with a deadline that meets --fail-on-deadline':
+    '1 Fund ab „{status}“ mit einer Frist, auf die --fail-on-deadline zutrifft',
+  '{n} findings at or above "{status}" with a deadline that meets --fail-on-deadline':
+    '{n} Funde ab „{status}“ mit einer Frist, auf die --fail-on-deadline zutrifft',
+  '1 confirmed finding at or above "{status}" with a deadline that meets --fail-on-deadline':
+    '1 gesicherter Fund ab „{status}“ mit einer Frist, auf die --fail-on-deadline zutrifft',
+  '{n} confirmed findings at or above "{status}" with a deadline that meets --fail-on-deadline':
+    '{n} gesicherte Funde ab „{status}“ mit einer Frist, auf die --fail-on-deadline zutrifft',
+  'no finding at or above "{status}" with a deadline that meets --fail-on-deadline':
+    'kein Fund ab „{status}“ mit einer Frist, auf die --fail-on-deadline zutrifft',
+  'no confirmed finding at or above "{status}" with a deadline that meets --fail-on-deadline':
+    'kein gesicherter Fund ab „{status}“ mit einer Frist, auf die --fail-on-deadline zutrifft',
+  'findings do not count (--fail-on never)': 'Funde zählen nicht (--fail-on never)',
+  '{n} staged products (--fail-on staged)': '{n} bereitgelegte Produkte (--fail-on staged)',
+  '1 staged product (--fail-on staged)': '1 bereitgelegtes Produkt (--fail-on staged)',
+  '{n} hidden products (--fail-on hidden)': '{n} verdeckte Produkte (--fail-on hidden)',
+  '1 hidden product (--fail-on hidden)': '1 verdecktes Produkt (--fail-on hidden)',
+  '1 gap could hide an active product': '1 Lücke könnte ein aktives Produkt verbergen',
+  '1 gap could hide an installed product': '1 Lücke könnte ein installiertes Produkt verbergen',
+  '1 gap could hide leftovers': '1 Lücke könnte Rückstände verbergen',
+  '1 gap could hide something': '1 Lücke könnte etwas verbergen',
+  '{n} gaps could hide an active product': '{n} Lücken könnten ein aktives Produkt verbergen',
+  '{n} gaps could hide an installed product': '{n} Lücken könnten ein installiertes Produkt verbergen',
+  '{n} gaps could hide leftovers': '{n} Lücken könnten Rückstände verbergen',
+  '{n} gaps could hide something': '{n} Lücken könnten etwas verbergen',
+  '1 finding accepted': '1 Fund akzeptiert',
+  '{n} findings accepted': '{n} Funde akzeptiert',
+  '1 gap allowed': '1 Lücke erlaubt',
+  '{n} gaps allowed': '{n} Lücken erlaubt',
+  '1 gap could hide only less': '1 Lücke könnte nur Geringeres verbergen',
+  '{n} gaps could hide only less': '{n} Lücken könnten nur Geringeres verbergen',
+  'no gap': 'keine Lücke',
+  'It asks for absence': 'Sie verlangt, dass nichts davon vorhanden ist',
+  'It bars money or approval': 'Sie sperrt Geld oder Zulassung',
+  'It ends supply': 'Sie beendet die Lieferung',
+  'It is advice and obliges nobody': 'Sie ist eine Empfehlung und verpflichtet niemanden',
+  'barred money or approval': 'gesperrtem Geld oder gesperrter Zulassung',
+  'ended supply': 'beendeter Lieferung',
+  advice: 'einer Empfehlung',
+  'of its phases it is the next to come': 'von ihren Phasen ist es die nächste',
+  'of its phases it is the first in effect': 'von ihren Phasen ist es die erste in Kraft',
+  'of its phases it is the latest in effect': 'von ihren Phasen ist es die letzte in Kraft',
+  'of several regimes it is the earliest in effect': 'von mehreren Regelungen ist es die früheste in Kraft',
+  'of several regimes it is the next to come': 'von mehreren Regelungen ist es die nächste',
+  'it binds whoever integrates, licenses or resells':
+    'sie bindet, wer einbaut, lizenziert oder weiterverkauft',
+  'it binds Kaspersky and {vendor}, not the user': 'sie bindet Kaspersky und {vendor}, nicht den Nutzer',
+  'it binds the supplier, not the user': 'sie bindet den Lieferanten, nicht den Nutzer',
+};
+
+const joints: Readonly<Record<string, string>> = {
+  ', but ': ', aber ',
+  ', which outranks ': '; das hat Vorrang vor ',
+  ' and ': ' und ',
+  '; ': '; ',
+  ', ': ', ',
+};
+
+/** Texte des eingebauten Regelpakets: Regelungen, Gefahren, Alternativen, Schritte. */
+const pack: Readonly<Record<string, string>> = {
+  // Regelungen
+  'Australian PSPF Direction 002-2025': 'Australische PSPF-Direktive 002-2025',
+  'Canadian removal from government mobile devices': 'Kanadische Entfernung von Mobilgeräten der Regierung',
+  'Warning of the German BSI about Kaspersky anti-virus': 'Warnung des BSI vor Kaspersky-Virenschutz',
+  'European Parliament resolution on cyber defence':
+    'Entschließung des Europäischen Parlaments zur Cyberabwehr',
+  'Italian decree-law 21/2022, article 29, and circulars':
+    'Italienisches Gesetzesdekret 21/2022, Artikel 29, und Rundschreiben',
+  'Lithuanian Government decision of 20 December 2017':
+    'Beschluss der litauischen Regierung vom 20. Dezember 2017',
+  'Dutch cabinet decision to phase out Kaspersky anti-virus':
+    'Beschluss des niederländischen Kabinetts, Kaspersky-Virenschutz auslaufen zu lassen',
+  'Polish recommendation on four Kaspersky products': 'Polnische Empfehlung zu vier Kaspersky-Produkten',
+  'Romanian law 354/2022 on anti-virus from Russia':
+    'Rumänisches Gesetz 354/2022 über Virenschutz aus Russland',
+  'Ukrainian sanctions on Kaspersky': 'Ukrainische Sanktionen gegen Kaspersky',
+  'Advice of the British NCSC on Russian providers': 'Rat des britischen NCSC zu russischen Anbietern',
+  'U.S. Commerce Final Determination on Kaspersky Lab, Inc.':
+    'Final Determination des US-Handelsministeriums zu Kaspersky Lab, Inc.',
+  'Binding Operational Directive 17-01, Removal of Kaspersky-branded Products':
+    'Binding Operational Directive 17-01, Entfernung von Kaspersky-Produkten',
+  'U.S. Entity List, additions of 24 June 2024': 'US-Entity-List, Ergänzungen vom 24. Juni 2024',
+  'Federal Acquisition Regulation, clause 52.204-23': 'Federal Acquisition Regulation, Klausel 52.204-23',
+  'FCC Covered List': 'Covered List der FCC',
+  'National Defense Authorization Act 2018, section 1634':
+    'National Defense Authorization Act 2018, Abschnitt 1634',
+  'U.S. sanctions on twelve Kaspersky leaders': 'US-Sanktionen gegen zwölf Führungskräfte von Kaspersky',
+  'Maryland Emergency Directive 2022-12-001': 'Notfalldirektive 2022-12-001 von Maryland',
+  'New Hampshire HB 1335': 'Gesetz HB 1335 von New Hampshire',
+  'New Jersey Joint Circular 23-01': 'Gemeinsames Rundschreiben 23-01 von New Jersey',
+  'Oregon HB 3127': 'Gesetz HB 3127 von Oregon',
+  'Texas prohibited software list': 'Liste verbotener Software von Texas',
+  // Regelungen, wie ein Satz sie nennt
+  'PSPF Direction 002-2025': 'PSPF-Direktive 002-2025',
+  'Treasury Board decision': 'Entscheidung des Treasury Board',
+  'BSI warning': 'BSI-Warnung',
+  'European Parliament resolution': 'Entschließung des Europäischen Parlaments',
+  'Italian circular': 'italienisches Rundschreiben',
+  'Lithuanian decision': 'litauischer Beschluss',
+  'Dutch cabinet decision': 'niederländischer Kabinettsbeschluss',
+  'Polish recommendation': 'polnische Empfehlung',
+  'Romanian law 354/2022': 'rumänisches Gesetz 354/2022',
+  'Ukrainian sanctions': 'ukrainische Sanktionen',
+  'NCSC advice': 'Rat des NCSC',
+  'Commerce Final Determination': 'Final Determination des Handelsministeriums',
+  'NDAA section 1634': 'NDAA, Abschnitt 1634',
+  'OFAC designations': 'Benennungen durch OFAC',
+  'Maryland directive': 'Direktive von Maryland',
+  'New Jersey circular': 'Rundschreiben von New Jersey',
+  'Texas list': 'Liste von Texas',
+  // Phasen
+  'Australian direction issued': 'Australische Direktive erlassen',
+  'All Kaspersky instances in Commonwealth entities': 'Alle Kaspersky-Instanzen in Stellen des Commonwealth',
+  'Kaspersky apps on Canadian government mobile devices':
+    'Kaspersky-Apps auf Mobilgeräten der kanadischen Regierung',
+  "Germany's BSI warns against Kaspersky anti-virus": 'BSI warnt vor Kaspersky-Virenschutz',
+  'European Parliament asks EU institutions to exclude it':
+    'Europäisches Parlament bittet EU-Organe, es auszuschließen',
+  'Decree-law 21/2022': 'Gesetzesdekret 21/2022',
+  'Circular 4336 names Kaspersky Lab': 'Rundschreiben 4336 nennt Kaspersky Lab',
+  'Circular of November 2025 on replacement and migration':
+    'Rundschreiben vom November 2025 zu Ersatz und Umstellung',
+  'Lithuania decides on replacement': 'Litauen beschließt den Ersatz',
+  'Replacement in critical infrastructure': 'Ersatz in kritischer Infrastruktur',
+  'Central government phases out Kaspersky anti-virus':
+    'Zentralregierung lässt Kaspersky-Virenschutz auslaufen',
+  'Poland recommends not to use four Kaspersky products':
+    'Polen empfiehlt, vier Kaspersky-Produkte nicht einzusetzen',
+  'Law 354/2022 signed': 'Gesetz 354/2022 unterzeichnet',
+  'Romanian public bodies disconnect or uninstall it':
+    'Öffentliche Stellen Rumäniens trennen oder deinstallieren es',
+  'Kaspersky anti-virus in Ukrainian state bodies':
+    'Kaspersky-Virenschutz in staatlichen Stellen der Ukraine',
+  'NCSC advises against Russian providers on sensitive systems':
+    'NCSC rät von russischen Anbietern auf sensiblen Systemen ab',
+  'NCSC asks a wider set of organisations to reconsider': 'NCSC bittet weitere Organisationen, neu abzuwägen',
+  'Final Determination announced': 'Final Determination bekannt gegeben',
+  'New agreements between Kaspersky and U.S. persons': 'Neue Verträge zwischen Kaspersky und US-Personen',
+  'Supply of updates and of Kaspersky Security Network to U.S. persons':
+    'Lieferung von Updates und Kaspersky Security Network an US-Personen',
+  'Resale, integration and licensing of Kaspersky software':
+    'Weiterverkauf, Einbau und Lizenzierung von Kaspersky-Software',
+  'BOD 17-01 issued': 'BOD 17-01 erlassen',
+  'Agencies identify and report Kaspersky products': 'Behörden ermitteln und melden Kaspersky-Produkte',
+  'Agencies hand in a removal plan': 'Behörden legen einen Plan zum Entfernen vor',
+  'Agencies begin removal': 'Behörden beginnen mit dem Entfernen',
+  'Three Kaspersky entities on the Entity List': 'Drei Kaspersky-Unternehmen auf der Entity List',
+  'Listing reaches foreign entities owned 50 % or more':
+    'Eintrag erfasst ausländische Unternehmen ab 50 % Beteiligung',
+  'Supply of Kaspersky products to the Government': 'Lieferung von Kaspersky-Produkten an die US-Regierung',
+  'Use in federal contract work': 'Nutzung bei der Arbeit an Bundesaufträgen',
+  'Report of a covered article': 'Meldung eines erfassten Gegenstands',
+  'Kaspersky security products and services on the Covered List':
+    'Sicherheitsprodukte und -dienste von Kaspersky auf der Covered List',
+  'Kaspersky software and equipment that integrates it on the Covered List':
+    'Kaspersky-Software und Geräte mit ihr auf der Covered List',
+  'No equipment authorization with Kaspersky inside': 'Keine Gerätezulassung mit Kaspersky im Inneren',
+  'Federal use of anything by Kaspersky': 'Nutzung von Kaspersky-Produkten durch die US-Bundesverwaltung',
+  'Twelve people at Kaspersky designated': 'Zwölf Personen bei Kaspersky benannt',
+  'Maryland directive issued': 'Direktive von Maryland erlassen',
+  "Kaspersky products in Maryland's executive branch": 'Kaspersky-Produkte in der Exekutive von Maryland',
+  'Kaspersky software in New Hampshire state agencies': 'Kaspersky-Software in Behörden von New Hampshire',
+  "Kaspersky products in New Jersey's executive branch": 'Kaspersky-Produkte in der Exekutive von New Jersey',
+  'Kaspersky products on Oregon state assets': 'Kaspersky-Produkte auf Geräten des Staates Oregon',
+  'Kaspersky software on the Texas list': 'Kaspersky-Software auf der Liste von Texas',
+  // Phasen, für die Zeitleiste
+  'direction issued': 'Direktive erlassen',
+  'removal due': 'Entfernen fällig',
+  'decree-law 21/2022': 'Dekret 21/2022',
+  'circular of 2022': 'Rundschreiben 2022',
+  'circular of 2025': 'Rundschreiben 2025',
+  decision: 'Beschluss',
+  'replacement due': 'Ersatz fällig',
+  'law signed': 'Gesetz gezeichnet',
+  'disconnected by': 'Trennung bis',
+  'letter of 2017': 'Schreiben von 2017',
+  'wider advice': 'Rat an weitere',
+  announced: 'bekannt gegeben',
+  'new agreements': 'neue Verträge',
+  'updates, KSN': 'Updates, KSN',
+  'resale/integration': 'Verkauf/Einbau',
+  'directive issued': 'Direktive erlassen',
+  'identify, report': 'ermitteln, melden',
+  'removal plan': 'Entfernungsplan',
+  'begin removal': 'Entfernen beginnt',
+  'clause 52.204-23': 'Klausel 52.204-23',
+  'use in contracts': 'Bundesaufträge',
+  'services listed': 'Dienste gelistet',
+  'equipment listed': 'Geräte gelistet',
+  'equipment notice': 'Hinweis zu Geräten',
+  // Daten, die kein fester Tag sind
+  'spring 2022, date not verified': 'Frühjahr 2022, Datum nicht überprüft',
+  'mid-March 2023, day not known': 'Mitte März 2023, Tag nicht bekannt',
+  'March 2022': 'März 2022',
+  '3 business days after identification or notification of a covered article provided to the Government':
+    '3 Werktage, nachdem ein erfasster Gegenstand, der der US-Regierung geliefert wurde, entdeckt oder gemeldet wurde',
+  'May 2018, day not known': 'Mai 2018, Tag nicht bekannt',
+  'February 2023 (model plan), day of listing not known':
+    'Februar 2023 (Musterplan), Tag der Aufnahme nicht bekannt',
+  // Was das Datum von Datenbanken sagt
+  'That is expected in the United States, where the vendor stopped updates on 10 September 2024.':
+    'Das ist in den Vereinigten Staaten zu erwarten, wo der Hersteller die Updates am 10. September 2024 eingestellt hat.',
+  'The vendor stopped updates in the United States on 10 September 2024, so this is possible where the host, or the server that it is updated from, was not taken for one there.':
+    'Der Hersteller hat die Updates in den Vereinigten Staaten am 10. September 2024 eingestellt; möglich ist es also, wenn der Rechner oder der Server, der ihn versorgt, nicht als einer dort galt.',
+  'Supply to U.S. persons ended on 29 September 2024, so on a host of a U.S. person this deserves a look: ask where it came from, for instance a server or mirror abroad, the exit of a VPN, a USB drive.':
+    'Die Lieferung an US-Personen endete am 29. September 2024; auf dem Rechner einer US-Person verdient das also einen Blick: fragen Sie, woher es kam, etwa von einem Server oder Spiegel im Ausland, vom Ausgang eines VPN oder von einem USB-Stick.',
+  // Was eine Phase bedeutet
+  'The direction was issued on 21 February 2025; from then on nothing new is to be installed.':
+    'Die Direktive wurde am 21. Februar 2025 erlassen; von da an ist nichts Neues zu installieren.',
+  'By 1 April 2025 Commonwealth entities had to identify and remove every instance of Kaspersky Lab products and web services, prevent installation, and report to the Commonwealth Security Policy Branch.':
+    'Bis 1. April 2025 mussten Stellen des Commonwealth jede Instanz von Produkten und Webdiensten von Kaspersky Lab ermitteln und entfernen, die Installation verhindern und der Commonwealth Security Policy Branch berichten.',
+  'By 1 April 2025 Commonwealth entities had to identify and remove every instance of Kaspersky Lab products. A leftover is one: remove it and report.':
+    'Bis 1. April 2025 mussten Stellen des Commonwealth jede Instanz von Produkten von Kaspersky Lab ermitteln und entfernen. Ein Rückstand ist eine: entfernen Sie ihn und berichten Sie.',
+  'From 30 October 2023 the Kaspersky suite of applications is removed from and blocked on mobile devices that the Government of Canada issued. Desktops are not mentioned, the public is not meant. Not verified after 2023.':
+    'Ab 30. Oktober 2023 wird die Anwendungsfamilie von Kaspersky von Mobilgeräten, die die kanadische Regierung ausgegeben hat, entfernt und dort gesperrt. Schreibtischrechner werden nicht erwähnt, die Öffentlichkeit ist nicht gemeint. Nach 2023 nicht überprüft.',
+  "On 15 March 2022 Germany's BSI warned against Kaspersky anti-virus software and recommended replacing it. It is advice and binds nobody.":
+    'Am 15. März 2022 warnte das BSI vor Virenschutz von Kaspersky und empfahl, ihn zu ersetzen. Das ist eine Empfehlung und bindet niemanden.',
+  'On 13 June 2018 the European Parliament asked for a review of equipment in EU institutions and for the exclusion of programmes that it calls dangerous, naming Kaspersky Lab. The resolution is not binding.':
+    'Am 13. Juni 2018 bat das Europäische Parlament um eine Überprüfung der Ausstattung in EU-Organen und um den Ausschluss von Programmen, die es gefährlich nennt, und nannte dabei Kaspersky Lab. Die Entschließung ist nicht bindend.',
+  'Public bodies have to diversify promptly; the circulars say which products.':
+    'Öffentliche Stellen sollen umgehend auf andere Anbieter ausweichen; die Rundschreiben sagen, bei welchen Produkten.',
+  'From 26 April 2022 Italian public bodies are to replace Kaspersky Lab products in endpoint security and web application firewalls, promptly and without a printed day. The circular of 22 November 2025 replaced this one.':
+    'Ab 26. April 2022 sollen öffentliche Stellen Italiens Produkte von Kaspersky Lab für Endpunktsicherheit und Web Application Firewalls ersetzen, umgehend und ohne einen gedruckten Tag. Das Rundschreiben vom 22. November 2025 hat dieses abgelöst.',
+  'From 26 April 2022 Italian public bodies are to replace Kaspersky Lab products, promptly and without a printed day. What was read speaks of replacing and does not mention leftovers; that they are to go too is our reading.':
+    'Ab 26. April 2022 sollen öffentliche Stellen Italiens Produkte von Kaspersky Lab ersetzen, umgehend und ohne einen gedruckten Tag. Was gelesen wurde, spricht vom Ersetzen und erwähnt Rückstände nicht; dass auch sie weg sollen, ist unsere Lesart.',
+  'From 22 November 2025 a new circular asks Italian public bodies to replace Kaspersky Lab products in endpoint security and web application firewalls, and adds duties for the migration: inventory, tested replacement, shared plan, continuous protection. No day is printed.':
+    'Ab 22. November 2025 verlangt ein neues Rundschreiben von öffentlichen Stellen Italiens, Produkte von Kaspersky Lab für Endpunktsicherheit und Web Application Firewalls zu ersetzen, und fügt Pflichten für die Umstellung hinzu: Bestandsaufnahme, erprobter Ersatz, abgestimmter Plan, ununterbrochener Schutz. Ein Tag ist nicht gedruckt.',
+  'From 22 November 2025 a new circular asks Italian public bodies to replace Kaspersky Lab products, and adds duties to inventory and migrate. Leftovers are not mentioned in what was read; that they are to go too is our reading.':
+    'Ab 22. November 2025 verlangt ein neues Rundschreiben von öffentlichen Stellen Italiens, Produkte von Kaspersky Lab zu ersetzen, und fügt Pflichten zu Bestandsaufnahme und Umstellung hinzu. Rückstände werden in dem, was gelesen wurde, nicht erwähnt; dass auch sie weg sollen, ist unsere Lesart.',
+  'On 20 December 2017 the Government decided that managers of critical information infrastructure and of state information resources replace Kaspersky software with safe equivalents.':
+    'Am 20. Dezember 2017 beschloss die Regierung, dass Betreiber kritischer Informationsinfrastruktur und staatlicher Informationsressourcen Kaspersky-Software durch Sicheres ersetzen.',
+  'Critical infrastructure had a set time to replace it: 90 days by one press report, which gives 20 March 2018. State resources follow in a time agreed with the cyber centre after a risk analysis. Not verified after 2018.':
+    'Kritische Infrastruktur hatte eine gesetzte Zeit für den Ersatz: 90 Tage nach einem Pressebericht, das ergibt den 20. März 2018. Staatliche Ressourcen folgen in einer Zeit, die nach einer Risikoanalyse mit dem Cyberzentrum vereinbart wird. Nach 2018 nicht überprüft.',
+  'Critical infrastructure had a set time to replace it: 90 days by one press report, which gives 20 March 2018. What was read speaks of replacing and does not mention leftovers; that they are to go too is our reading. Not verified after 2018.':
+    'Kritische Infrastruktur hatte eine gesetzte Zeit für den Ersatz: 90 Tage nach einem Pressebericht, das ergibt den 20. März 2018. Was gelesen wurde, spricht vom Ersetzen und erwähnt Rückstände nicht; dass auch sie weg sollen, ist unsere Lesart. Nach 2018 nicht überprüft.',
+  'The Dutch cabinet decided on 14 May 2018 that central government phases out Kaspersky anti-virus software. No final day was printed, other products are not covered, and whether it still stands was not verified after 2018.':
+    'Das niederländische Kabinett beschloss am 14. Mai 2018, dass die Zentralregierung Virenschutz von Kaspersky auslaufen lässt. Ein letzter Tag wurde nicht gedruckt, andere Produkte sind nicht erfasst, und ob der Beschluss noch gilt, wurde nach 2018 nicht überprüft.',
+  "Poland's recommendation advises key entities not to use Internet Security, Anti-Virus, Total Security and Safe Kids, and to withdraw them after a risk assessment. It is advice, and its date was not verified.":
+    'Die polnische Empfehlung rät wichtigen Stellen, Internet Security, Anti-Virus, Total Security und Safe Kids nicht einzusetzen und nach einer Risikobewertung abzulösen. Das ist eine Empfehlung, und ihr Datum wurde nicht überprüft.',
+  'The law bars public bodies from buying and using anti-virus products from Russia.':
+    'Das Gesetz untersagt öffentlichen Stellen, Virenschutz aus Russland zu kaufen und einzusetzen.',
+  "Public bodies had 60 days from the law's entry into force, until about mid-March 2023, to disconnect or uninstall anti-virus products from Russia. The law does not name Kaspersky; the test is Russian origin or control.":
+    'Öffentliche Stellen hatten 60 Tage ab Inkrafttreten des Gesetzes, bis etwa Mitte März 2023, um Virenschutz aus Russland zu trennen oder zu deinstallieren. Das Gesetz nennt Kaspersky nicht; es kommt auf russische Herkunft oder Kontrolle an.',
+  'From 16 September 2015 state bodies may not buy or use it and are to switch updating off. Extended in 2017 and 2020; whether it still holds after May 2023 was not verified.':
+    'Ab 16. September 2015 dürfen staatliche Stellen es nicht kaufen oder einsetzen und sollen die Aktualisierung abschalten. 2017 und 2020 verlängert; ob es nach Mai 2023 noch gilt, wurde nicht überprüft.',
+  'On 1 December 2017 NCSC advised government departments: never a provider based in Russia on systems that process SECRET and above, nor on some systems that deal with national security. It is advice, not a prohibition.':
+    'Am 1. Dezember 2017 riet das NCSC den Ministerien: nie ein Anbieter mit Sitz in Russland auf Systemen, die SECRET und höher verarbeiten, und auch nicht auf manchen Systemen der nationalen Sicherheit. Das ist ein Rat, kein Verbot.',
+  'In March 2022 NCSC asked the public sector, suppliers to Ukraine, high-profile bodies and critical infrastructure to reconsider the risk, and warned that a rushed replacement can do harm. It is advice.':
+    'Im März 2022 bat das NCSC den öffentlichen Sektor, Lieferanten der Ukraine, besonders sichtbare Organisationen und kritische Infrastruktur, das Risiko neu abzuwägen, und warnte, dass ein überstürzter Ersatz schaden kann. Das ist ein Rat.',
+  'The determination was announced on 20 June 2024 and set the two dates that follow.':
+    'Die Entscheidung wurde am 20. Juni 2024 bekannt gegeben und setzte die beiden Daten, die folgen.',
+  'Commerce excludes threat intelligence, security training, and consulting or advisory services, where purely informational or educational. Whether these words also limit software for threat intelligence was not settled by anything read.':
+    'Das Handelsministerium nimmt Bedrohungsinformationen, Sicherheitsschulung und Beratung aus, soweit sie rein der Information oder Bildung dienen. Ob diese Worte auch Software für Bedrohungsinformationen begrenzen, ließ alles, was gelesen wurde, offen.',
+  'Commerce excludes what is purely informational or educational.':
+    'Das Handelsministerium nimmt aus, was rein der Information oder Bildung dient.',
+  'Context only. No source that could be read discusses developer kits, and whether one counts as a cybersecurity product was not settled.':
+    'Nur Hintergrund. Keine Quelle, die gelesen werden konnte, behandelt Entwicklerbaukästen, und ob einer als Produkt der Cybersicherheit zählt, blieb offen.',
+  'Context only. This tool ships no databases; a copy on disk is no act of supply. No source that could be read discusses such tools, so this is our own reading, with low confidence.':
+    'Nur Hintergrund. Dieses Werkzeug liefert keine Datenbanken mit; eine Kopie auf der Platte ist keine Lieferung. Keine Quelle, die gelesen werden konnte, behandelt solche Werkzeuge; dies ist also unsere eigene Lesart, mit geringer Gewissheit.',
+  'From 20 July 2024, 00:00 EDT, Kaspersky may not enter into a new agreement with U.S. persons: sale, new licence, trial. Continued use is not a violation under the determination.':
+    'Ab 20. Juli 2024, 00:00 EDT, darf Kaspersky mit US-Personen keinen neuen Vertrag schließen: Verkauf, neue Lizenz, Testversion. Die weitere Nutzung ist kein Verstoß gegen die Entscheidung.',
+  'From 20 July 2024, 00:00 EDT, Kaspersky may not enter into a new agreement with U.S. persons. It binds Kaspersky, not the user of a product of {vendor} that carries its engine.':
+    'Ab 20. Juli 2024, 00:00 EDT, darf Kaspersky mit US-Personen keinen neuen Vertrag schließen. Das bindet Kaspersky, nicht den Nutzer eines Produkts von {vendor}, in dem die Engine steckt.',
+  'From 29 September 2024, 00:00 EDT, Kaspersky may not supply signature or software updates to U.S. persons, nor run Kaspersky Security Network for them. Continued use is not a violation under the determination, but the product gets no supply: move off it.':
+    'Ab 29. September 2024, 00:00 EDT, darf Kaspersky US-Personen weder Signatur- noch Softwareupdates liefern noch das Kaspersky Security Network für sie betreiben. Die weitere Nutzung ist kein Verstoß gegen die Entscheidung, aber das Produkt wird nicht mehr versorgt: steigen Sie um.',
+  'Background only: nothing is supplied to a leftover, and the determination asks nothing of whoever has one. What is left gets no fixes any more, and a root certificate goes on being trusted; remove it for security.':
+    'Nur Hintergrund: an einen Rückstand wird nichts geliefert, und die Entscheidung verlangt von niemandem etwas, der einen hat. Was übrig ist, bekommt keine Korrekturen mehr, und einem Stammzertifikat wird weiter vertraut; entfernen Sie es der Sicherheit wegen.',
+  'From 29 September 2024, 00:00 EDT, Kaspersky may not supply signature or software updates of its engine to U.S. persons. It binds Kaspersky and {vendor}, not the user: whoever runs the product that carries it owes nothing under the determination. Ask {vendor} which engine it uses now.':
+    'Ab 29. September 2024, 00:00 EDT, darf Kaspersky US-Personen keine Signatur- oder Softwareupdates seiner Engine liefern. Das bindet Kaspersky und {vendor}, nicht den Nutzer: wer das Produkt betreibt, in dem sie steckt, schuldet nach der Entscheidung nichts. Fragen Sie {vendor}, welche Engine es jetzt verwendet.',
+  "From 29 September 2024, 00:00 EDT, Kaspersky may not run Kaspersky Security Network in the U.S. or on a U.S. person's system, nor supply updates there. A local or proxied network is still fed by Kaspersky. Continued use is not a violation under the determination.":
+    'Ab 29. September 2024, 00:00 EDT, darf Kaspersky das Kaspersky Security Network in den USA oder auf dem System einer US-Person nicht betreiben und dort keine Updates liefern. Auch ein lokales Netzwerk oder eines über einen Proxy wird von Kaspersky gespeist. Die weitere Nutzung ist kein Verstoß gegen die Entscheidung.',
+  "From 29 September 2024, 00:00 EDT, Kaspersky may not supply software updates to U.S. persons, nor signature updates that a server would pass on. Whether a company's own server abroad may still feed U.S. hosts is not settled. Continued use is not a violation under the determination.":
+    'Ab 29. September 2024, 00:00 EDT, darf Kaspersky US-Personen keine Softwareupdates liefern und keine Signaturupdates, die ein Server weitergeben würde. Ob ein Server der eigenen Firma im Ausland Rechner in den USA noch versorgen darf, ist nicht geklärt. Die weitere Nutzung ist kein Verstoß gegen die Entscheidung.',
+  'From 29 September 2024, 00:00 EDT, Kaspersky may not supply signature updates to U.S. persons. A copy on disk is no act of supply, a fresh download brings new signatures. No source that could be read discusses such free tools, so confidence is low. Continued use is not a violation under the determination.':
+    'Ab 29. September 2024, 00:00 EDT, darf Kaspersky US-Personen keine Signaturupdates liefern. Eine Kopie auf der Platte ist keine Lieferung, ein neuer Download bringt neue Signaturen. Keine Quelle, die gelesen werden konnte, behandelt solche kostenlosen Werkzeuge, die Gewissheit ist also gering. Die weitere Nutzung ist kein Verstoß gegen die Entscheidung.',
+  'From 29 September 2024, 00:00 EDT, Kaspersky may not supply software updates of a cybersecurity product to U.S. persons. Whether the appendix names this one was not read, so confidence is medium. Continued use is not a violation under the determination.':
+    'Ab 29. September 2024, 00:00 EDT, darf Kaspersky US-Personen keine Softwareupdates eines Produkts der Cybersicherheit liefern. Ob der Anhang dieses nennt, wurde nicht gelesen, die Gewissheit ist also mittel. Die weitere Nutzung ist kein Verstoß gegen die Entscheidung.',
+  'From 29 September 2024, 00:00 EDT, Kaspersky may not supply updates of a cybersecurity product to U.S. persons. No source that could be read discusses products of this class, so confidence is low. Continued use is not a violation under the determination.':
+    'Ab 29. September 2024, 00:00 EDT, darf Kaspersky US-Personen keine Updates eines Produkts der Cybersicherheit liefern. Keine Quelle, die gelesen werden konnte, behandelt Produkte dieser Art, die Gewissheit ist also gering. Die weitere Nutzung ist kein Verstoß gegen die Entscheidung.',
+  'From 29 September 2024, 00:00 EDT, nobody in the U.S. and no U.S. person may resell Kaspersky software, integrate it in other products or services, or license it for either. Running a copy oneself is not a violation under the determination.':
+    'Ab 29. September 2024, 00:00 EDT, darf niemand in den USA und keine US-Person Kaspersky-Software weiterverkaufen, in andere Produkte oder Dienste einbauen oder zu einem dieser Zwecke lizenzieren. Selbst eine Kopie zu betreiben ist kein Verstoß gegen die Entscheidung.',
+  'From 29 September 2024, 00:00 EDT, nobody in the U.S. and no U.S. person may integrate Kaspersky software in other products or services, sold under another name included, nor resell or license it for that. Ship a product that carries the engine only without it.':
+    'Ab 29. September 2024, 00:00 EDT, darf niemand in den USA und keine US-Person Kaspersky-Software in andere Produkte oder Dienste einbauen, auch nicht unter anderem Namen, und sie dafür weder weiterverkaufen noch lizenzieren. Liefern Sie ein Produkt, in dem die Engine steckt, nur ohne sie aus.',
+  'The directive was issued on 13 September 2017 and set terms of 30, 60 and 90 days for federal agencies.':
+    'Die Direktive wurde am 13. September 2017 erlassen und setzte Bundesbehörden Fristen von 30, 60 und 90 Tagen.',
+  'Within 30 days federal agencies had to identify use or presence of the products and report products, endpoint counts and methods of detection.':
+    'Binnen 30 Tagen mussten Bundesbehörden Einsatz oder Vorhandensein der Produkte ermitteln und Produkte, Zahl der Endpunkte und Verfahren der Erkennung melden.',
+  'Within 60 days federal agencies had to develop a detailed plan to remove the products and stop their use.':
+    'Binnen 60 Tagen mussten Bundesbehörden einen genauen Plan ausarbeiten, die Produkte zu entfernen und nicht weiter einzusetzen.',
+  'At 90 days federal agencies had to begin removal and then report every 30 days until it was complete. Presence alone was enough, use was not needed.':
+    'Nach 90 Tagen mussten Bundesbehörden mit dem Entfernen beginnen und dann alle 30 Tage berichten, bis es abgeschlossen war. Vorhandensein allein genügte, auf den Einsatz kam es nicht an.',
+  'Exporters need a licence to send items subject to the EAR to AO Kaspersky Lab, OOO Kaspersky Group or Kaspersky Labs Limited. It does not bind whoever runs the software.':
+    'Exporteure brauchen eine Lizenz, um Güter, die den EAR unterliegen, an AO Kaspersky Lab, OOO Kaspersky Group oder Kaspersky Labs Limited zu senden. Wer die Software betreibt, ist nicht gebunden.',
+  'The listing reached majority-owned foreign entities from 29 September 2025, was suspended from 10 November 2025 to 9 November 2026, and was to come back on 10 November 2026 unless extended. Whether it was extended is unknown.':
+    'Der Eintrag erfasste ab 29. September 2025 ausländische Unternehmen in Mehrheitsbesitz, war vom 10. November 2025 bis 9. November 2026 ausgesetzt und sollte ohne Verlängerung am 10. November 2026 wieder gelten. Ob verlängert wurde, ist nicht bekannt.',
+  'Solicitations from 16 July 2018 on carry clause 52.204-23: a contractor provides the Government with nothing that Kaspersky developed or provided, in whole or in part.':
+    'Ausschreibungen ab 16. Juli 2018 enthalten die Klausel 52.204-23: ein Auftragnehmer liefert der US-Regierung nichts, was Kaspersky ganz oder teilweise entwickelt oder geliefert hat.',
+  'From 1 October 2018 a contractor may not supply a covered article for federal use, nor use one in making data or deliverables first produced under the contract. Whether this machine is used for that is for the contractor to decide.':
+    'Ab 1. Oktober 2018 darf ein Auftragnehmer keinen erfassten Gegenstand für den Gebrauch des Bundes liefern und keinen einsetzen, um Daten oder Leistungen zu erstellen, die zuerst unter dem Vertrag entstehen. Ob dieser Rechner dafür eingesetzt wird, entscheidet der Auftragnehmer.',
+  'From 1 October 2018 a contractor may not supply for federal use, nor use in making deliverables, a product that contains components by Kaspersky; the product of {vendor} is one where the engine is inside. Whether this machine is used for that is for the contractor to decide.':
+    'Ab 1. Oktober 2018 darf ein Auftragnehmer kein Produkt mit Komponenten von Kaspersky für den Gebrauch des Bundes liefern oder beim Erstellen von Leistungen einsetzen; das Produkt von {vendor} ist eines, sofern die Engine darin steckt. Ob dieser Rechner dafür eingesetzt wird, entscheidet der Auftragnehmer.',
+  'A contractor who finds a covered article that was provided to the Government during the contract, or is told of one, reports within 3 business days and follows up within 10. The term has no date of its own: this scan may itself start it, where the product was provided to the Government.':
+    'Ein Auftragnehmer, der einen erfassten Gegenstand findet, der der US-Regierung während des Vertrags geliefert wurde, oder davon erfährt, meldet das binnen 3 Werktagen und ergänzt binnen 10. Die Frist hat kein eigenes Datum: diese Untersuchung selbst kann sie auslösen, wenn das Produkt der US-Regierung geliefert wurde.',
+  "From 25 March 2022 FCC subsidies may not pay for Kaspersky's information security products, solutions and services. The list bars money and approvals; it does not tell anybody else to remove a program.":
+    'Ab 25. März 2022 dürfen Fördermittel der FCC Produkte, Lösungen und Dienste von Kaspersky zur Informationssicherheit nicht bezahlen. Die Liste sperrt Geld und Zulassungen; sonst verpflichtet sie niemanden, ein Programm zu beseitigen.',
+  "From 23 July 2024 the list also names Kaspersky's cybersecurity and anti-virus software, with equipment that integrates it: no FCC subsidy, no equipment authorization.":
+    'Ab 23. Juli 2024 nennt die Liste auch Software von Kaspersky zu Cybersicherheit und Virenschutz samt Geräten, in denen sie steckt: keine Fördermittel der FCC, keine Gerätezulassung.',
+  "From 23 July 2024 the list also names equipment that integrates Kaspersky's cybersecurity or anti-virus software: no FCC subsidy, no equipment authorization. It speaks of equipment; whether a program on a computer is meant, as that of {vendor} is, was not settled by anything read.":
+    'Ab 23. Juli 2024 nennt die Liste auch Geräte, in denen Software von Kaspersky zu Cybersicherheit oder Virenschutz steckt: keine Fördermittel der FCC, keine Gerätezulassung. Sie spricht von Geräten; ob ein Programm auf einem Rechner gemeint ist, wie das von {vendor} eines ist, ließ alles, was gelesen wurde, offen.',
+  'A public notice of 3 September 2024 says that equipment with Kaspersky inside gets no authorization. It concerns equipment that is submitted, not office computers.':
+    'Eine Bekanntmachung vom 3. September 2024 sagt, dass Geräte mit Kaspersky im Inneren keine Zulassung bekommen. Sie betrifft Geräte, die vorgelegt werden, nicht Bürorechner.',
+  'From 1 October 2018 federal use is prohibited by law: no hardware, software or service that Kaspersky developed or provided, in whole or in part.':
+    'Ab 1. Oktober 2018 ist der Bundesverwaltung die Nutzung gesetzlich untersagt: keine Hardware, Software oder Dienste, die Kaspersky ganz oder teilweise entwickelt oder geliefert hat.',
+  'From 1 October 2018 federal use is prohibited by law, in whole or in part. The statute speaks of use; whether a leftover is used was not settled by anything read. It is software of the vendor: remove it.':
+    'Ab 1. Oktober 2018 ist der Bundesverwaltung die Nutzung gesetzlich untersagt, ganz oder teilweise. Das Gesetz spricht von Nutzung; ob ein Rückstand genutzt wird, ließ alles, was gelesen wurde, offen. Er ist Software des Herstellers: entfernen Sie ihn.',
+  'From 1 October 2018 federal use is prohibited by law, also of a product that contains components by Kaspersky. The product of {vendor} is such a one where the engine is inside.':
+    'Ab 1. Oktober 2018 ist der Bundesverwaltung die Nutzung gesetzlich untersagt, auch die eines Produkts mit Komponenten von Kaspersky. Das Produkt von {vendor} ist ein solches, sofern die Engine darin steckt.',
+  'U.S. persons may not deal with twelve named people at Kaspersky. The company, its parents and subsidiaries and Eugene Kaspersky are not designated. It says nothing about running the software.':
+    'US-Personen dürfen mit zwölf namentlich genannten Personen bei Kaspersky keine Geschäfte machen. Die Firma, ihre Mutter- und Tochtergesellschaften und Eugene Kaspersky sind nicht benannt. Über das Betreiben der Software ist damit nichts gesagt.',
+  'The directive of 6 December 2022 gave the executive branch 14 days.':
+    'Die Direktive vom 6. Dezember 2022 gab der Exekutive 14 Tage.',
+  "Within 14 days, by 20 December 2022, Maryland's executive branch had to remove the products that the directive names, Kaspersky's among them, prevent their installation and block them.":
+    'Binnen 14 Tagen, bis 20. Dezember 2022, musste die Exekutive von Maryland die Produkte entfernen, die die Direktive nennt, darunter die von Kaspersky, ihre Installation verhindern und sie sperren.',
+  'By an act of May 2018 state agencies of New Hampshire use no software platform that Kaspersky Lab developed, in whole or in part.':
+    'Nach einem Gesetz vom Mai 2018 setzen Behörden von New Hampshire keine Softwareplattform ein, die Kaspersky Lab ganz oder teilweise entwickelt hat.',
+  "From 9 January 2023 New Jersey's executive branch removes listed products, Kaspersky Lab's among them, blocks them on the network and prevents their installation.":
+    'Ab 9. Januar 2023 entfernt die Exekutive von New Jersey gelistete Produkte, darunter die von Kaspersky Lab, sperrt sie im Netz und verhindert ihre Installation.',
+  'From 24 September 2023 no product of Kaspersky Lab or an affiliate, in "any form of hardware, software or service", may be on Oregon state assets, nor on contractors\' assets in significant use.':
+    'Ab 24. September 2023 darf kein Produkt von Kaspersky Lab oder einem verbundenen Unternehmen, in „jeder Form von Hardware, Software oder Dienst“, auf Geräten des Staates Oregon sein, und nicht auf solchen von Auftragnehmern, die wesentlich dafür eingesetzt werden.',
+  "State agencies of Texas keep software on the state's list off their devices, and off personal devices used for work; Kaspersky is on it, as reproduced in 2025. The model plan is of February 2023; when Kaspersky was listed is not known.":
+    'Behörden von Texas halten Software auf der Liste des Staates von ihren Geräten fern und von privaten Geräten, die für die Arbeit genutzt werden; Kaspersky steht darauf, so wie sie 2025 wiedergegeben wurde. Der Musterplan stammt vom Februar 2023; wann Kaspersky aufgenommen wurde, ist nicht bekannt.',
+  // Gefahren
+  'Nothing protects this host afterwards unless you install it':
+    'Danach schützt diesen Rechner nichts, wenn Sie nichts installieren',
+  'Remove the product first, the Network Agent last':
+    'Zuerst das Produkt entfernen, den Administrationsagenten zuletzt',
+  'The management server can put it back': 'Der Verwaltungsserver kann es wieder aufspielen',
+  'Do not delete the folders first': 'Löschen Sie nicht zuerst die Ordner',
+  'The package manager may show a version that does not run':
+    'Die Paketverwaltung zeigt womöglich eine Version, die nicht läuft',
+  "Searching the package list for the vendor's name finds nothing":
+    'In der Paketliste nach dem Herstellernamen zu suchen findet nichts',
+  'Quarantine and backup may hold live malware and personal data':
+    'Quarantäne und Sicherungen können lebende Schadsoftware und personenbezogene Daten enthalten',
+  'A full scan before the removal can take files away':
+    'Eine vollständige Suche vor dem Entfernen kann Dateien wegnehmen',
+  'Change its settings only while it is stopped':
+    'Ändern Sie die Einstellungen nur, solange es angehalten ist',
+  "The server's database is the only record of the fleet":
+    'Die Datenbank des Servers ist das einzige Verzeichnis der Flotte',
+  'Encrypted disks depend on keys that this server holds':
+    'Verschlüsselte Platten hängen an Schlüsseln, die dieser Server hält',
+  'The server goes after everything that it manages': 'Der Server geht nach allem, was er verwaltet',
+  'The setup answers may hold secrets': 'Die Antworten der Einrichtung können Geheimnisse enthalten',
+  'Templates and the protection servers are separate removals':
+    'Vorlagen und die Schutzserver sind eigens zu entfernen',
+  'Something sends its traffic here': 'Etwas schickt seinen Verkehr hierher',
+  'Industrial hosts are changed in their own window':
+    'Industrierechner werden in einem eigenen Wartungsfenster geändert',
+  "The engine belongs to another vendor's product": 'Die Engine gehört zum Produkt eines anderen Anbieters',
+  'Collected events may have to be kept': 'Gesammelte Ereignisse müssen womöglich aufbewahrt werden',
+  'An encrypted disk must be decrypted first': 'Eine verschlüsselte Platte muss zuerst entschlüsselt werden',
+  'BitLocker may be managed from here': 'BitLocker wird womöglich von hier verwaltet',
+  'Encrypted files turn into unreadable ones': 'Verschlüsselte Dateien werden unlesbar',
+  'Check that other protection is on afterwards': 'Prüfen Sie danach, dass anderer Schutz an ist',
+  'A Windows server can be left without protection': 'Ein Windows-Server kann ohne Schutz bleiben',
+  'Group policy can bring the agent back': 'Eine Gruppenrichtlinie kann den Agenten zurückbringen',
+  'It may ask for a password': 'Es fragt womöglich nach einem Passwort',
+  'It defends itself': 'Es verteidigt sich selbst',
+  'The service may run as a protected process': 'Der Dienst läuft womöglich als geschützter Prozess',
+  'It needs a restart': 'Es braucht einen Neustart',
+  'Deleting drivers by hand can cost keyboard, mouse or network':
+    'Treiber von Hand zu löschen kann Tastatur, Maus oder Netz kosten',
+  'The root certificate may have been copied': 'Das Stammzertifikat wurde womöglich kopiert',
+  'The passwords go with it': 'Die Passwörter gehen mit',
+  'The kill switch can cut the network': 'Der Kill-Switch kann das Netz kappen',
+  'Backed-up messages lie in its database': 'Gesicherte Nachrichten liegen in seiner Datenbank',
+  "On a Mac only Apple's own XProtect remains": 'Auf einem Mac bleibt nur Apples eigenes XProtect',
+  'Its only uninstaller lies in its own folder':
+    'Sein einziges Deinstallationsprogramm liegt in seinem eigenen Ordner',
+  'Its system extension goes with the app, not by command':
+    'Seine Systemerweiterung geht mit der App, nicht per Befehl',
+  'The replacement needs approvals, and a profile that goes first switches things off':
+    'Der Ersatz braucht Freigaben, und ein zu früh entferntes Profil schaltet Dinge ab',
+  'Removing it the wrong way can lock the device': 'Es falsch zu entfernen kann das Gerät sperren',
+  "The vendor's removal tool is the last resort, in Safe Mode":
+    'Das Entfernungswerkzeug des Herstellers ist das letzte Mittel, im abgesicherten Modus',
+  'Removal stops where the Authentication Agent left something':
+    'Das Entfernen scheitert, wo der Authentifizierungsagent etwas hinterlassen hat',
+  // Gefahren, ausführlich
+  'Linux has no anti-malware of its own, and ClamAV scans on demand unless its on-access part runs. Put the replacement in place and see it block before the old product goes.':
+    'Linux hat keinen eigenen Schutz vor Schadsoftware, und ClamAV sucht nur auf Anforderung, solange sein Teil für den Zugriff nicht läuft. Richten Sie den Ersatz ein und sehen Sie ihn blockieren, bevor das alte Produkt geht.',
+  'The Network Agent is how an administrator still sees and repairs a half-removed host. Keep it until every protection product on the host is gone and the host has been checked. The order is operational sense; no vendor page that states it was found.':
+    'Über den Administrationsagenten sieht und repariert ein Administrator einen halb bereinigten Rechner. Behalten Sie ihn, bis jedes Schutzprodukt auf dem Rechner weg und der Rechner geprüft ist. Die Reihenfolge ist betriebliche Vernunft; eine Seite des Herstellers, die sie nennt, wurde nicht gefunden.',
+  'Installation tasks of Security Center push products again, to groups or to single devices, and stand-alone packages stay on shares. Stop and delete those tasks, and change any other deployment that installs the product, before the first removal.':
+    'Installationsaufgaben des Security Center spielen Produkte wieder auf, auf Gruppen oder einzelne Geräte, und eigenständige Pakete bleiben auf Freigaben liegen. Halten Sie diese Aufgaben vor dem ersten Entfernen an und löschen Sie sie, und ändern Sie jede andere Verteilung, die das Produkt installiert.',
+  'Deleting /opt/kaspersky before the package is removed leaves the package registered while its own removal scripts are gone, so the package manager fails from then on. Remove the packages, and only then what they left.':
+    'Wird /opt/kaspersky gelöscht, bevor das Paket entfernt ist, bleibt das Paket registriert, während seine Skripte zum Entfernen fehlen; die Paketverwaltung scheitert von da an. Entfernen Sie die Pakete und erst danach, was sie übrig ließen.',
+  'After an upgrade that failed and was rolled back, the package manager lists the new version while the old one is running. Repair or finish the upgrade, or remove with the version that the package manager knows, and look at the running program rather than at the list.':
+    'Nach einer Aktualisierung, die fehlschlug und zurückgenommen wurde, führt die Paketverwaltung die neue Version, während die alte läuft. Reparieren oder beenden Sie die Aktualisierung, oder entfernen Sie mit der Version, die die Paketverwaltung kennt, und sehen Sie auf das laufende Programm statt auf die Liste.',
+  'The packages are called kesl, klnagent64, ksc64 and so on; none has the vendor\'s name in it, so "rpm -qa | grep -i kaspersky" is empty on a host where the product runs. Search for the package names.':
+    'Die Pakete heißen kesl, klnagent64, ksc64 und so weiter; in keinem steckt der Name des Herstellers, deshalb ist "rpm -qa | grep -i kaspersky" auf einem Rechner leer, auf dem das Produkt läuft. Suchen Sie nach den Paketnamen.',
+  'Data folders keep quarantined files, reports and traces after the program is gone, and quarantined files become unreadable without it. Restore or keep what matters before the removal, then delete; do not copy the folder about.':
+    'Datenordner behalten Dateien der Quarantäne, Berichte und Spuren, wenn das Programm weg ist, und Dateien der Quarantäne werden ohne es unlesbar. Stellen Sie vor dem Entfernen wieder her oder heben Sie auf, was zählt, und löschen Sie dann; kopieren Sie den Ordner nicht herum.',
+  'Scans of this product can quarantine files that belong to packages, and one administrator reports an endpoint that a full scan, started by an automatic response, destroyed. Do not start a full scan as part of the removal.':
+    'Suchläufe dieses Produkts können Dateien, die zu Paketen gehören, in Quarantäne nehmen, und ein Administrator berichtet von einem Endpunkt, den eine automatisch ausgelöste vollständige Suche zerstört hat. Starten Sie beim Entfernen keine vollständige Suche.',
+  "The vendor's product is to be stopped before its settings files are edited. Where exclusions are needed so that old and new product can stand side by side for a while, set them by policy, or with the service stopped.":
+    'Das Produkt soll laut Hersteller angehalten werden, bevor seine Einstellungsdateien bearbeitet werden. Wo Ausnahmen nötig sind, damit altes und neues Produkt eine Weile nebeneinander laufen, setzen Sie sie per Richtlinie oder bei angehaltenem Dienst.',
+  'Removing the Administration Server together with its databases destroys groups, policies, tasks, reports and the list of hosts that still need work. Write the list of unfinished hosts out first, and let the owner decide.':
+    'Den Administrationsserver samt Datenbanken zu entfernen vernichtet Gruppen, Richtlinien, Aufgaben, Berichte und die Liste der Rechner, an denen noch zu arbeiten ist. Schreiben Sie zuerst die Liste der unfertigen Rechner heraus, und lassen Sie den Eigentümer entscheiden.',
+  'Disks, removable drives and files that Windows clients of this server encrypted can be opened in an emergency only with the keys in its backup. Have every host decrypted, make a backup with klbackup, and keep backup and database as long as anything encrypted under this server may still need opening.':
+    'Platten, Wechselmedien und Dateien, die Windows-Clients dieses Servers verschlüsselt haben, lassen sich im Notfall nur mit den Schlüsseln aus seiner Sicherung öffnen. Lassen Sie jeden Rechner entschlüsseln, sichern Sie mit klbackup, und behalten Sie Sicherung und Datenbank, solange etwas, das unter diesem Server verschlüsselt wurde, noch zu öffnen sein kann.',
+  'Agents lose their way home when the server disappears, and tasks that remove products can no longer run. Remove products, then agents, then secondary servers, the web console, and the server at the end. The order follows from what each part does; no vendor page that states it as a whole was found.':
+    'Agenten finden nicht mehr heim, wenn der Server verschwindet, und Aufgaben zum Entfernen von Produkten können nicht mehr laufen. Entfernen Sie Produkte, dann Agenten, dann sekundäre Server, die Webkonsole und am Ende den Server. Die Reihenfolge folgt aus dem, was jeder Teil tut; eine Seite des Herstellers, die sie im Ganzen nennt, wurde nicht gefunden.',
+  '/etc/ksc-web-console-setup.json is the file that the installer of the web console was fed with and may hold passwords or keys. Do not attach it to tickets; replace what is in it when you delete it.':
+    '/etc/ksc-web-console-setup.json ist die Datei, mit der das Installationsprogramm der Webkonsole gefüttert wurde, und kann Passwörter oder Schlüssel enthalten. Hängen Sie sie nicht an Tickets; ersetzen Sie, was darin steht, wenn Sie sie löschen.',
+  'A virtual machine is unprotected as soon as the light agent is gone, and a template brings it back with every new machine. The protection servers (SVM) and the Integration Server are removed on their own; removing an SVM deletes the backup copies on it, as the vendor says of its agentless edition.':
+    'Eine virtuelle Maschine ist ungeschützt, sobald der Light Agent weg ist, und eine Vorlage bringt ihn mit jeder neuen Maschine zurück. Die Schutzserver (SVM) und der Integrationsserver werden eigens entfernt; eine SVM zu entfernen löscht die Sicherungskopien darauf, wie der Hersteller von seiner agentenlosen Ausgabe sagt.',
+  'A gateway or a scan server is part of a flow: a proxy, mail server or application hands files to it and waits for the answer. Find what points here (ICAP, HTTP or SMTP settings) and decide what it does without an answer before this one stops: let everything through, or block everything.':
+    'Ein Gateway oder Scanserver ist Teil eines Ablaufs: ein Proxy, Mailserver oder eine Anwendung übergibt ihm Dateien und wartet auf die Antwort. Finden Sie, was hierher zeigt (Einstellungen für ICAP, HTTP oder SMTP), und entscheiden Sie, was es ohne Antwort tut, bevor dieser hier aufhört: alles durchlassen oder alles sperren.',
+  "On a host that controls or watches a plant, removal and restart belong in a window that the plant's owner agreed, with the vendor of the control system informed. This is operational sense, not a rule from a source.":
+    'Auf einem Rechner, der eine Anlage steuert oder überwacht, gehören Entfernen und Neustart in ein Wartungsfenster, dem der Betreiber der Anlage zugestimmt hat; der Anbieter des Leitsystems ist unterrichtet. Das ist betriebliche Vernunft, keine Regel aus einer Quelle.',
+  "Removing files by hand breaks that product's scanning or the product itself. Switch the engine off in its own settings, or ask its vendor in writing for a version without it.":
+    'Dateien von Hand zu entfernen zerstört die Suche jenes Produkts oder das Produkt selbst. Schalten Sie die Engine in seinen eigenen Einstellungen ab, oder bitten Sie seinen Anbieter schriftlich um eine Version ohne sie.',
+  'Events and alerts may be evidence or fall under a retention duty. Export what must be kept before the databases are deleted; the vendor says that databases used by the product are not deleted with it.':
+    'Ereignisse und Alarme können Beweise sein oder unter eine Aufbewahrungspflicht fallen. Exportieren Sie, was aufbewahrt werden muss, bevor die Datenbanken gelöscht werden; der Hersteller sagt, dass die vom Produkt genutzten Datenbanken nicht mit ihm gelöscht werden.',
+  'Kaspersky Endpoint Security can encrypt whole disks and removable drives. Where its component goes while a disk is encrypted, the data can be opened only with keys on the management server. Decrypt by policy, wait until it is reported as done, and never touch the boot loader of the Authentication Agent or the store of keys by hand before that. No command that tells its state on the host itself was found: not read is not decrypted.':
+    'Kaspersky Endpoint Security kann ganze Platten und Wechselmedien verschlüsseln. Geht seine Komponente, während eine Platte verschlüsselt ist, lassen sich die Daten nur mit Schlüsseln auf dem Verwaltungsserver öffnen. Entschlüsseln Sie per Richtlinie, warten Sie, bis es als erledigt gemeldet ist, und rühren Sie vorher weder den Bootloader des Authentifizierungsagenten noch den Schlüsselspeicher von Hand an. Ein Befehl, der den Zustand auf dem Rechner selbst nennt, wurde nicht gefunden: nicht gelesen heißt nicht entschlüsselt.',
+  'The product can manage BitLocker, and then the recovery keys lie on the management server. Store the recovery key of every drive somewhere else, and see that it opens the drive, before product, agent or server go.':
+    'Das Produkt kann BitLocker verwalten, und dann liegen die Wiederherstellungsschlüssel auf dem Verwaltungsserver. Legen Sie den Schlüssel jedes Laufwerks anderswo ab und sehen Sie, dass er das Laufwerk öffnet, bevor Produkt, Agent oder Server gehen.',
+  'Files that were encrypted by rule open as ciphertext as soon as the encryption component is gone. Decrypt them by rule first, on removable drives too. The removal wizard offers to keep the local store of keys: keep it as long as anything is encrypted.':
+    'Dateien, die per Regel verschlüsselt wurden, öffnen sich als Chiffrat, sobald die Verschlüsselungskomponente weg ist. Entschlüsseln Sie sie zuerst per Regel, auch auf Wechselmedien. Der Assistent zum Entfernen bietet an, den lokalen Schlüsselspeicher zu behalten: behalten Sie ihn, solange etwas verschlüsselt ist.',
+  'On Windows 10 and 11 Microsoft Defender Antivirus comes back by itself when the other product is gone, unless a policy, a removed component or a stale entry in Windows Security keeps it off. Older systems have nothing that comes back. See which protection is on after the restart.':
+    'Unter Windows 10 und 11 kommt Microsoft Defender Antivirus von selbst zurück, wenn das andere Produkt weg ist, außer eine Richtlinie, eine entfernte Komponente oder ein veralteter Eintrag in der Windows-Sicherheit hält ihn aus. Ältere Systeme haben nichts, was zurückkommt. Sehen Sie nach dem Neustart nach, welcher Schutz an ist.',
+  'On Windows Server nothing promises that Microsoft Defender starts when another product goes: its feature may have been taken out, a policy may keep it off or passive, and Server 2012 R2 has it only with another package. Make it or the replacement ready, and see it work, before anything is removed. Security Center does not exist on servers.':
+    'Auf Windows Server verspricht nichts, dass Microsoft Defender startet, wenn ein anderes Produkt geht: sein Feature kann entfernt sein, eine Richtlinie kann ihn aus oder passiv halten, und Server 2012 R2 hat ihn nur mit einem weiteren Paket. Machen Sie ihn oder den Ersatz bereit und sehen Sie ihn arbeiten, bevor etwas entfernt wird. Das Security Center gibt es auf Servern nicht.',
+  "Where a group policy assigns the agent's package, the agent is installed again at the next boot, even after an administrator took it away. Installation through Active Directory leaves a policy and a group that are both named Kaspersky_AK with a number: end the task on the server, and they go with it.":
+    'Wo eine Gruppenrichtlinie das Paket des Agenten zuweist, wird der Agent beim nächsten Start wieder installiert, auch nachdem ein Administrator ihn entfernt hat. Die Installation über Active Directory hinterlässt eine Richtlinie und eine Gruppe, die beide Kaspersky_AK mit einer Nummer heißen: beenden Sie die Aufgabe auf dem Server, dann gehen sie mit.',
+  'Closing, changing and removing can be protected by a password that the management server or the owner set. Find it before the change window, or take the protection off by policy. Do not write it into scripts or tickets.':
+    'Beenden, Ändern und Entfernen können durch ein Passwort geschützt sein, das der Verwaltungsserver oder der Eigentümer gesetzt hat. Finden Sie es vor dem Wartungsfenster, oder nehmen Sie den Schutz per Richtlinie weg. Schreiben Sie es nicht in Skripte oder Tickets.',
+  'Files, services and registry keys of a running product are guarded. Use its own uninstaller; deleting by hand fails halfway and leaves more behind.':
+    'Dateien, Dienste und Registrierungsschlüssel eines laufenden Produkts sind bewacht. Nehmen Sie sein eigenes Deinstallationsprogramm; von Hand zu löschen scheitert auf halbem Weg und lässt mehr zurück.',
+  "Then not even an administrator can end it. The product's own command KAVSHELL CONFIG /PPL:OFF switches that off.":
+    'Dann kann nicht einmal ein Administrator ihn beenden. Der eigene Befehl des Produkts, KAVSHELL CONFIG /PPL:OFF, schaltet das ab.',
+  'Drivers leave only with a restart, and until then the removal is not finished. Plan the window; do not judge the result before it.':
+    'Treiber gehen nur mit einem Neustart, und bis dahin ist das Entfernen nicht abgeschlossen. Planen Sie das Wartungsfenster; beurteilen Sie das Ergebnis nicht vorher.',
+  "klkbdflt and klmouflt are named in the UpperFilters values of the keyboard and mouse classes; a driver that is gone while its name stands there kills the device. The network filter klim6 must be unbound first, and not over the only remote session. Delete the one file klelam.sys from the early-launch folder at most, never the folder, which holds other vendors' copies.":
+    'klkbdflt und klmouflt stehen in den Werten UpperFilters der Klassen für Tastatur und Maus; ein Treiber, der weg ist, während sein Name dort steht, legt das Gerät lahm. Der Netzfilter klim6 muss zuerst abgebunden werden, und nicht über die einzige Fernsitzung. Löschen Sie aus dem Ordner für den Frühstart höchstens die eine Datei klelam.sys, nie den Ordner, der auch Kopien anderer Anbieter enthält.',
+  'To look into encrypted traffic the product put a root certificate of its own into Windows, and perhaps into Firefox. Programs that were given a copy of it (Python, Node.js, Java, Git) go on trusting it, or fail, when it is gone.':
+    'Um in verschlüsselten Verkehr zu sehen, hat das Produkt ein eigenes Stammzertifikat in Windows und vielleicht in Firefox abgelegt. Programme, die eine Kopie davon bekamen (Python, Node.js, Java, Git), vertrauen ihm weiter oder versagen, wenn es weg ist.',
+  "Export every user's vault and import it elsewhere before anything is removed. The vault and its backups open only with the main password of their time; the export is clear text, so delete it and all its copies when the import has been checked.":
+    'Exportieren Sie den Tresor jedes Benutzers und importieren Sie ihn anderswo, bevor etwas entfernt wird. Der Tresor und seine Sicherungen öffnen sich nur mit dem Hauptpasswort ihrer Zeit; der Export ist Klartext, löschen Sie ihn also samt allen Kopien, wenn der Import geprüft ist.',
+  "Where it is on, a lost connection blocks all access to the internet. Disconnect and switch it off first, and do not do this over the VPN's own connection.":
+    'Wo er an ist, sperrt eine verlorene Verbindung jeden Zugang zum Internet. Trennen Sie und schalten Sie ihn zuerst ab, und tun Sie das nicht über die Verbindung des VPN selbst.',
+  'Settings and the backup of messages are in the SQL database SecurityForExchange, which stays or goes apart from the product. Restore or export what somebody may need.':
+    'Einstellungen und die Sicherung von Nachrichten liegen in der SQL-Datenbank SecurityForExchange, die getrennt vom Produkt bleibt oder geht. Stellen Sie wieder her oder exportieren Sie, was jemand brauchen kann.',
+  "macOS checks programs against Apple's list of known malware when they are first opened or have changed. It is not managed, reports to no console, and is no endpoint protection product. Put the replacement in place and see it block first.":
+    'macOS prüft Programme gegen Apples Liste bekannter Schadsoftware, wenn sie zum ersten Mal geöffnet werden oder sich geändert haben. Es wird nicht verwaltet, meldet an keine Konsole und ist kein Produkt für Endpunktschutz. Richten Sie den Ersatz ein und sehen Sie ihn zuerst blockieren.',
+  'The scripts that take the product and the agent away lie below /Library/Application Support/Kaspersky Lab. Whoever deletes that folder, or moves the app to the Trash, keeps services and receipts and has nothing left that removes them.':
+    'Die Skripte, die Produkt und Agent entfernen, liegen unter /Library/Application Support/Kaspersky Lab. Wer diesen Ordner löscht oder die App in den Papierkorb legt, behält Dienste und Belege der Installation und hat nichts mehr, was sie entfernt.',
+  'macOS takes a system extension away together with the app that holds it, at the latest with a restart. The command systemextensionsctl uninstall refuses while System Integrity Protection is on. Never turn that protection off for it.':
+    'macOS nimmt eine Systemerweiterung mit der App weg, die sie enthält, spätestens mit einem Neustart. Der Befehl systemextensionsctl uninstall verweigert, solange die System Integrity Protection an ist. Schalten Sie diesen Schutz dafür nie ab.',
+  "A new product protects nothing before macOS allows its system extension, network filter and Full Disk Access; on managed Macs a profile does that. From macOS 11.3 on, taking a profile away switches off the extension that it allowed: take the old product's profiles away after the product.":
+    'Ein neues Produkt schützt nichts, bevor macOS seine Systemerweiterung, seinen Netzfilter und den vollen Festplattenzugriff erlaubt; auf verwalteten Macs tut das ein Profil. Ab macOS 11.3 schaltet das Entfernen eines Profils die Erweiterung ab, die es erlaubt hat: entfernen Sie die Profile des alten Produkts nach dem Produkt.',
+  "Where removal protection is on and somebody takes its administrator rights away with Android's own means, the device is locked. A device that the business app owns (device owner mode) is freed only by a reset to factory settings, which deletes its data. Allow the removal first, and save the data.":
+    'Wo der Schutz vor dem Entfernen an ist und jemand ihm mit Androids eigenen Mitteln die Administratorrechte nimmt, wird das Gerät gesperrt. Ein Gerät, das der Firmen-App gehört (Modus Geräteeigentümer), wird nur durch Zurücksetzen auf Werkseinstellungen frei, und das löscht seine Daten. Erlauben Sie zuerst das Entfernen und sichern Sie die Daten.',
+  'kavremover is for what the ordinary removal left or could not take, never the first way. It is advised in Safe Mode and needs a restart after it; it waits for somebody at its window, so it is no tool for many hosts at once. A forgotten consumer password can be reset in Safe Mode only.':
+    'kavremover ist für das, was das gewöhnliche Entfernen übrig ließ oder nicht schaffte, nie der erste Weg. Empfohlen wird es im abgesicherten Modus, und danach braucht es einen Neustart; es wartet auf jemanden an seinem Fenster und ist also kein Werkzeug für viele Rechner zugleich. Ein vergessenes Passwort eines Produkts für Privatnutzer lässt sich nur im abgesicherten Modus zurücksetzen.',
+  "Setup ends with an error while test objects of the Authentication Agent lie on the system disk. Take them away by policy or with the vendor's restore utility, never by hand, and never while any disk is encrypted; then avp pbatestreset clears the note of the failed test.":
+    'Die Einrichtung endet mit einem Fehler, solange Testobjekte des Authentifizierungsagenten auf der Systemplatte liegen. Entfernen Sie sie per Richtlinie oder mit dem Wiederherstellungswerkzeug des Herstellers, nie von Hand, und nie, solange eine Platte verschlüsselt ist; danach löscht avp pbatestreset den Vermerk des fehlgeschlagenen Tests.',
+  // Alternativen
+  'An endpoint protection product with a Linux agent whose anti-malware part blocks in real time. Names only: check certification, the embedded engine and Linux kernel support yourself.':
+    'Ein Produkt für Endpunktschutz mit einem Linux-Agenten, dessen Teil gegen Schadsoftware in Echtzeit blockiert. Nur Namen: prüfen Sie Zertifizierung, eingebaute Engine und unterstützte Linux-Kernel selbst.',
+  'A scanner that an administrator starts by hand. It protects nothing while it does not run.':
+    'Ein Scanner, den ein Administrator von Hand startet. Er schützt nichts, solange er nicht läuft.',
+  "A scan service that applications call over ICAP, HTTP or a library. Ask each vendor which engine is inside: several products embed somebody else's.":
+    'Ein Scandienst, den Anwendungen über ICAP, HTTP oder eine Bibliothek aufrufen. Fragen Sie jeden Anbieter, welche Engine darin steckt: mehrere Produkte bauen die eines anderen ein.',
+  'A mail gateway, or a filter for the mail server that stays. Names only; ask which anti-virus engine is inside and whether it is an option that can be chosen.':
+    'Ein Mail-Gateway oder ein Filter für den Mailserver, der bleibt. Nur Namen; fragen Sie, welche Virenschutz-Engine darin steckt und ob sie wählbar ist.',
+  'A web proxy with content inspection, or an ICAP scan service behind the proxy that stays. Vendors only, names only.':
+    'Ein Web-Proxy mit Inhaltsprüfung oder ein ICAP-Scandienst hinter dem Proxy, der bleibt. Nur Anbieter, nur Namen.',
+  'A system that collects and correlates events. Parsers, rules and retention move with the owner, not with a tool.':
+    'Ein System, das Ereignisse sammelt und verknüpft. Parser, Regeln und Aufbewahrung ziehen mit dem Eigentümer um, nicht mit einem Werkzeug.',
+  'Detection and response with a Linux sensor. Whether it also blocks is decided in its console.':
+    'Erkennung und Reaktion mit einem Linux-Sensor. Ob er auch blockiert, wird in seiner Konsole entschieden.',
+  'Protection or monitoring made for industrial hosts and networks. Ask the vendor of the control system which products it has approved.':
+    'Schutz oder Überwachung für Industrierechner und Industrienetze. Fragen Sie den Anbieter des Leitsystems, welche Produkte er freigegeben hat.',
+  "The new protection product's own console manages its agents; software deployment and inventory for Linux are a separate choice.":
+    'Die eigene Konsole des neuen Schutzprodukts verwaltet seine Agenten; Softwareverteilung und Inventar für Linux sind eine Wahl für sich.',
+  'Ask the vendor of the product that embeds the engine, in writing, for a version or an option without it.':
+    'Bitten Sie den Anbieter des Produkts, das die Engine einbaut, schriftlich um eine Version oder Option ohne sie.',
+  "What Windows brings, managed or not, or an endpoint protection product that blocks in real time. Names only: check certification and the engine inside yourself; several products embed somebody else's.":
+    'Was Windows mitbringt, verwaltet oder nicht, oder ein Produkt für Endpunktschutz, das in Echtzeit blockiert. Nur Namen: prüfen Sie Zertifizierung und eingebaute Engine selbst; mehrere Produkte bauen die eines anderen ein.',
+  'Microsoft Defender Antivirus is part of Windows 10 and 11 and comes back by itself; or a product of another vendor. Names only, no ranking.':
+    'Microsoft Defender Antivirus ist Teil von Windows 10 und 11 und kommt von selbst zurück; oder ein Produkt eines anderen Anbieters. Nur Namen, keine Rangfolge.',
+  'Detection and response with a Windows sensor. Whether it also blocks is decided in its console.':
+    'Erkennung und Reaktion mit einem Windows-Sensor. Ob er auch blockiert, wird in seiner Konsole entschieden.',
+  'A scanner that somebody starts by hand. It protects nothing while it does not run.':
+    'Ein Scanner, den jemand von Hand startet. Er schützt nichts, solange er nicht läuft.',
+  "The new protection product's own console manages its agents; software deployment and inventory for Windows are a separate choice.":
+    'Die eigene Konsole des neuen Schutzprodukts verwaltet seine Agenten; Softwareverteilung und Inventar für Windows sind eine Wahl für sich.',
+  "A company's own VPN, where that was the purpose; else a VPN service of another provider. Names only, no ranking.":
+    'Das VPN der eigenen Firma, wenn das der Zweck war; sonst ein VPN-Dienst eines anderen Anbieters. Nur Namen, keine Rangfolge.',
+  'A password manager that imports the text export (some directly, some through a converter).':
+    'Eine Passwortverwaltung, die den Textexport importiert (manche direkt, manche über einen Umwandler).',
+  'What the operating system brings for families, or a product of another vendor. Names only, no ranking.':
+    'Was das Betriebssystem für Familien mitbringt, oder ein Produkt eines anderen Anbieters. Nur Namen, keine Rangfolge.',
+  'An endpoint protection product with an agent for macOS that blocks in real time. Names only: check certification, the engine inside and which profiles it needs yourself.':
+    'Ein Produkt für Endpunktschutz mit einem Agenten für macOS, das in Echtzeit blockiert. Nur Namen: prüfen Sie Zertifizierung, eingebaute Engine und benötigte Profile selbst.',
+  'XProtect is part of macOS and stays on; beyond it a product of another vendor for the home. Names only, no ranking.':
+    'XProtect ist Teil von macOS und bleibt an; darüber hinaus ein Produkt eines anderen Anbieters für zu Hause. Nur Namen, keine Rangfolge.',
+  "The new protection product's own console manages its agents; profiles, software deployment and inventory for Macs are a separate choice.":
+    'Die eigene Konsole des neuen Schutzprodukts verwaltet seine Agenten; Profile, Softwareverteilung und Inventar für Macs sind eine Wahl für sich.',
+  'What the device brings, and a protection app of another vendor where policy asks for one. Names only, no ranking.':
+    'Was das Gerät mitbringt, und eine Schutz-App eines anderen Anbieters, wo eine Richtlinie sie verlangt. Nur Namen, keine Rangfolge.',
+  'What the operating system brings for families. Names only, no ranking.':
+    'Was das Betriebssystem für Familien mitbringt. Nur Namen, keine Rangfolge.',
+};
+
+/** Deutsch, in der Sprache eines Administrators. Was das Gesetz sagt, sagt es hier so vorsichtig wie auf Englisch. */
+export const de: Messages = {
+  language: 'de',
+
+  months: ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sep.', 'Okt.', 'Nov.', 'Dez.'],
+  date: (day, month, year) => [...(day === undefined ? [] : [`${day}.`]), month, year].join(glue),
+  days: (value, one) => `${value}${glue}${one ? 'Tag' : 'Tage'}`,
+  hosts: many(['Rechner', 'Rechner']),
+  products: many(['Produkt', 'Produkte']),
+  findings: many(['Fund', 'Funde']),
+  sources: many(['Quelle', 'Quellen']),
+  gaps: many(['Lücke', 'Lücken']),
+  items: (value, one) => `${value} ${one ? 'Eintrag' : 'Einträge'}`,
+  more: (left) => `und ${left} weitere`,
+  moreVerbose: (left) => `und ${left} weitere (--verbose)`,
+  moreCharacters: (left) => `(${left} weitere Zeichen)`,
+  moreInReport: (left) => `und ${left} weitere im Bericht`,
+  moreInJson: (left) => `und ${left} weitere; der JSON-Bericht enthält alle.`,
+  moreFindingsInJson: (left) => `und ${left} weitere Funde; der JSON-Bericht enthält alle.`,
+  moreHosts: (left) => `und ${count(left, 'weiterer', 'weitere')} Rechner (--verbose)`,
+  moreDangers: (left) => `und ${left} weitere ${left === 1 ? 'Gefahr' : 'Gefahren'} (--verbose)`,
+  moreSteps: (left) => `und ${count(left, 'weiterer Schritt', 'weitere Schritte')} (--verbose)`,
+  and: 'und',
+
+  statuses: { active: 'aktiv', installed: 'installiert', residue: 'Rückstand' },
+  confidences: { confirmed: 'gesichert', probable: 'wahrscheinlich' },
+  basis: { running: '', 'start-type': 'wird starten', loaded: 'noch geladen' },
+  itemKinds: {
+    software: ['Softwareeintrag', 'Softwareeinträge'],
+    service: ['Dienst', 'Dienste'],
+    driver: ['Treiber', 'Treiber'],
+    process: ['Prozess', 'Prozesse'],
+    filter: ['Filter', 'Filter'],
+    'security-provider': ['Sicherheitsanbieter', 'Sicherheitsanbieter'],
+    'scheduled-task': ['geplante Aufgabe', 'geplante Aufgaben'],
+    'browser-extension': ['Browser-Erweiterung', 'Browser-Erweiterungen'],
+    certificate: ['Zertifikat', 'Zertifikate'],
+    marker: ['Datei oder Ordner', 'Dateien oder Ordner'],
+  },
+  gapReasons: {
+    'permission-denied': 'Zugriff verweigert',
+    'malformed-source': 'nicht im erwarteten Format',
+    'malformed-row': 'ein Eintrag war nicht zu verstehen',
+    'missing-source': 'müsste da sein und fehlt',
+    'empty-source': 'müsste etwas aufführen und ist leer',
+    'unsupported-format': 'in einem Format, das nicht gelesen wird',
+    encrypted: 'verschlüsselt',
+    'missing-parent': 'das Übergeordnete fehlt',
+    'outside-root': 'führt aus dem untersuchten System hinaus',
+    'too-large': 'zu groß zum Lesen',
+    timeout: 'dauerte zu lange',
+    crashed: 'das Lesen ist fehlgeschlagen',
+  },
+  hidden: { active: 'ein aktives Produkt', installed: 'ein installiertes Produkt', residue: 'Rückstände' },
+  couldHide: (what) => `könnte ${what} verbergen`,
+  skipReasons: {
+    'needs-live-host': 'nur auf einem laufenden Rechner',
+    'not-selected': 'auf Wunsch ausgelassen',
+    interrupted: 'vor dem Abbruch nicht erreicht',
+    unknown: 'ausgelassen',
+  },
+  coverageStatuses: { ok: 'ok', gap: 'Lücke', skipped: 'ausgel.' },
+  readiness: {
+    yes: 'ja',
+    expected: 'zu erwarten, nach dem Entfernen prüfen',
+    verify: 'vor dem Entfernen prüfen',
+    no: 'keiner erkannt, zuerst anderen Schutz einrichten',
+    unknown: 'UNBEKANNT, zuerst klären',
+  },
+  answers: { yes: 'ja', expected: 'zu erwarten', verify: 'prüfen', no: 'nein', unknown: 'unbekannt' },
+  notes: {
+    successor: 'Nachfolger',
+    historic: 'Historisch',
+    connector: 'Anbindung',
+    staged: 'Bereitgelegt',
+    hidden: 'Verdeckt in einer unteren Schicht',
+    library: 'Bibliothek',
+  },
+  bindings: {
+    law: 'Gesetz',
+    order: 'Anordnung',
+    contract: 'Vertragsklausel',
+    advice: 'Empfehlung',
+    context: 'Hintergrund',
+  },
+  binds: {
+    vendor: 'bindet den Anbieter',
+    audience: 'bindet den Adressaten',
+    integrator: 'bindet den, der einbaut oder weiterverkauft',
+    exporter: 'bindet Exporteure',
+    nobody: 'bindet niemanden',
+  },
+  productClass: (id) => classes[id] ?? id,
+  roles: {
+    'domain controller': 'Domänencontroller',
+    server: 'Server',
+    'remote desktop host': 'Remotedesktop-Host',
+    'exchange server': 'Exchange-Server',
+    'management server': 'Verwaltungsserver',
+    'industrial network monitoring': 'Überwachung eines Industrienetzes',
+    'event collection and correlation': 'Sammeln und Auswerten von Ereignissen',
+    'reputation service for other hosts': 'Reputationsdienst für andere Rechner',
+  },
+
+  subjectBuiltin: 'KASPERSKY',
+  subjectOther: other,
+  found: (subject, number, hosts, active, accepted) =>
+    `${subject} GEFUNDEN: ${number}${onHosts(hosts)}, ${active} aktiv${accepted > 0 ? `, ${accepted} akzeptiert` : ''}`,
+  onlyLeftovers: (subject, number, hosts, accepted) =>
+    `NUR RÜCKSTÄNDE VON ${of(subject)} GEFUNDEN: ${number}${onHosts(hosts)}${accepted > 0 ? `, ${accepted} akzeptiert` : ''}`,
+  doNotRemoveYet: '. NOCH NICHT entfernen',
+  checkBeforeRemoval: '. Vor dem Entfernen den Schutz prüfen',
+  nothingButGaps: (gaps) =>
+    `NICHTS GEFUNDEN, ABER ${gaps} ${gaps === 1 ? 'QUELLE WAR' : 'QUELLEN WAREN'} NICHT LESBAR`,
+  nothingUnknownWhole: (subject) =>
+    `NICHTS VON ${of(subject)} GEFUNDEN, aber die Eingabe sagt nicht, ob sie vollständig ist`,
+  nothingLookedAt: 'NICHTS WURDE UNTERSUCHT',
+  nothingLeftOut: (subject, left) =>
+    `NICHTS VON ${of(subject)} GEFUNDEN, ${count(left, 'Quelle', 'Quellen')} auf Wunsch ausgelassen`,
+  nothing: (subject) => `NICHTS VON ${of(subject)} GEFUNDEN`,
+  nothingSoFar: (subject) => `BISHER NICHTS VON ${of(subject)} GEFUNDEN`,
+  detailsAbove: '(Einzelheiten oben)',
+  audience: (names, assumed) => `Adressat${assumed ? ' angenommen' : ''}: ${names}`,
+  noAudience: 'Adressat: keiner (keine Fristen)',
+  asOf: (instant) => `Stand${glue}${instant}`,
+  targets: { root: 'Wurzel', image: 'Abbild', inventory: 'Inventar' },
+  managesOne: 'Dieser Rechner verwaltet andere Rechner: entfernen Sie ihn zuletzt.',
+  managesMany: (hosts) => `${hosts} hier verwalten andere Rechner: entfernen Sie sie zuletzt.`,
+  incomplete: 'UNVOLLSTÄNDIG: die Untersuchung wurde abgebrochen, es kann also mehr da sein.',
+  andGaps: (gaps) =>
+    gaps === 1
+      ? 'Und 1 Quelle war nicht lesbar: siehe am Ende.'
+      : `Und ${gaps} Quellen waren nicht lesbar: siehe am Ende.`,
+
+  deadline: (title, rest, regime) => `${title}${rest} (${regime}).`,
+  today: ', heute',
+  ago: (days) => `, vor ${dative(days)}`,
+  ahead: (days) => `, in ${dative(days)}`,
+  lasting: (days) => `, bisher ${days}`,
+  endOf: (date) => `${by} ${date}`,
+  dayNotKnown: (month) => `${month}, Tag nicht bekannt`,
+  trigger: (term) => `: ${term}; kein festes Datum`,
+  history: (date, away) => `: ${date}${away}, nur noch historisch`,
+  context: (date, away) => `: ${date}${away}`,
+  supplyEnded: (when, away) => `: beendet ${on(when)}${away}`,
+  supplyEnds: (when, away) => `: endet ${on(when)}${away}`,
+  termEnded: (date, away) => `: in Kraft, die Frist endete am ${date}${away}`,
+  dueBy: (when, away) => `: fällig bis ${when}${away}`,
+  wasDueBy: (when, away) => `: war fällig bis ${when}${away}`,
+  inForceSince: (when, since) => `: in Kraft seit ${when}${since}`,
+  inForceFrom: (when, away) => `: in Kraft ab ${when}${away}`,
+  askedSince: (date, since) => `: verlangt seit ${date}${since}`,
+  askedFrom: (date, away) => `: verlangt ab ${date}${away}`,
+  advisedSince: (date, since) => `: empfohlen seit ${date}${since}`,
+  advisedFrom: (date, away) => `: empfohlen ab ${date}${away}`,
+  overdueSince: (date, byForm, since) => `: überfällig seit ${byForm ? `${by} ` : ''}${date}${since}`,
+  overdueSincePresence: (presence, since, byForm, date) =>
+    `: überfällig seit ${presence}, der ersten Spur davon hier${since}; ${byForm ? `die Frist endete am ${date}` : `die Regel ist in Kraft seit ${date}`}`,
+  installedOn: (date) => `Diese Version wurde am ${date} installiert; das ist nicht das Kaufdatum.`,
+  timelineNow: 'Stand',
+  timelineStates: { history: 'historisch', past: 'vergangen', coming: 'kommt noch' },
+  governs: 'maßgeblich',
+  timelineTitle: (words) => `Zeitleiste. ${words}`,
+  whyThisDate: (why) => `Warum dieses Datum: ${why}`,
+  allPhases: 'Alle Phasen, die zutreffen',
+  phaseNature: (binding, binds, audiences) => `${binding}, ${binds}, für ${audiences}`,
+  source: (source) => `Beleg: ${source}`,
+
+  acceptedUntil: (date) => `Akzeptiert bis ${date}; zählt nicht für den Exit-Code.`,
+  accepted: 'akzeptiert',
+  acceptedShort: (date) => `akzeptiert bis ${date}`,
+  onHost: (host) => ` auf ${host}`,
+  evidence: (kinds) => `Nachweise: ${kinds}`,
+  evidenceTruncated: ', und mehr, als ein Bericht aufnimmt',
+  evidenceTruncatedLong: 'Es gibt mehr, als ein Bericht aufnimmt.',
+  readFrom: (places, signature) => `gelesen aus ${places}; Signatur ${signature}`,
+  evidenceIn: (kind, name, place, signature) => `${kind} ${name} unter ${place} (${signature})`,
+  stop: (reason, text) =>
+    `NOCH NICHT entfernen (${reason === 'encryption' ? 'Verschlüsselung' : 'Schutz'}): ${text}`,
+  stopEncryption: (text) => `HALT, Verschlüsselung: ${text}`,
+  settle: { protection: 'den Schutz klären', encryption: 'entschlüsseln' },
+  withheld: (settle) => `(noch nicht, daher kein Befehl: zuerst ${settle})`,
+  withheldShort: '(noch nicht, daher kein Befehl: siehe oben)',
+  priorities: { first: ' (vor allem anderen)', normal: '', last: ' (ganz zuletzt)' },
+  whatToDo: 'Was zu tun ist',
+  whatToDoFor: (product) => `${product}: was zu tun ist`,
+  beware: 'Vorsicht',
+  beforeRemoval: 'Vor dem Entfernen',
+  checkAfterwards: 'Danach prüfen',
+  alternatives: (text, examples) => `Alternativen: ${text} Zum Beispiel: ${examples}.`,
+  alternativesShort: (text, examples) =>
+    `Alternativen: ${text} (${count(examples, 'Beispiel', 'Beispiele')}: --verbose).`,
+  instead: (text, examples) => `Stattdessen: ${text} Zum Beispiel: ${examples}.`,
+  doesNotCount: (title) => `zählt nicht für den Exit-Code: ${title}`,
+
+  hostNotNamed: 'Rechner ohne Namen',
+  protectionAfterwards: (words) => `Schutz danach: ${words}.`,
+  notChanged: 'ändert sich durch dieses Entfernen nicht',
+  encryption: (text) => `Verschlüsselung: ${text}`,
+  databases: (text) => `Datenbanken: ${text}`,
+  databasesBy: (name, text) => `Datenbanken: nach den Aufzeichnungen von ${name}: ${text}`,
+  databasesOf: (name) => `Datenbanken von ${name}`,
+  databasesOfHost: (name, text) => `Datenbanken, nach ${name}: ${text}`,
+  databasesNotRead: 'Datenbanken: ihr Datum wurde nicht gelesen.',
+  restart:
+    'Auf diesem Rechner steht ein Neustart aus: starten Sie vor dem Entfernen neu und untersuchen Sie ihn dann noch einmal.',
+  restartShort: 'Ein Neustart steht aus.',
+  restartHost: 'Auf diesem Rechner steht ein Neustart aus.',
+  role: (role) => `Aufgabe: ${role}`,
+  cleanHosts: (hosts) => `${hosts} ohne Fund und ohne Lücke.`,
+  openHosts: (hosts, names) => `${hosts} ohne Fund, aber nicht vollständig gelesen: ${names}.`,
+  worthKnowing: 'Wissenswertes (zählt nicht als Fund)',
+
+  lookedAt: (sources, items, time) => `Untersucht: ${sources}, ${items}${time}.`,
+  lookedAtInput: (items) => `Untersucht: ${items}. Die Eingabe sagt nicht, ob sie vollständig ist.`,
+  inSeconds: (seconds) => ` in ${seconds.toFixed(1).replace('.', ',')} s`,
+  notExamined: 'Nicht untersucht: Engines in Appliances und in gehosteten Diensten.',
+  notLookedAt: (gaps) => `NICHT untersucht (${gaps}):`,
+  notLookedAtBecause: (reason, collectors) => `Nicht untersucht, ${reason}: ${collectors}.`,
+  notAttached: (number, names) =>
+    `Nicht angeschlossen oder getrennt, daher nicht untersucht (${number}): ${names}.`,
+  notAttachedShort: (names) => `Nicht angeschlossen oder getrennt: ${names}`,
+  notAttachedLong: (names) => `Nicht angeschlossen oder getrennt, daher nicht untersucht: ${names}.`,
+  coverageColumns: { source: 'Quelle', status: 'Status', items: 'Einträge', ms: 'ms', gaps: 'Lü.' },
+
+  exitCode: (code, reason) => `Exit-Code ${code}: ${reason}.`,
+  exitFact: (code, reason) => `Exit-Code ${code}: ${reason}`,
+  rulePack: (packs) => `Regelpaket ${packs}.`,
+  packFact: (packs) => `Regelpaket ${packs}`,
+  packDate: (date) => ` vom${glue}${date}`,
+  builtIn: 'eingebaut',
+  old: (days) => `${days} alt`,
+  dayCount: many(['Tag', 'Tage']),
+  oldPack: (name, days) =>
+    `Das Regelpaket ${name} ist ${days} alt: suchen Sie nach einem neueren. Produkte und Daten, die seither bekannt wurden, stehen nicht darin.`,
+
+  targetFact: (parts) => `Ziel: ${parts}`,
+  hostOf: (host) => `, auf ${host}`,
+  headings: {
+    product: 'Produkt',
+    version: 'Version',
+    host: 'Rechner',
+    status: 'Status',
+    governingDeadline: 'Maßgebliche Frist',
+    phase: 'Phase',
+    audience: 'Adressat',
+    nature: 'Rechtsnatur',
+    source: 'Quelle',
+    kind: 'Art',
+    name: 'Name',
+    state: 'Zustand',
+    place: 'Ort',
+    readFrom: 'Gelesen aus',
+    signature: 'Signatur',
+    publisher: 'Hersteller',
+    why: 'Warum',
+    whatToDo: 'Was zu tun ist',
+    couldHide: 'Könnte verbergen',
+    items: 'Einträge',
+    gaps: 'Lücken',
+    protectionAfterwards: 'Schutz danach',
+    encryption: 'Verschlüsselung',
+    restart: 'Neustart',
+    role: 'Aufgabe',
+    complete: 'Vollständig',
+    foundBy: 'Gefunden von',
+    summary: 'Zusammenfassung',
+    findings: 'Funde',
+    notLookedAt: 'Nicht untersucht',
+    lookedAt: 'Was untersucht wurde',
+  },
+  tiles: { accepted: 'akzeptiert', unread: 'nicht lesbar', items: 'Einträge', hosts: 'Rechner' },
+  skipToReport: 'Zum Bericht springen',
+  restartFirst:
+    'Ein Neustart steht aus: starten Sie vor dem Entfernen neu und untersuchen Sie den Rechner dann noch einmal.',
+  notComplete: 'NEIN: die Untersuchung wurde abgebrochen, es kann also mehr da sein.',
+  foundBy: (program, packs) => `${program} mit ${packs}; für diese Seite neu datiert`,
+  nothingMissed: 'Nichts, was hätte gelesen werden sollen, wurde ausgelassen.',
+  unread: (gaps) => (gaps === 1 ? '1 Quelle war nicht lesbar.' : `${gaps} Quellen waren nicht lesbar.`),
+  mayHide: 'Dort kann etwas verborgen sein.',
+  everySource: (number) => `Jede Quelle (${number})`,
+  inventoryTitle: (items) => `Inventar (${count(items, 'Eintrag', 'Einträge')})`,
+  search: 'Suchen',
+  showMore: '1.000 weitere zeigen',
+  searchStatus: '{found} von {all} Einträgen, {shown} gezeigt',
+  withoutScripts: (shown, items) =>
+    `Ohne Skripte werden nur die ersten ${shown} von ${items} Einträgen gezeigt.`,
+
+  allLookedAt: (gaps) => `${gaps} Quellen waren nicht lesbar`,
+  interrupted: 'die Untersuchung wurde abgebrochen',
+  annotationNotLookedAt: (collector) => `nicht untersucht: ${collector}`,
+  annotationsLeft: (left) => `${left} weitere`,
+  annotationsOfGithub: 'GitHub zeigt zehn von einer Art; der Bericht enthält alle.',
+  couldHideField: (status) => `könnte verbergen: ${status}`,
+  isPresent: (product) => `${product} ist vorhanden`,
+  byVendor: (product, vendor, kind) => `${product} von ${vendor} (${classes[kind] ?? kind})`,
+  before: (hazard) => `Zuvor: ${hazard}.`,
+  insteadShort: (text, examples) => `Stattdessen: ${text} (${examples})`,
+  noteRule: (kind) => `${kind}: wissenswert, kein Fund`,
+  noteHelp: 'Ein Hinweis zählt für den Exit-Code nur, wenn --fail-on seine Art nennt.',
+  topFolder: 'Der oberste Ordner des untersuchten Systems.',
+  leftOut: (left, all, what) =>
+    `${left} von ${all} ${what} sind ausgelassen: mehr werden nicht angenommen; der JSON-Bericht enthält alle`,
+  leftOutWhat: { gaps: 'Lücken', results: 'Ergebnissen' },
+  notAttachedNotification: (collector, name) =>
+    `${collector}: nicht angeschlossen oder getrennt, nicht untersucht: ${name}`,
+
+  stored: {
+    sentences,
+    clauses,
+    joints,
+    pack,
+  },
+};
