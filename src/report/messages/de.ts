@@ -341,7 +341,8 @@ const pack: Readonly<Record<string, string>> = {
   'Kaspersky software and equipment that integrates it on the Covered List':
     'Kaspersky-Software und Geräte mit ihr auf der Covered List',
   'No equipment authorization with Kaspersky inside': 'Keine Gerätezulassung mit Kaspersky im Inneren',
-  'Federal use of anything by Kaspersky': 'Nutzung von Kaspersky-Produkten durch die US-Bundesverwaltung',
+  'Federal use of anything by Kaspersky':
+    'Nutzung von Erzeugnissen jeder Art von Kaspersky durch die US-Bundesverwaltung',
   'Twelve people at Kaspersky designated': 'Zwölf Personen bei Kaspersky benannt',
   'Maryland directive issued': 'Direktive von Maryland erlassen',
   "Kaspersky products in Maryland's executive branch": 'Kaspersky-Produkte in der Exekutive von Maryland',
