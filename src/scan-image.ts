@@ -1,19 +1,18 @@
 import { packageCheck } from './collect/package-check.ts';
 import type { Collected } from './collect/run-collector.ts';
 import { identityFiles } from './host/identify.ts';
-import { WantedPaths } from './host/image/container/wanted-paths.ts';
-import type { ImageSystem, LowerState, OpenedImage } from './host/image/opened-image.ts';
+import type { ImageSystem, OpenedImage } from './host/image/opened-image.ts';
 import { judge } from './judge.ts';
+import { type LowerFinding, lowerFindings } from './lower-findings.ts';
 import { forPlatform } from './match/for-platform.ts';
 import { markerWants } from './match/marker-wants.ts';
 import type { SessionDefaults } from './match/match-session.ts';
-import { compileMatcher, type Matcher } from './match/matcher.ts';
+import { compileMatcher } from './match/matcher.ts';
 import type { Finding, Note } from './model/finding.ts';
 import type { Coverage, Gap } from './model/gap.ts';
 import type { Target } from './model/inventory.ts';
 import type { Item } from './model/item.ts';
 import type { Report } from './model/report.ts';
-import { statuses } from './model/vocabulary.ts';
 import { type CollectRequest, type ScanRequest, type StartedCollection, startCollection } from './scan.ts';
 
 /** A scan of every system in an image. */
@@ -41,14 +40,27 @@ export async function scanImage(request: ImageScanRequest): Promise<Report> {
   for (const system of systems) {
     const collection = await startImageCollection(request, system);
     const from = defaultsOf(collection, system, systems.length > 1);
-    for await (const collected of collection.run()) {
-      const own = ofHost(collected, systems.length > 1 ? system.name : undefined);
-      coverage.push(own.coverage);
-      for (const item of own.items) session.add(item, from);
-      if (request.includeInventory) items.push(...own.items);
+    const own: Coverage[] = [];
+    for await (const each of collection.run()) {
+      const collected = ofHost(each, systems.length > 1 ? system.name : undefined);
+      own.push(collected.coverage);
+      for (const item of collected.items) session.add(item, from);
+      if (request.includeInventory) items.push(...collected.items);
     }
+    coverage.push(...own);
     target ??= await collection.target;
-    const { found, gaps } = await lowerFindings(request, matcher, system, from);
+    const { found, gaps } = await lowerFindings({
+      request,
+      matcher,
+      from,
+      states: system.lower ?? [],
+      start: (state, collectors) =>
+        startImageCollection(
+          { ...request, collectors, onProgress: undefined },
+          { ...system, host: state.host },
+        ),
+      known: own.flatMap((part) => part.gaps),
+    });
     lower.push(...found);
     lowerGaps.push(...gaps);
   }
@@ -142,83 +154,6 @@ function ofHost(collected: Collected, host: string | undefined): Collected {
     items: collected.items.map((item) => ({ ...item, host })),
     coverage: { ...collected.coverage, host },
   };
-}
-
-interface LowerFinding {
-  readonly finding: Finding;
-  readonly layer: string;
-}
-
-/**
- * What was found in each earlier state. Of a product that several held, the uppermost that had the most of it is named.
- * An image may have thousands of them: together they take no longer than one system may.
- */
-async function lowerFindings(
-  request: ImageScanRequest,
-  matcher: Matcher,
-  system: ImageSystem,
-  from: SessionDefaults,
-): Promise<{ found: LowerFinding[]; gaps: Gap[] }> {
-  const until = request.now() + request.timeoutMs;
-  const gaps: Gap[] = [];
-  const found = new Map<string, LowerFinding>();
-  for (const state of system.lower ?? []) {
-    if (request.signal.aborted) break;
-    if (request.now() > until) {
-      const message = `the time was up before ${state.layer} was looked at; what it and those above it hold is not known`;
-      gaps.push({ reason: 'timeout', source: state.layer, message, couldHide: 'residue' });
-      break;
-    }
-    // Most layers only change the list of packages: first those alone look again, and all only where they find something.
-    const concerned = concernedCollectors(request, state);
-    const first = await findingsIn(request, matcher, system, from, state, concerned);
-    const findings =
-      first.length === 0 || concerned === request.collectors
-        ? first
-        : await findingsIn(request, matcher, system, from, state, request.collectors);
-    for (const finding of findings) {
-      const before = found.get(finding.id)?.finding;
-      // While layers take a product away, the states between have less and less of it.
-      if (before === undefined || !isLess(finding, before)) {
-        found.set(finding.id, { finding, layer: state.layer });
-      }
-    }
-  }
-  return { found: [...found.values()], gaps };
-}
-
-function isLess(finding: Finding, other: Finding): boolean {
-  const difference = statuses.indexOf(finding.status) - statuses.indexOf(other.status);
-  return difference === 0 ? finding.version === undefined && other.version !== undefined : difference > 0;
-}
-
-async function findingsIn(
-  request: ImageScanRequest,
-  matcher: Matcher,
-  system: ImageSystem,
-  from: SessionDefaults,
-  { host }: LowerState,
-  collectors: ImageScanRequest['collectors'],
-): Promise<readonly Finding[]> {
-  const session = matcher.session(from);
-  const collection = await startImageCollection(
-    { ...request, collectors, onProgress: undefined },
-    { ...system, host },
-  );
-  for await (const { items } of collection.run()) for (const item of items) session.add(item);
-  return session.finish().findings;
-}
-
-/** The collectors that read a path which the layer above took away; markers are wanted by the pack, and always looked for. */
-function concernedCollectors(
-  { collectors }: ImageScanRequest,
-  { changed, host }: LowerState,
-): ImageScanRequest['collectors'] {
-  if (changed === undefined || host.platform === 'windows') return collectors;
-  return collectors.filter(({ wants }) => {
-    const wanted = new WantedPaths(wants);
-    return wants.length === 0 || changed.some((path) => wanted.has(path, false));
-  });
 }
 
 /** A product is hidden where the final state does not have it, or only leftovers of what a lower layer has whole. */

@@ -18,7 +18,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
   rejudge: ['model', 'errors', 'deadline', 'report', 'judge'],
   scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
-  'scan-image': ['model', 'errors', 'host', 'collect', 'match', 'judge', 'scan'],
+  'lower-findings': ['model', 'host', 'match', 'scan'],
+  'scan-image': ['model', 'errors', 'host', 'collect', 'match', 'judge', 'scan', 'lower-findings'],
   cli: [
     'model',
     'errors',

@@ -99,7 +99,7 @@ function decodeGap(row: Fields): Gap | undefined {
   if (reason === undefined || couldHide === undefined || source === undefined || message === undefined) {
     return undefined;
   }
-  return { reason, source, message, couldHide };
+  return { reason, source, message, couldHide, ...(row['only'] === 'hidden' && { only: 'hidden' }) };
 }
 
 function isFields(value: unknown): value is Fields {

@@ -8,6 +8,12 @@ export const Gap = z.object({
   source: z.string().describe('the file, directory or path:line that could not be read'),
   message: z.string().describe('what happened, and what to do about it where something can be done'),
   couldHide: z.enum(statuses).describe('the highest status of a finding that may be hidden here'),
+  only: z
+    .enum(['hidden'])
+    .optional()
+    .describe(
+      'set where no finding could be hidden here, only a note of this kind: the gap counts where --fail-on names it',
+    ),
 });
 
 /** Something the scan should have read and could not. */

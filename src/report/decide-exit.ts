@@ -94,6 +94,7 @@ function failingReasons({ notes, failOn, failOnDeadline }: ExitInput, failing: n
 }
 
 function couldMatter(gap: Gap, failOn: FailOn): boolean {
+  if (gap.only !== undefined) return failOn.status === 'never' || failOn.notes.includes(gap.only);
   if (failOn.status === 'never' || failOn.notes.length > 0) return true;
   return rank(gap.couldHide) <= rank(failOn.status);
 }

@@ -99,7 +99,7 @@ const target = {
   digest: null,
 } satisfies KeyOrder;
 
-const gap = { reason: null, source: null, message: null, couldHide: null } satisfies KeyOrder;
+const gap = { reason: null, source: null, message: null, couldHide: null, only: null } satisfies KeyOrder;
 
 const coverage = {
   collector: null,

@@ -18,6 +18,12 @@ const gap = (couldHide: Status, collector = 'dpkg'): Coverage => ({
   items: 0,
   gaps: [{ reason: 'permission-denied', source: '/x', message: '', couldHide }],
 });
+const hiddenGap: Coverage = {
+  collector: 'image',
+  status: 'gap',
+  items: 0,
+  gaps: [{ reason: 'too-large', source: 'layer 1 of 2', message: '', couldHide: 'active', only: 'hidden' }],
+};
 const skipped: Coverage = {
   collector: 'snap',
   status: 'skipped',
@@ -104,6 +110,18 @@ describe('decideExit', () => {
       0,
     ],
     ['a gap', { coverage: [gap('residue')] }, 3],
+    ['a gap that could hide a hidden note only', { coverage: [hiddenGap] }, 0],
+    [
+      'the same, hidden asked for',
+      { coverage: [hiddenGap], failOn: { status: 'residue', notes: ['hidden'] } },
+      3,
+    ],
+    [
+      'the same, staged asked for',
+      { coverage: [hiddenGap], failOn: { status: 'residue', notes: ['staged'] } },
+      0,
+    ],
+    ['the same, never', { coverage: [hiddenGap], failOn: { status: 'never', notes: [] } }, 3],
     [
       'a gap that could hide only less',
       { coverage: [gap('residue')], failOn: { status: 'installed', notes: [] } },
