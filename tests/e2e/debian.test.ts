@@ -11,6 +11,7 @@ import {
   installPackages,
   makeDebianRoot,
 } from '../support/debian-root.ts';
+import { imageFormNeeds, makeImageForms } from '../support/image-forms.ts';
 import { describeWith } from '../support/needs.ts';
 import { phaseout, type Run, runCommand } from '../support/phaseout.ts';
 import { vendorPackages } from '../support/vendor-packages.ts';
@@ -28,8 +29,14 @@ function gist(run: Run): unknown {
   }));
 }
 
+/** Every item but for times, which not every form keeps to the nanosecond. */
+function names(run: Run): readonly string[] {
+  const { items = [] } = JSON.parse(run.stdout) as Report;
+  return items.map(({ kind, collector, name, version }) => [kind, collector, name, version].join(' '));
+}
+
 describeWith(
-  ['root', 'debootstrap', 'dpkg-deb', 'chroot', 'unshare', 'mount'],
+  [...imageFormNeeds, 'debootstrap', 'dpkg-deb', 'chroot', 'unshare', 'mount'],
   'a real Debian system',
   () => {
     let clean: DebianRoot;
@@ -100,6 +107,17 @@ describeWith(
       expect(match.stdout).toBe(scan.stdout);
       expect(match.code).toBe(scan.code);
     });
+
+    it('finds the same in it as a container, a squashfs and a disk', async () => {
+      const scan = await phaseout(['scan', '--root', infected.path, ...fixed, '--include-inventory']);
+      for (const form of makeImageForms(infected.path, packages, '1G')) {
+        const run = await phaseout(['scan', '--image', form, ...fixed, '--include-inventory']);
+        expect(run.stderr, form).toBe('');
+        expect(gist(run), form).toEqual(expected);
+        expect(names(run), form).toEqual(names(scan));
+        expect(run.code, form).toBe(1);
+      }
+    }, 120_000);
 
     it('two scans of one system are byte-equal', async () => {
       const [first, second] = await Promise.all([
