@@ -140,8 +140,27 @@ describeWith(['chromium'], 'the page in a browser', () => {
     const pdf = await page.pdf({ format: 'A4' });
     expect(Buffer.from(pdf.subarray(0, 5)).toString('latin1')).toBe('%PDF-');
     expect(pdf.length).toBeGreaterThan(20_000);
+    const hidden = `[...document.querySelectorAll('details > :not(summary)')].filter((node) => !node.checkVisibility()).length`;
+    expect(await page.evaluate(hidden)).toBeGreaterThan(0);
+    await page.emulateMediaType('print');
+    expect(await page.evaluate(hidden)).toBe(0);
     await page.close();
   }, 60_000);
+
+  test.each(pages)(
+    '%s is no wider than a phone, and its drawing is large enough to read',
+    async (name, report) => {
+      const { page } = await open(`phone-${name}`, report);
+      await page.setViewport({ width: 400, height: 800 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
+      const heights = await page.$$eval('svg text', (texts) =>
+        texts.map((text) => text.getBoundingClientRect().height),
+      );
+      for (const height of heights) expect(height).toBeGreaterThan(8);
+      await page.close();
+    },
+    60_000,
+  );
 
   test('steps can be ticked off by keyboard', async () => {
     const { page } = await open('steps', workstation);

@@ -33,7 +33,7 @@ ${timelineSvg(m, finding.deadlines, governing, report.asOf)}
 ${stopSentences(m, finding).map((text) => html`<p class="stop" role="note">${text}</p>`)}
 <p>${m.protectionAfterwards(readinessText(m, finding))}</p>
 ${hazards(m, finding)}
-<h4>${m.whatToDo}${m.priorities[recommendation.priority]}</h4>
+<h4>${`${m.whatToDo}${m.priorities[recommendation.priority]}`}</h4>
 <p>${recommendation.summary}</p>
 ${steps(m, finding, index)}
 ${list(m.checkAfterwards, recommendation.verify)}

@@ -38,15 +38,16 @@ summary{cursor:pointer;font-weight:600}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-th{white-space:nowrap}
-td.number,th.number{text-align:right}
+td,th[scope=row]{min-width:6.5rem}
+thead th{white-space:nowrap}
+td.number,th.number{text-align:right;min-width:0}
 th button{font:inherit;font-weight:600;background:none;border:0;color:inherit;padding:0;cursor:pointer}
 th[aria-sort=ascending] button::after{content:" \\25B2"}
 th[aria-sort=descending] button::after{content:" \\25BC"}
 .search{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:.5rem 0}
 .search input{font:inherit;padding:.35rem .6rem;min-width:16rem;border:1px solid var(--soft);border-radius:.3rem;background:var(--paper);color:var(--ink)}
 .search button{font:inherit;padding:.3rem .7rem;border:1px solid var(--soft);border-radius:.3rem;background:var(--card);color:var(--ink);cursor:pointer}
-svg{max-width:100%;height:auto;display:block;margin:.6rem 0}
+svg{width:100%;min-width:44rem;max-width:60rem;height:auto;display:block;margin:.6rem 0}
 svg text{fill:var(--ink);font-size:12px}
 svg .soft{fill:var(--soft)}
 svg line{stroke:var(--soft);stroke-width:2}
@@ -55,6 +56,7 @@ svg .past{fill:var(--soft)}svg .coming{fill:var(--paper);stroke:var(--warn);stro
 footer{border-top:1px solid var(--line);color:var(--soft);font-size:.9rem}
 [hidden]{display:none!important}
 @media print{
+svg{min-width:0}
 :root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--card:#fff;--bad:#8c1d18;--warn:#5c3b00;--good:#14521f;--info:#003e7a;--badbg:#fff;--warnbg:#fff}
 body{font-size:11pt}
 .search,.skip{display:none}
@@ -62,5 +64,8 @@ article{break-inside:auto}
 h2,h3,h4{break-after:avoid}
 tr,li{break-inside:avoid}
 details:not([open])>*:not(summary){display:block}
+details::details-content{content-visibility:visible;display:block;block-size:auto}
+summary{list-style:none}
+#inventory{font-size:.75rem}
 }
 `;

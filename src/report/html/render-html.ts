@@ -113,7 +113,7 @@ function notes(m: Messages, { notes }: Report): Markup | undefined {
       text,
       host,
       evidence,
-    }) => html`<li><b>${m.notes[kind]}</b>${host === undefined ? '' : m.onHost(host)}: ${text}${evidence.slice(0, 20).map(({ item }) => html`<br><code>${item.path ?? item.origin}</code>`)}</li>
+    }) => html`<li><b>${`${m.notes[kind]}${host === undefined ? '' : m.onHost(host)}`}</b>: ${text}${evidence.slice(0, 20).map(({ item }) => html`<br><code>${item.path ?? item.origin}</code>`)}</li>
 `,
   )}</ul></section>`;
 }

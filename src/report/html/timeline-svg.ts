@@ -64,10 +64,10 @@ export function timelineSvg(
   const words = points
     .map(({ label, date, kind }) => `${date}: ${label}${kind === 'governs' ? ` (${m.governs})` : ''}`)
     .join('; ');
-  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${m.timelineTitle(words)}">
+  return html`<div class="scroll"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${m.timelineTitle(words)}">
 <line x1="${edge - 20}" y1="${axis}" x2="${width - edge + 20}" y2="${axis}"/>
 ${points.map((point, index) => drawn(point, axis, 30 + (rows[index] ?? 0) * rowHeight))}
-</svg>`;
+</svg></div>`;
 }
 
 function drawn({ x, label, date, kind }: Point, axis: number, y: number): Markup {
@@ -88,15 +88,20 @@ function drawn({ x, label, date, kind }: Point, axis: number, y: number): Markup
  * lower label passes before the labels of later dates and not through them.
  */
 function placed(points: readonly Point[]): number[] {
-  const taken: { readonly row: number; readonly from: number; readonly to: number }[] = [];
+  const taken: { readonly row: number; readonly from: number; readonly to: number; readonly x: number }[] =
+    [];
   const rows = new Map<Point, number>();
   for (const point of [...points].sort((a, b) => b.x - a.x)) {
     const { x, label, date } = point;
     const room = Math.max(label.length, date.length) * 7 + 22;
     const from = x > endsAt ? x - room : x;
     let row = 0;
-    while (taken.some((other) => other.row === row && from < other.to && from + room > other.from)) row++;
-    taken.push({ row, from, to: from + room });
+    const covers = (other: (typeof taken)[number]): boolean =>
+      other.row === row
+        ? from < other.to && from + room > other.from
+        : other.row > row && other.x > from && other.x < from + room;
+    while (taken.some(covers)) row++;
+    taken.push({ row, from, to: from + room, x });
     rows.set(point, row);
   }
   return points.map((point) => rows.get(point) ?? 0);
