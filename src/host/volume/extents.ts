@@ -1,4 +1,5 @@
 import { type DiskSource, exactly } from '../disk/disk-source.ts';
+import { HostError } from '../host.ts';
 
 /** A run of bytes of a file: where it begins in the file, its length, and where it lies on the volume (undefined: zeros). */
 export interface Extent {
@@ -7,13 +8,34 @@ export interface Extent {
   readonly at: number | undefined;
 }
 
-/** A file whose bytes lie in extents, sorted by `start`; what no extent covers reads as zeros. */
+/** A file in more pieces than this is not read; the largest hive or database is far below. */
+export const maxExtents = 500_000;
+
+/** Pieces of one file overlap only where somebody wants a small disk to be read for ever. */
+export function checkExtents(extents: readonly Extent[], path: string): void {
+  if (extents.length > maxExtents) {
+    throw new HostError('too-large', path, `${path} lies in more than ${maxExtents} pieces`);
+  }
+  let end = 0;
+  for (const { start, length } of extents) {
+    if (start < end) {
+      throw new HostError('malformed-source', path, `${path}: two of its pieces claim the same place`);
+    }
+    end = start + length;
+  }
+}
+
+/**
+ * A file whose bytes lie in extents, sorted by `start`; what no extent covers reads as zeros. HostError where extents
+ * overlap.
+ */
 export function extentSource(
   volume: DiskSource,
   extents: readonly Extent[],
   size: number,
   path: string,
 ): DiskSource {
+  checkExtents(extents, path);
   const readSync = (offset: number, length: number): Buffer => {
     const end = Math.min(size, offset + length);
     if (offset < 0 || offset >= end) return Buffer.alloc(0);
@@ -37,7 +59,7 @@ export function extentSource(
 }
 
 /** Index of the last extent that begins at or before `offset`, or 0. */
-function firstAt(extents: readonly Extent[], offset: number): number {
+export function firstAt(extents: readonly Extent[], offset: number): number {
   let [low, high] = [0, extents.length];
   while (low < high) {
     const middle = (low + high) >> 1;

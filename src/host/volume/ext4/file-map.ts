@@ -1,15 +1,16 @@
 import { type DiskSource, exactly } from '../../disk/disk-source.ts';
 import { HostError } from '../../host.ts';
-import type { Extent } from '../extents.ts';
+import { type Extent, maxExtents } from '../extents.ts';
 import type { Inode } from './inode.ts';
 
-/** A file in more pieces than this is not read; the largest hive or database is far below. */
-const maxExtents = 500_000;
+/** Tables that lead to the pieces of one file. Their entries may all name one table, which would never end. */
+const maxTables = 65_536;
 const extentMagic = 0xf30a;
 
 /** Where the bytes of a file lie on the volume. */
 export function fileExtents(volume: DiskSource, blockSize: number, inode: Inode, path: string): Extent[] {
   const extents: Extent[] = [];
+  let tables = 0;
   if (inode.hasExtents) walkTree(inode.map, undefined);
   else walkPointers();
   return extents.sort((a, b) => a.start - b.start);
@@ -25,6 +26,13 @@ export function fileExtents(volume: DiskSource, blockSize: number, inode: Inode,
     });
   }
 
+  function read(block: number): Buffer {
+    if (++tables > maxTables) {
+      throw new HostError('too-large', path, `${path}: more than ${maxTables} tables list its blocks`);
+    }
+    return exactly(volume, block * blockSize, blockSize, path);
+  }
+
   /** Source: kernel.org, Documentation/filesystems/ext4/ifork.rst, "Extent Tree". */
   function walkTree(node: Buffer, above: number | undefined): void {
     if (node.readUInt16LE(0) !== extentMagic) throw damaged();
@@ -37,7 +45,7 @@ export function fileExtents(volume: DiskSource, blockSize: number, inode: Inode,
       const block = node.readUInt32LE(at);
       if (depth > 0) {
         const below = node.readUInt32LE(at + 4) + node.readUInt16LE(at + 8) * 2 ** 32;
-        walkTree(exactly(volume, below * blockSize, blockSize, path), depth);
+        walkTree(read(below), depth);
         continue;
       }
       const length = node.readUInt16LE(at + 4);
@@ -76,7 +84,7 @@ export function fileExtents(volume: DiskSource, blockSize: number, inode: Inode,
         next += perTable ** level;
         return;
       }
-      const bytes = exactly(volume, block * blockSize, blockSize, path);
+      const bytes = read(block);
       for (let at = 0; at < blockSize && next < blocks; at += 4) {
         if (level === 1) place(bytes.readUInt32LE(at));
         else table(bytes.readUInt32LE(at), level - 1);

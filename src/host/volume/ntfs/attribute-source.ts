@@ -2,7 +2,7 @@ import { type Block, blockMapSource } from '../../disk/block-map.ts';
 import { type DiskSource, exactly, memorySource } from '../../disk/disk-source.ts';
 import { Recent } from '../../disk/recent.ts';
 import { HostError } from '../../host.ts';
-import { type Extent, extentSource } from '../extents.ts';
+import { checkExtents, type Extent, extentSource, firstAt, maxExtents } from '../extents.ts';
 import { unpackLznt1 } from './lznt1.ts';
 import type { Attribute } from './record.ts';
 import { decodeRuns } from './runs.ts';
@@ -22,11 +22,13 @@ export function attributeSource(
   if (first.isEncrypted) throw new HostError('encrypted', path, `${path} is encrypted (EFS)`);
   if (first.value !== undefined) return memorySource(first.value);
   const size = first.runs?.size ?? 0;
-  const extents = parts
-    .flatMap(({ runs }) =>
-      runs === undefined ? [] : decodeRuns(runs.list, runs.firstCluster, clusterBytes, path),
-    )
-    .sort((a, b) => a.start - b.start);
+  const extents: Extent[] = [];
+  for (const { runs } of parts) {
+    if (runs === undefined) continue;
+    for (const extent of decodeRuns(runs.list, runs.firstCluster, clusterBytes, path)) extents.push(extent);
+    if (extents.length > maxExtents) break; // refused below
+  }
+  extents.sort((a, b) => a.start - b.start);
   if (!Number.isSafeInteger(size))
     throw new HostError('malformed-source', path, `${path}: a size of ${size} bytes`);
   const unitBits = first.runs?.unitBits ?? 0;
@@ -55,14 +57,17 @@ function packedSource(
   size: number,
   path: string,
 ): DiskSource {
+  checkExtents(extents, path);
   const unitBytes = clusterBytes * 2 ** Math.min(unitBits, 8);
   const recent = new Recent<Buffer>(16);
   return blockMapSource(size, unitBytes, path, (index): Block => {
     const bytes = recent.get(index, () => {
       const start = index * unitBytes;
       const parts: Buffer[] = [];
-      for (const extent of extents) {
-        if (extent.at === undefined || extent.start >= start + unitBytes) continue;
+      for (let index = firstAt(extents, start); index < extents.length; index++) {
+        const extent = extents[index];
+        if (extent === undefined || extent.start >= start + unitBytes) break;
+        if (extent.at === undefined) continue;
         const from = Math.max(start, extent.start);
         const count = Math.min(start + unitBytes, extent.start + extent.length) - from;
         if (count > 0) parts.push(exactly(volume, extent.at + from - extent.start, count, path));

@@ -1,6 +1,7 @@
 import { type DiskSource, exactly } from '../../disk/disk-source.ts';
 import { Recent } from '../../disk/recent.ts';
 import { HostError } from '../../host.ts';
+import { maxDirectoryEntries } from '../../tree-limits.ts';
 import type { Volume, VolumeEntry, VolumeNode } from '../volume.ts';
 import { tooMany } from '../volume-tree.ts';
 import { attributeSource } from './attribute-source.ts';
@@ -15,7 +16,8 @@ const volumeRecord = 3;
 const rootRecord = 5;
 /** Records below are the file system's own. */
 const firstUserRecord = 16;
-const maxListBytes = 4 * 1024 * 1024;
+/** Windows itself writes no longer list of attributes. */
+const maxListBytes = 256 * 1024;
 const maxIndexBytes = 256 * 1024 * 1024;
 /** 100 ns steps from 1601 to 1970. */
 const epochSteps = 116_444_736_000_000_000n;
@@ -70,7 +72,7 @@ class NtfsVolume implements Volume {
 
   entries(id: number, path: string, maxEntries: number): readonly VolumeEntry[] {
     const entries: VolumeEntry[] = [];
-    for (const entry of this.#index(id, path)) {
+    for (const entry of this.#index(id, path, maxEntries + firstUserRecord)) {
       if (id === rootRecord && entry.record < firstUserRecord) continue;
       if (entries.length >= maxEntries) throw tooMany(path, maxEntries);
       entries.push({ name: entry.name, id: entry.record, type: this.#typeOf(entry, path) });
@@ -113,7 +115,7 @@ class NtfsVolume implements Volume {
     }
   }
 
-  #index(id: number, path: string): IndexEntry[] {
+  #index(id: number, path: string, maxEntries: number): IndexEntry[] {
     const all = this.#allAttributes(id, this.#record(id, path), path);
     const root = all.find(({ type, name }) => type === attributeType.indexRoot && name === '$I30')?.value;
     if (root === undefined)
@@ -137,6 +139,7 @@ class NtfsVolume implements Volume {
       if (((bitmap[block >> 3] ?? 0) & (1 << (block & 7))) === 0) continue;
       const bytes = Buffer.from(blocks.readSync(block * blockBytes, blockBytes));
       for (const entry of blockEntries(bytes, path)) found.push(entry);
+      if (found.length > maxEntries) throw tooMany(path, maxEntries);
     }
     return found;
   }
@@ -196,7 +199,9 @@ class NtfsVolume implements Volume {
   /** A Windows that hibernates, or was shut down with fast start-up, keeps changes in memory that are not on the disk. */
   #hibernation(path: string): string[] {
     try {
-      const file = this.#index(rootRecord, path).find(({ name }) => name.toLowerCase() === 'hiberfil.sys');
+      const file = this.#index(rootRecord, path, maxDirectoryEntries).find(
+        ({ name }) => name.toLowerCase() === 'hiberfil.sys',
+      );
       if (file === undefined) return [];
       const mark = this.open(file.record, path).readSync(0, 4).toString('latin1').toLowerCase();
       return mark === 'hibr'
