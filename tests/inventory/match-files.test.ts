@@ -137,4 +137,29 @@ describe('match of foreign inventories', () => {
       ['osquery', 'ok', 3],
     ]);
   });
+
+  it('finds in a bill of materials what the system installed, and no package of a language by the same name', async () => {
+    const read = await match([fixture('cyclonedx/trivy-cdxgen.json')]);
+    expect(findings(read)).toEqual(['kesl@ installed', 'network-agent-linux@ installed']);
+    expect(gaps(read)).toEqual([
+      'cyclonedx missing-source: cyclonedx lists no services (with --scope software that is all that was asked)',
+    ]);
+    const others = ['npm', 'pypi', 'gem', 'maven', 'golang', 'cargo', 'nuget', 'composer'];
+    const components = others.flatMap((type) =>
+      ['kesl', 'klnagent64', 'kav4fs'].map((name) => ({
+        type: 'library',
+        name,
+        purl: `pkg:${type}/${name}@1`,
+      })),
+    );
+    const file = write('languages.json', JSON.stringify({ bomFormat: 'CycloneDX', components }));
+    expect(findings(await match([file]))).toEqual([]);
+  });
+
+  it.each([
+    ['dpkg -l', 'dpkg/dpkg-l.txt', ['kesl@ installed', 'network-agent-linux@ installed', 'kav4fs@ residue']],
+    ['rpm -qa', 'rpm/rpm-qa.txt', ['kesl@ installed', 'network-agent-linux@ installed']],
+  ])('finds the products in %s of a real system', async (_name, file, expected) => {
+    expect(findings(await match([fixture(file)]))).toEqual(expected);
+  });
 });
