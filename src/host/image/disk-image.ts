@@ -53,6 +53,17 @@ const sideTypes: Readonly<Record<string, string>> = {
   '0x27': 'recovery',
 };
 
+/** Whether a partition that only starts a system, by its type, has a file system that such one never has. */
+function holdsMore(source: DiskSource, place: string): boolean {
+  try {
+    const volume = openVolume(source, place);
+    return volume !== undefined && !/^fat/i.test(volume.format);
+  } catch (error) {
+    if (error instanceof HostError) return false;
+    throw error;
+  }
+}
+
 class DiskReading {
   readonly #path: string;
   readonly #name: string;
@@ -111,11 +122,11 @@ class DiskReading {
     const { number, start, size, type } = partition;
     const place = number === 0 ? this.#name : `partition ${number}`;
     const side = sideTypes[type.toLowerCase()];
-    if (side !== undefined) {
+    const source = windowOf(disk, start, size);
+    if (side !== undefined && (side === 'recovery' || !holdsMore(source, place))) {
       this.#notLookedAt.push(`${place} (${side})`);
       return true;
     }
-    const source = windowOf(disk, start, size);
     const kind = this.#format === 'raw' ? archiveKind(source) : undefined;
     if (kind === 'hfs' || kind === 'apfs') {
       await this.#archive(disk, partition, place, kind);

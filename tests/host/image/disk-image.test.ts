@@ -66,4 +66,22 @@ describeWith(['sfdisk', 'mke2fs'], 'a disk with several partitions', () => {
       await image.close();
     }
   });
+
+  it('a system on a partition that calls itself EFI is looked at', async () => {
+    // The type of the second partition becomes that of the first.
+    const table = execFileSync('sfdisk', ['--dump', disk], { encoding: 'utf8' });
+    const copy = join(folder, 'mislabelled.raw');
+    execFileSync('cp', ['--sparse=always', disk, copy]);
+    execFileSync('sfdisk', ['-q', '--part-type', copy, '2', 'U'], { stdio: ['pipe', 'ignore', 'inherit'] });
+    expect(execFileSync('sfdisk', ['--dump', copy], { encoding: 'utf8' })).not.toBe(table);
+    const image = await openImage(copy, { wants: [] });
+    try {
+      expect(image.systems.map(({ name }) => name)).toEqual([
+        'mislabelled.raw partition 2',
+        'mislabelled.raw partition 3',
+      ]);
+    } finally {
+      await image.close();
+    }
+  });
 });
