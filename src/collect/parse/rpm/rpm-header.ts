@@ -56,9 +56,12 @@ export function readRpmHeader(bytes: Buffer): RpmPackage {
     faults.push(`the header is ${why}: ${stated} bytes stated, ${bytes.length} read`);
   }
   const end = Math.min(bytes.length, stated);
+  // A tag stands once; were each of many tried, a header could be searched for the end of a text for ever.
+  const tried = new Set<Field>();
   for (let at = 8; at < dataAt && at + entryBytes <= end; at += entryBytes) {
     const field = tags.get(bytes.readUInt32BE(at));
-    if (field === undefined || found[field] !== undefined) continue;
+    if (field === undefined || tried.has(field)) continue;
+    tried.add(field);
     const value = textOrNumber(bytes, dataAt, end, at, field);
     if (value === undefined) faults.push(`its ${words[field] ?? field} cannot be read`);
     else Object.assign(found, { [field]: value });

@@ -120,7 +120,10 @@ class LayerMerge {
   }
 
   #fieldsOf(entry: LayerEntry): EntryFields | undefined {
-    if (entry.type !== 'hardlink') return { ...entry, type: entry.type, source: this.#layer };
+    if (entry.type !== 'hardlink') {
+      const { type, size, mtimeMs, offset, content, link } = entry;
+      return { type, size, mtimeMs, source: this.#layer, offset, content, link };
+    }
     const target = this.#linked(entry.link);
     if (target === undefined) {
       this.#options.onDamage(

@@ -131,13 +131,16 @@ export class LayerBuilder {
       return undefined;
     }
     budget.entries--;
-    const record = { ...entry, path, content: entry.expand === undefined ? -1 : sparseContent };
+    // Field by field: what spread syntax copies lives long here, up to 60 MiB of it in a layer of 300,000 files.
+    const { type, size, mtimeMs, offset, link } = entry;
+    const add = (content: number): void =>
+      this.#log.add({ path, type, size, mtimeMs, offset, content, link });
     const isKept = entry.type === 'file' && entry.size > 0 && this.#reading.keeps(`/${path}`, entry.size);
     if (!isKept || isTooLarge(entry) || !store.hasRoom(entry.size)) {
-      this.#log.add(record);
+      add(entry.expand === undefined ? -1 : sparseContent);
       return undefined;
     }
-    return keep(entry, store, (content) => this.#log.add({ ...record, content }));
+    return keep(entry, store, add);
   }
 
   /** A name as a path below the root; undefined, and reported, where it leads out or cannot be a path. */

@@ -1,8 +1,9 @@
 import { hasWildcard } from '../../glob.ts';
+import { matchSegment } from '../../match-segment.ts';
 
 interface Node {
   readonly literal: Map<string, Node>;
-  readonly wild: { readonly test: RegExp; readonly node: Node }[];
+  readonly wild: { readonly fits: (segment: string) => boolean; readonly node: Node }[];
   /** Behind `**`. */
   deep: Node | undefined;
   isEnd: boolean;
@@ -58,12 +59,8 @@ function add(root: Node, segments: readonly string[]): void {
       node.deep ??= newNode();
       node = node.deep;
     } else if (hasWildcard(segment)) {
-      const source = segment
-        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.');
       const next = newNode();
-      node.wild.push({ test: new RegExp(`^${source}$`, 's'), node: next });
+      node.wild.push({ fits: testOf(segment), node: next });
       node = next;
     } else {
       const next: Node = node.literal.get(segment) ?? newNode();
@@ -72,6 +69,17 @@ function add(root: Node, segments: readonly string[]): void {
     }
   }
   node.isEnd = true;
+}
+
+/** An expression is faster, but with several stars its time would grow with a power of the length of the name. */
+function testOf(pattern: string): (segment: string) => boolean {
+  if (pattern.indexOf('*') !== pattern.lastIndexOf('*')) return (segment) => matchSegment(pattern, segment);
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace('*', '.*')
+    .replaceAll('?', '.');
+  const expression = new RegExp(`^${source}$`, 's');
+  return (segment) => expression.test(segment);
 }
 
 function matches(node: Node, segments: readonly string[], at: number): boolean {
@@ -84,5 +92,5 @@ function matches(node: Node, segments: readonly string[], at: number): boolean {
   if (segment === undefined) return node.isEnd;
   const literal = node.literal.get(segment);
   if (literal !== undefined && matches(literal, segments, at + 1)) return true;
-  return node.wild.some((wild) => wild.test.test(segment) && matches(wild.node, segments, at + 1));
+  return node.wild.some((wild) => wild.fits(segment) && matches(wild.node, segments, at + 1));
 }
