@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import Draft4 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
@@ -111,6 +112,15 @@ describe.each(everyReport)('%s', (_name, value) => {
     ).trim();
     const [cases, failures, tests, said] = parsed.split(' ');
     expect({ cases, failures }).toEqual({ cases: tests, failures: said });
+  });
+
+  it('is XML of the form that Jenkins takes', () => {
+    const dtd = fileURLToPath(new URL('fixtures/junit.dtd', import.meta.url));
+    const check = spawnSync('xmllint', ['--nonet', '--huge', '--noout', '--dtdvalid', dtd, '-'], {
+      input: renderJunit(value),
+      encoding: 'utf8',
+    });
+    expect({ status: check.status, said: check.stderr }).toEqual({ status: 0, said: '' });
   });
 
   it('is a table whose rows have as many cells as its heading, none of them a formula', () => {
