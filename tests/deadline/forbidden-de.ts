@@ -31,4 +31,4 @@ export const forbiddenGerman: [why: string, pattern: RegExp][] = [
 
 /** What only the audiences of `bodies` may read: that a law tells them to be without the product. */
 export const toldToRemoveGerman =
-  /\b(muss|müssen|mussten?|haben|hatten)\b[^.;]{0,120}\b(entfernen|deinstallieren|ersetzen|zu entfernen|zu ersetzen)\b|\bNutzung (gesetzlich )?(untersagt|verboten)|\bist[^.;]{0,40}\bNutzung[^.;]{0,20}untersagt|\bentfernt[^.;]{0,60}gelistete/i;
+  /\b(muss|müssen|mussten?|haben|hatten)\b[^.;]{0,120}\b(entfernen|deinstallieren|ersetzen|zu entfernen|zu ersetzen)\b|\bNutzung\b[^.;]{0,40}\b(untersagt|verboten)|\bist[^.;]{0,40}\bNutzung[^.;]{0,20}untersagt|\bentfernt[^.;]{0,60}gelistete/i;
