@@ -1,5 +1,5 @@
-import type { DiskSource } from '../disk/disk-source.ts';
 import { type DirectoryEntry, type FileStat, HostError } from '../host.ts';
+import { openedBytes } from '../opened-bytes.ts';
 import type { OpenFile, Tree } from '../tree.ts';
 import { maxDirectoryEntries } from '../tree-limits.ts';
 import type { Volume, VolumeEntry } from './volume.ts';
@@ -52,7 +52,10 @@ export class VolumeTree implements Tree {
       if (this.#volume.node(id, path).type !== 'file') {
         throw new HostError('malformed-source', path, `${path} is no file`);
       }
-      return new VolumeFile(this.#volume.open(id, path), path);
+      const source = this.#volume.open(id, path);
+      return openedBytes(source.size, (offset, length) =>
+        orDamage(path, () => source.readSync(offset, length)),
+      );
     });
   }
 
@@ -105,34 +108,4 @@ function orDamage<Value>(path: string, read: () => Value): Value {
 /** The error for a directory with more names than are read. */
 export function tooMany(path: string, maxEntries: number): HostError {
   return new HostError('too-large', path, `${path} has more than ${maxEntries} entries`);
-}
-
-class VolumeFile implements OpenFile {
-  readonly size: number;
-  readonly #source: DiskSource;
-  readonly #path: string;
-  #at = 0;
-
-  constructor(source: DiskSource, path: string) {
-    this.#source = source;
-    this.#path = path;
-    this.size = source.size;
-  }
-
-  async read(length: number): Promise<Buffer> {
-    const bytes = this.readSyncAt(this.#at, length);
-    this.#at += bytes.length;
-    return bytes;
-  }
-
-  async readAt(offset: number, length: number): Promise<Buffer> {
-    return this.readSyncAt(offset, length);
-  }
-
-  readSyncAt(offset: number, length: number): Buffer {
-    const count = Math.max(0, Math.min(length, this.size - offset));
-    return orDamage(this.#path, () => this.#source.readSync(offset, count));
-  }
-
-  async close(): Promise<void> {}
 }

@@ -1,4 +1,5 @@
 import { type DirectoryEntry, type EntryType, type FileStat, HostError } from '../../host.ts';
+import { openedBytes } from '../../opened-bytes.ts';
 import type { OpenFile, Tree } from '../../tree.ts';
 import type { ListedEntry } from './listing.ts';
 
@@ -135,33 +136,7 @@ export class ArchiveTree implements Tree {
     const node = this.node(path);
     if (node === undefined) return undefined;
     if (node.type !== 'file') throw new HostError('malformed-source', path, `${path} is no file`);
-    return new MemoryFile(await this.#contents.bytes(node, path));
+    const bytes = await this.#contents.bytes(node, path);
+    return openedBytes(bytes.length, (offset, length) => bytes.subarray(offset, offset + length));
   }
-}
-
-class MemoryFile implements OpenFile {
-  readonly size: number;
-  readonly #bytes: Buffer;
-  #at = 0;
-
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-    this.size = bytes.length;
-  }
-
-  async read(length: number): Promise<Buffer> {
-    const part = this.readSyncAt(this.#at, length);
-    this.#at += part.length;
-    return part;
-  }
-
-  async readAt(offset: number, length: number): Promise<Buffer> {
-    return this.readSyncAt(offset, length);
-  }
-
-  readSyncAt(offset: number, length: number): Buffer {
-    return this.#bytes.subarray(offset, offset + Math.max(0, length));
-  }
-
-  async close(): Promise<void> {}
 }

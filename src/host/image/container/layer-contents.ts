@@ -1,4 +1,5 @@
 import { HostError } from '../../host.ts';
+import { openedBytes } from '../../opened-bytes.ts';
 import type { OpenFile } from '../../tree.ts';
 import type { EntryTable } from './entry-table.ts';
 import type { Contents } from './layered-tree.ts';
@@ -30,17 +31,18 @@ export class LayerContents implements Contents {
   async open(id: number, path: string): Promise<OpenFile> {
     const { content, size, source, offset } = this.#table.fields(id);
     const { store } = this.#reading;
-    if (content >= 0) return opened(store.size(content), (at, length) => store.read(content, at, length));
-    if (size === 0) return opened(0, () => Buffer.alloc(0));
+    if (content >= 0)
+      return openedBytes(store.size(content), (at, length) => store.read(content, at, length));
+    if (size === 0) return openedBytes(0, () => Buffer.alloc(0));
     const layer = this.#sources[source];
     if (layer === undefined) throw new HostError('missing-source', path, `${path}: its layer is not there`);
     const { plain } = layer;
     if (plain !== undefined && content !== sparseContent) {
-      return opened(size, (at, length) => plain.readSync(offset + at, length));
+      return openedBytes(size, (at, length) => plain.readSync(offset + at, length));
     }
     const kept = await this.#again(source, offset, size, path);
     this.#table.setContent(id, kept);
-    return opened(store.size(kept), (at, length) => store.read(kept, at, length));
+    return openedBytes(store.size(kept), (at, length) => store.read(kept, at, length));
   }
 
   /** Whether two kept contents are the same bytes. */
@@ -90,21 +92,4 @@ export class LayerContents implements Contents {
     }
     return readAgain(layer, offsets, this.#reading);
   }
-}
-
-function opened(size: number, readAt: (offset: number, length: number) => Buffer): OpenFile {
-  let position = 0;
-  const bounded = (offset: number, length: number): Buffer =>
-    readAt(offset, Math.max(0, Math.min(length, size - offset)));
-  return {
-    size,
-    async read(length) {
-      const bytes = bounded(position, length);
-      position += bytes.length;
-      return bytes;
-    },
-    readAt: async (offset, length) => bounded(offset, length),
-    readSyncAt: bounded,
-    async close() {},
-  };
 }
