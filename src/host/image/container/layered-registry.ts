@@ -5,6 +5,7 @@ import type { OnGap } from '../../registry/on-gap.ts';
 import type { HiveKey } from '../../registry/regf/hive-key.ts';
 import { mergeLayers } from '../../registry/regf/layered-key.ts';
 import type { Registry, RegistryKey, RegistryUser, RegistryValue } from '../../registry/registry.ts';
+import type { ClosableRegistry } from '../../windows-root-host.ts';
 
 /** Where the parts of one hive lie, from the uppermost layer down to the base. */
 export interface HivePart {
@@ -16,19 +17,19 @@ export interface HivePart {
 const maxKnown = 4096;
 
 /**
- * The registry of a Windows container: `SOFTWARE` and `SYSTEM` out of the hive of the base layer and the differencing
- * hives of those above it (`Hives\Software_Delta`), the rest as the files say. Close it.
+ * The registry of a Windows container: `SOFTWARE`, `SYSTEM` and `DEFAULT` out of the hive of the base layer and the
+ * differencing hives of those above it (`Hives\Software_Delta`), the rest as the files say. Closes `base`, too.
  */
 export class LayeredRegistry implements Registry {
-  readonly #base: Registry;
+  readonly #base: ClosableRegistry;
   readonly #parts: ReadonlyMap<string, readonly HivePart[]>;
   readonly #onGap: OnGap;
   readonly #roots = new Map<string, Promise<RegistryKey | undefined>>();
   readonly #known = new Map<string, Promise<RegistryKey | undefined>>();
   readonly #closers: (() => Promise<void>)[] = [];
 
-  /** `parts` by `SOFTWARE` and `SYSTEM`. */
-  constructor(base: Registry, parts: ReadonlyMap<string, readonly HivePart[]>, onGap: OnGap) {
+  /** `parts` by `SOFTWARE`, `SYSTEM` and `DEFAULT`. */
+  constructor(base: ClosableRegistry, parts: ReadonlyMap<string, readonly HivePart[]>, onGap: OnGap) {
     this.#base = base;
     this.#parts = parts;
     this.#onGap = onGap;
@@ -36,8 +37,9 @@ export class LayeredRegistry implements Registry {
 
   async key(path: string): Promise<RegistryKey | undefined> {
     const [root, name = '', ...below] = keySegments(path);
-    const hive = foldName(name);
-    if (root !== 'HKLM' || !this.#parts.has(hive)) return this.#base.key(path);
+    const hive = root === 'HKU' ? userHive(foldName(name)) : foldName(name);
+    const isPlaced = root === 'HKU' || (root === 'HKLM' && hive !== 'DEFAULT');
+    if (hive === undefined || !isPlaced || !this.#parts.has(hive)) return this.#base.key(path);
     const [first = '', ...rest] = below;
     if (hive !== 'SYSTEM' || foldName(first) !== 'CURRENTCONTROLSET') return this.#find(hive, below);
     const set = await this.#currentSet();
@@ -49,8 +51,13 @@ export class LayeredRegistry implements Registry {
     return this.#base.users();
   }
 
+  async absentUsers(): Promise<readonly RegistryUser[]> {
+    return (await this.#base.absentUsers?.()) ?? [];
+  }
+
   async close(): Promise<void> {
     for (const close of this.#closers) await close();
+    await this.#base.close();
   }
 
   async #currentSet(): Promise<string> {
@@ -94,7 +101,7 @@ export class LayeredRegistry implements Registry {
     const stack: HiveKey[] = [];
     for (const { files, path } of this.#parts.get(hive) ?? []) {
       try {
-        const opened = await openMachineHive(files, path, `HKLM\\${hive}`, this.#onGap);
+        const opened = await openMachineHive(files, path, prefixOf(hive), this.#onGap);
         if (opened === undefined) continue;
         stack.push(opened.hive.root);
         this.#closers.push(async () => {
@@ -107,8 +114,17 @@ export class LayeredRegistry implements Registry {
       }
     }
     if (stack.length > 0) return mergeLayers(stack);
-    throw new HostError('missing-source', `HKLM\\${hive}`, `no layer of the image has the hive ${hive}`);
+    throw new HostError('missing-source', prefixOf(hive), `no layer of the image has the hive ${hive}`);
   }
+}
+
+/** The system account has two names. */
+function userHive(name: string): string | undefined {
+  return name === '.DEFAULT' || name === 'S-1-5-18' ? 'DEFAULT' : undefined;
+}
+
+function prefixOf(hive: string): string {
+  return hive === 'DEFAULT' ? 'HKU\\.DEFAULT' : `HKLM\\${hive}`;
 }
 
 /** A key under another path than its own. */

@@ -1,4 +1,3 @@
-import { GapBox } from '../../gap-box.ts';
 import type { Host } from '../../host.ts';
 import { mountedWindowsRules } from '../../path-rules.ts';
 import { treeFiles } from '../../tree-files.ts';
@@ -15,41 +14,31 @@ export interface WindowsLayers {
 }
 
 /**
- * Hives of which layers keep differences, by the names of those files. That of the system's own account
- * (`DefaultUser_Delta`) is not merged. Source: microsoft/hcsshim, internal/wclayer, the list of hives.
+ * Hives of which layers keep differences, by the names of those files. Sam_Delta and Security_Delta hold secrets and are
+ * never opened. Source: microsoft/hcsshim, internal/wclayer, the list of hives; moby/buildkit, the
+ * layout of a Windows layer (`DefaultUser_Delta` belongs to HKEY_USERS\.DEFAULT).
  */
 const hives = [
   { hive: 'SOFTWARE', delta: 'Software_Delta' },
   { hive: 'SYSTEM', delta: 'System_Delta' },
+  { hive: 'DEFAULT', delta: 'DefaultUser_Delta' },
 ];
 
 /** A Windows container as it is after `layer`: files below `Files`, the registry out of the hives of all layers. */
-export async function windowsContainerHost(layers: WindowsLayers, layer: number): Promise<Host> {
-  const host = await windowsRootHost(layers.tree(layer, '/Files'));
-  const { registry } = host;
-  if (registry === undefined) return host;
-  const parts = new Map<string, HivePart[]>();
-  for (const { hive, delta } of hives) {
-    const deltas: HivePart[] = [];
-    for (let each = layer; each >= 0; each--) {
-      if (!layers.brings(each, `/Hives/${delta}`)) continue;
-      deltas.push({ files: filesOf(layers.tree(each, '/')), path: `C:/Hives/${delta}` });
+export function windowsContainerHost(layers: WindowsLayers, layer: number): Promise<Host> {
+  return windowsRootHost(layers.tree(layer, '/Files'), (base, files, onGap) => {
+    const parts = new Map<string, HivePart[]>();
+    for (const { hive, delta } of hives) {
+      const deltas: HivePart[] = [];
+      for (let each = layer; each >= 0; each--) {
+        if (!layers.brings(each, `/Hives/${delta}`)) continue;
+        deltas.push({ files: filesOf(layers.tree(each, '/')), path: `C:/Hives/${delta}` });
+      }
+      if (deltas.length === 0) continue;
+      parts.set(hive, [...deltas, { files, path: `C:/Windows/System32/config/${hive}` }]);
     }
-    if (deltas.length === 0) continue;
-    parts.set(hive, [...deltas, { files: host.files, path: `C:/Windows/System32/config/${hive}` }]);
-  }
-  if (parts.size === 0) return host;
-  const box = new GapBox();
-  const layered = new LayeredRegistry(registry, parts, box.add);
-  return {
-    ...host,
-    registry: layered,
-    gaps: () => [...(host.gaps?.() ?? []), ...box.all()],
-    async close() {
-      await layered.close();
-      await host.close?.();
-    },
-  };
+    return parts.size === 0 ? base : new LayeredRegistry(base, parts, onGap);
+  });
 }
 
 function filesOf(tree: LayeredTree): Host['files'] {

@@ -17,6 +17,8 @@ export interface OfflineRegistryOptions {
   readonly files: HostFiles;
   /** Is told of damage beside what was asked for, and of users whose part cannot be read. */
   readonly onGap: OnGap;
+  /** Where the keys of the machine are looked up, if not here: a Windows whose hives lie in layers. */
+  readonly machine?: (() => Registry) | undefined;
 }
 
 const config = 'C:/Windows/System32/config';
@@ -170,8 +172,9 @@ export class OfflineRegistry implements Registry {
   }
 
   async #readUsers(): Promise<Users> {
-    const context = await windowsContext(this);
-    const profiles = await readProfiles(await this.key(profileListPath), pathVariables(context));
+    const machine = this.#options.machine?.() ?? this;
+    const context = await windowsContext(machine);
+    const profiles = await readProfiles(await machine.key(profileListPath), pathVariables(context));
     const present: RegistryUser[] = [];
     const absent: RegistryUser[] = [];
     const folders = new Map<string, string>();

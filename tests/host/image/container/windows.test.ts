@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../../../src/host/host.ts';
 import { openImage } from '../../../../src/host/image/open-image.ts';
 import type { OpenedImage } from '../../../../src/host/image/opened-image.ts';
@@ -103,4 +103,60 @@ it('what a lower layer has in its registry is a lower state', async () => {
   const lower = image.systems[0]?.lower ?? [];
   expect(lower.map(({ layer }) => layer.replace(/ \(.*/, ''))).toEqual(['layer 2 of 3']);
   expect(await subkeys(lower[0]?.host, `HKLM\\SOFTWARE\\${uninstall}`)).toEqual(['Added', 'Base', 'Old']);
+});
+
+describe('accounts of a Windows container', () => {
+  const profileList = 'Microsoft\\Windows NT\\CurrentVersion\\ProfileList';
+  const builder = 'S-1-5-21-1-2-3-1001';
+  const run = 'Software\\Microsoft\\Windows\\CurrentVersion\\Run';
+  const runs = (...names: string[]): KeySpec => ({
+    name: 'ROOT',
+    keys: [within(run, ...names.map((name) => ({ name })))],
+  });
+  const base = writeTar({
+    'Files/Windows/System32/config/SOFTWARE': writeHive(software(program('Base'))),
+    'Files/Windows/System32/config/SYSTEM': writeHive(system),
+    'Files/Windows/System32/config/DEFAULT': writeHive(runs('from-base')),
+  });
+  const withUser = writeTar({
+    'Hives/Software_Delta': writeHive(
+      {
+        name: 'ROOT',
+        keys: [
+          within(profileList, { name: builder, values: [text('ProfileImagePath', 'C:\\Users\\builder')] }),
+        ],
+      },
+      { layered: true },
+    ),
+    'Hives/DefaultUser_Delta': writeHive(runs('from-layer'), { layered: true }),
+    'Hives/Sam_Delta': 'never opened',
+    'Hives/Security_Delta': 'never opened',
+    'Files/Users/builder/NTUSER.DAT': writeHive(runs('of-builder')),
+  });
+  let opened: OpenedImage;
+
+  beforeAll(async () => {
+    const path = join(folder, 'users.tar');
+    writeFileSync(path, writeTar(ociFiles([{ os: 'windows', layers: [base, withUser] }])));
+    opened = await openImage(path, { wants: [] });
+  });
+
+  afterAll(() => opened?.close());
+
+  it('the system account is that of all layers, under both its names', async () => {
+    const host = opened.systems[0]?.host;
+    expect(await subkeys(host, `HKU\\.DEFAULT\\${run}`)).toEqual(['from-base', 'from-layer']);
+    expect(await subkeys(host, `HKU\\s-1-5-18\\${run}`)).toEqual(['from-base', 'from-layer']);
+    expect((await host?.registry?.key(`HKU\\.DEFAULT\\${run}\\from-layer`))?.path).toBe(
+      `HKU\\.DEFAULT\\${run}\\from-layer`,
+    );
+  });
+
+  it('a user that a layer makes is known, with what their hive holds', async () => {
+    const host = opened.systems[0]?.host;
+    expect((await host?.registry?.users())?.map(({ sid }) => sid)).toEqual(['.DEFAULT', builder]);
+    expect(await subkeys(host, `HKU\\${builder}\\${run}`)).toEqual(['of-builder']);
+    expect(await host?.registry?.absentUsers?.()).toEqual([]);
+    expect([...opened.gaps(), ...(host?.gaps?.() ?? [])]).toEqual([]);
+  });
 });
