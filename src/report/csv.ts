@@ -1,5 +1,6 @@
 import type { DatedFinding, Note } from '../model/finding.ts';
 import type { Coverage, Gap } from '../model/gap.ts';
+import type { HostState } from '../model/host-state.ts';
 import type { Report } from '../model/report.ts';
 import { governingSentences, readinessText, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
@@ -8,7 +9,7 @@ import { joinedText, plainText } from './plain-text.ts';
 import { scanFacts } from './scan-facts.ts';
 import { evidenceText } from './words.ts';
 
-/** Columns in their order; new ones are added at the end. `row` says what a row is: scan, finding, note, gap or not-present (not attached). */
+/** Columns in their order; new ones are added at the end. `row` says what a row is: scan, host (of several), finding, note, gap or not-present (not attached). */
 const columns = [
   'row',
   'host',
@@ -61,6 +62,7 @@ export function renderCsv(report: Report, m: Messages = en): string {
   const failing = new Set(report.summary.failing);
   const rows: Row[] = [
     scanRow(m, report),
+    ...(report.hosts ?? []).map((state) => hostRow(m, state)),
     ...report.findings.flatMap((finding) => findingRows(m, finding, failing.has(finding.id))),
     ...report.notes.map(noteRow),
     ...report.coverage.flatMap((part) => [
@@ -100,6 +102,21 @@ function scanRow(m: Messages, report: Report): Row {
     encryption: report.findings.length === 0 ? undefined : report.encryption.text,
     databases: joinedText(report.databases.map(({ name, text }) => `${name}: ${text}`)),
     scan: joinedText(scanFacts(m, report), ' '),
+  };
+}
+
+function hostRow(
+  m: Messages,
+  { host, role, readiness, encryption, databases, rebootPending }: HostState,
+): Row {
+  return {
+    row: 'host',
+    host,
+    role,
+    protection_afterwards: readiness.answer,
+    text: joinedText([readiness.text, rebootPending === true ? m.restartHost : undefined], ' '),
+    encryption: encryption.text,
+    databases: joinedText(databases.map(({ name, text }) => `${name}: ${text}`)),
   };
 }
 

@@ -4,7 +4,7 @@ import { type ProductClass, productClasses } from '../model/vocabulary.ts';
 import { findingTitle, governingSentences, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
 import { en, type Messages } from './messages/en.ts';
-import { scanFacts } from './scan-facts.ts';
+import { hostFacts, scanFacts } from './scan-facts.ts';
 import { markupText } from './xml-text.ts';
 
 /**
@@ -23,9 +23,11 @@ export function renderJunit(report: Report, m: Messages = en): string {
     `<testsuites name="phaseout" ${totals}>`,
     `  <testsuite name="${markupText(suiteName(report), 200)}" ${totals} skipped="0">`,
     '    <properties>',
-    ...[...reportFacts(m, report), ...scanFacts(m, report)].map(
-      (fact, index) => `      <property name="fact.${index + 1}" value="${markupText(fact)}"/>`,
-    ),
+    ...[
+      ...reportFacts(m, report),
+      ...scanFacts(m, report),
+      ...hostFacts(m, report).map(({ host, facts }) => `${host}: ${facts}`),
+    ].map((fact, index) => `      <property name="fact.${index + 1}" value="${markupText(fact)}"/>`),
     '    </properties>',
     ...cases.flatMap(({ lines: own }) => own.map((line) => `    ${line}`)),
     '  </testsuite>',

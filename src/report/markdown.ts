@@ -5,7 +5,7 @@ import { governingSentences, meanings, readinessText, reportFacts, stopSentences
 import { answer } from './headline.ts';
 import { en, type Messages } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
-import { scanFacts } from './scan-facts.ts';
+import { hostFacts, scanFacts } from './scan-facts.ts';
 import { evidenceText, statusText } from './words.ts';
 
 /** A job summary of more than 1 MiB is dropped whole by GitHub; findings beyond this are counted. */
@@ -25,6 +25,7 @@ export function renderMarkdown(report: Report, m: Messages = en): string {
     ...(findings.length === 0 ? [] : table(m, findings)),
     ...findings.flatMap((finding) => details(m, finding)),
     ...(left > 0 ? ['', m.moreFindingsInJson(left)] : []),
+    ...hostLines(m, report),
     ...noteLines(m, report),
     ...gapLines(m, report),
     '',
@@ -94,6 +95,17 @@ function details(m: Messages, finding: DatedFinding): string[] {
 function commandLines(m: Messages, { recommendation }: DatedFinding, step: Step): string[] {
   if (isWithheld(recommendation.stops, step)) return [`   ${m.withheldShort}`];
   return step.command === undefined ? [] : ['', `   ${code(step.command)}`, ''];
+}
+
+function hostLines(m: Messages, report: Report): string[] {
+  const hosts = hostFacts(m, report);
+  const shown = hosts.slice(0, maxGaps);
+  const left = hosts.length - shown.length;
+  return [
+    ...(hosts.length === 0 ? [] : ['', `### ${m.headings.host} (${hosts.length})`, '']),
+    ...shown.map(({ host, facts }) => `- ${code(host)}: ${escaped(facts)}`),
+    ...(left > 0 ? [`- ${m.more(left)}`] : []),
+  ];
 }
 
 function noteLines(m: Messages, { notes }: Report): string[] {

@@ -1,28 +1,45 @@
+import type { HostState } from '../model/host-state.ts';
 import type { Report } from '../model/report.ts';
 import type { Messages } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
 
 /**
  * What is known beside findings, notes and gaps, in a line each, for formats without a place of their own for it: an
- * interrupted scan, the role of the host, protection after a removal, encryption, age of databases, a pending restart,
- * and which program and packs found what is shown.
+ * interrupted scan, the state of the host (of several the worst), and which program and packs found what is shown.
  */
 export function scanFacts(m: Messages, report: Report): string[] {
-  const { complete, role, findings, readiness, databases, rebootPending } = report;
-  const lines = [
-    ...(complete ? [] : [m.incomplete]),
+  return [
+    ...(report.complete ? [] : [m.incomplete]),
+    ...stateFacts(m, report, report.findings.length > 0),
+    ...foundBy(m, report),
+  ].map((text) => plainText(text));
+}
+
+/** The same of each host, where a report has several with findings: its name and one line. */
+export function hostFacts(
+  m: Messages,
+  { hosts }: Report,
+): { readonly host: string; readonly facts: string }[] {
+  return (hosts ?? []).map((state) => ({
+    host: state.host ?? m.hostNotNamed,
+    facts: plainText(stateFacts(m, state, true).join(' ')),
+  }));
+}
+
+/** Role, protection after a removal, encryption, age of databases, pending restart. */
+function stateFacts(m: Messages, state: Omit<HostState, 'host'>, hasFindings: boolean): string[] {
+  const { role, readiness, encryption, databases, rebootPending } = state;
+  return [
     ...(role === undefined ? [] : [m.role(role)]),
-    ...(findings.length === 0
-      ? []
-      : [
+    ...(hasFindings
+      ? [
           `${m.protectionAfterwards(m.answers[readiness.answer])} ${readiness.text}`,
-          m.encryption(report.encryption.text),
-        ]),
+          m.encryption(encryption.text),
+        ]
+      : []),
     ...databases.map(({ name, text }) => m.databasesOfHost(name, text)),
     ...(rebootPending === true ? [m.restartHost] : []),
-    ...foundBy(m, report),
   ];
-  return lines.map((text) => plainText(text));
 }
 
 function foundBy(m: Messages, { savedBy }: Report): string[] {

@@ -73,6 +73,36 @@ it('says role, databases, a restart and an interruption in every format for peop
   }
 });
 
+it('says of each of several hosts what is known of it', () => {
+  const [finding] = workstation.findings;
+  if (finding === undefined) throw new Error('the fixture has findings');
+  const names = ['host-a', 'host-b'];
+  const report: Report = {
+    ...workstation,
+    findings: names.map((host) => ({ ...finding, id: `kesl@${host}`, host })),
+    hosts: names.map((host) => ({
+      host,
+      role: `role of ${host}`,
+      readiness: { ...workstation.readiness, text: `Protection of ${host} is unknown.` },
+      encryption: { state: 'encrypted', text: `Disks of ${host} are encrypted.`, evidence: [] },
+      databases: [{ product: 'kesl', name: 'KESL', text: `Databases of ${host} are old.`, evidence: [] }],
+      rebootPending: true,
+    })),
+  };
+  const forPeople = ['table, verbose', 'json', 'html', 'csv', 'junit', 'markdown'];
+  for (const [format, render] of everyFormat.filter(([name]) => forPeople.includes(name))) {
+    const text = read(render(report));
+    for (const host of names)
+      for (const said of [
+        `role of ${host}`,
+        `Protection of ${host} is unknown.`,
+        `Disks of ${host} are encrypted.`,
+        `Databases of ${host} are old.`,
+      ])
+        expect(text, format).toContain(said);
+  }
+});
+
 describe('a hostile name', () => {
   it.each(Object.keys(hostile))(
     'leaves every finding legible, and comes through JSON unchanged: %s',

@@ -6,6 +6,7 @@ import { answer, audienceText, hostsOf } from '../headline.ts';
 import { instantText } from '../instant-text.ts';
 import { en, type Messages } from '../messages/en.ts';
 import { plainText } from '../plain-text.ts';
+import { hostFacts } from '../scan-facts.ts';
 import { columns, findingSection } from './finding-section.ts';
 import { inventorySection } from './inventory-section.ts';
 import { html, Markup } from './markup.ts';
@@ -58,7 +59,7 @@ ${findings.length > 3 ? html`<nav aria-label="${m.headings.findings}"><ul>${find
 ${findings.map((finding, index) => html`<div id="${`f${index + 1}`}">${findingSection(m, finding, index, report)}</div>`)}
 ${left > 0 ? html`<p>${m.moreFindingsInJson(left)}</p>` : undefined}</section>`
 }
-${notes(m, report)}
+${hosts(m, report)}${notes(m, report)}
 ${coverage(m, report)}
 ${report.items === undefined ? undefined : inventorySection(m, report.items)}
 </main>
@@ -102,6 +103,16 @@ function summary(m: Messages, report: Report): Markup {
   return html`<section aria-labelledby="summary-title"><h2 id="summary-title">${m.headings.summary}</h2>
 <ul class="tiles">${counts.map(([name, value]) => html`<li><b>${value}</b>${name}</li>`)}</ul>
 <dl class="facts">${shown.flatMap(([name, value]) => (value === undefined ? [] : [html`<dt>${name}</dt><dd>${value}</dd>`]))}</dl></section>`;
+}
+
+function hosts(m: Messages, report: Report): Markup | undefined {
+  const all = hostFacts(m, report);
+  if (all.length === 0) return undefined;
+  const left = all.length - maxGaps;
+  return html`<section aria-labelledby="hosts-title"><h2 id="hosts-title">${m.hosts(all.length)}</h2>
+<ul>${all.slice(0, maxGaps).map(({ host, facts }) => html`<li><code>${host}</code>: ${facts}</li>`)}</ul>
+${left > 0 ? html`<p>${m.moreInJson(left)}</p>` : undefined}</section>
+`;
 }
 
 function notes(m: Messages, { notes }: Report): Markup | undefined {
