@@ -105,7 +105,7 @@ export const expectations: readonly Expectation[] = [
   ...live('others', [
     ['light-agent-one-sign'],
     ['light-agent-two-signs', 'light-agent-linux installed probable 5.2.0-1'],
-    ['light-agent-process-and-folder', 'light-agent-linux residue/running probable'],
+    ['light-agent-process-and-folder', 'light-agent-linux active/running probable'],
     ['scan-engine-running', 'scan-engine active/running confirmed'],
     ['scan-engine-icap-stopped', 'scan-engine installed confirmed'],
     ['scan-engine-unpacked', 'scan-engine active/running probable'],
