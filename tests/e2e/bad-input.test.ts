@@ -93,6 +93,11 @@ describe('what the user named cannot be used: exit code 2 and a sentence that he
         },
         [/empty/, /--platform/],
       ],
+      [
+        'hidden products of an inventory',
+        () => ['match', ruleFile('a.ndjson', '{}'), '--fail-on', 'residue,hidden'],
+        [/no inventory holds/, /scan --image/],
+      ],
       ['a missing inventory', () => ['match', join(folder, 'no.ndjson')], [/no\.ndjson/]],
       [
         'an inventory of unknown format',

@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors.ts';
 import { formatIds } from '../../inventory/importers/index.ts';
 import { judge } from '../../judge.ts';
 import { compileMatcher } from '../../match/matcher.ts';
@@ -27,6 +28,11 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
   const delivery = planDelivery(options);
   const pack = await loadRules(options);
   const judging = judgeOptions(options, pack, startedMs, [...collectorIds, ...formatIds]);
+  if (judging.failOn.notes.includes('hidden')) {
+    throw new UsageError('--fail-on hidden: no inventory holds what lower layers of an image held', {
+      hint: 'phaseout scan --image PATH --fail-on residue,hidden looks at the image itself',
+    });
+  }
   const interrupt = listenForInterrupt();
   const progress = startProgress(process.stderr, options.quiet === true);
   try {
