@@ -5,6 +5,7 @@ import type { Draft, ImportedRow } from '../inventory/importers/importer.ts';
 import { LatestRows } from '../inventory/latest-rows.ts';
 import { readNative } from '../inventory/read-native.ts';
 import { type FormatChoice, isDocument, recognise, type Reading as Way } from '../inventory/recognise.ts';
+import { nativeRows } from '../inventory/rows-of.ts';
 import { ShownKinds } from '../inventory/shown-kinds.ts';
 import type { Collection } from '../judge.ts';
 import type { MatchSession, SessionDefaults } from '../match/match-session.ts';
@@ -89,7 +90,8 @@ class Reading {
       isDocument(head) && from !== 'native' ? await this.#whole(opened, encoding, name) : undefined;
     const way = recognise(head, whole, this.#options);
     if (!('way' in way)) throw new TargetError(`${name} ${way.message}`, { hint: way.hint });
-    if (way.way === 'native') await this.#native(opened.chunks, name);
+    const rows = whole === undefined ? undefined : nativeRows(whole);
+    if (way.way === 'native') await this.#native(rows === undefined ? opened.chunks : linesOf(rows), name);
     else await this.#foreign(way, importRows(way, opened.chunks, encoding, whole), name);
   }
 
@@ -375,4 +377,9 @@ function placeOf(name: string, at: string): string {
 /** The format comes first, so that a drive letter of the file that was read does not speak for the row. */
 function asItem({ at, ...draft }: Draft, format: string, name: string): Item {
   return { collector: format, ...draft, origin: `${format} ${placeOf(name, at)}` };
+}
+
+/** Rows of a JSON document as the lines that they are in a native inventory. */
+async function* linesOf(rows: readonly unknown[]): AsyncGenerator<Uint8Array> {
+  for (const row of rows) yield Buffer.from(`${JSON.stringify(row)}\n`);
 }

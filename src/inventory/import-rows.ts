@@ -4,7 +4,7 @@ import type { Fields, ImportedRow, Importer, TextLine } from './importers/import
 import { jsonCell, tableItem } from './importers/table-rows.ts';
 import { splitLines } from './lines.ts';
 import type { Reading } from './recognise.ts';
-import { rowsOf } from './recognise.ts';
+import { rowsOf } from './rows-of.ts';
 import { readTable } from './table.ts';
 
 /** A snapshot of osquery is one line with all its rows. */
@@ -36,7 +36,7 @@ export async function* importRows(
       for await (const { line, cells, fault } of readTable(decodeText(chunks, encoding), headings)) {
         const at = String(line);
         if (cells === undefined) yield { type: 'fault', at, message: fault ?? 'cannot be read' };
-        else yield tableItem(format, (field) => textOf(cells[places.get(field) ?? -1]), at);
+        else yield* some(tableItem(format, (field) => textOf(cells[places.get(field) ?? -1]), at));
       }
     }
   }
@@ -89,11 +89,16 @@ function* recordRows(
   part: string | undefined,
 ): Iterable<ImportedRow> {
   if (importer.records !== undefined) yield* importer.records.rows(row, at, part);
-  else if (importer.table !== undefined) yield tableItem(importer.table, jsonCell(importer.table, row), at);
+  else if (importer.table !== undefined)
+    yield* some(tableItem(importer.table, jsonCell(importer.table, row), at));
 }
 
 async function* textLines(parts: AsyncIterable<string>): AsyncGenerator<TextLine> {
   for await (const { number, text } of splitLines(parts, maxTextLine)) {
     yield { number, text: (text ?? '(a line of more than 64 KiB)').replace(/\r$/, '') };
   }
+}
+
+function some(row: ImportedRow | undefined): readonly ImportedRow[] {
+  return row === undefined ? [] : [row];
 }

@@ -1,7 +1,8 @@
-import { isFields, listOf } from './importers/fields.ts';
+import { isFields } from './importers/fields.ts';
 import type { Fields, Importer, MappedField, TableFormat } from './importers/importer.ts';
 import { formatIds, importers } from './importers/index.ts';
 import { hasMarks, placeColumns } from './importers/table-rows.ts';
+import { nativeRows, rowsOf } from './rows-of.ts';
 import { findHeadings, type Headings } from './table.ts';
 
 /** How a file is to be read. */
@@ -43,7 +44,9 @@ export function isDocument(head: string): boolean {
   if (!text.startsWith('{')) return false;
   const record = firstRecord(text);
   if (record === undefined) return !text.slice(1).trimStart().startsWith('{') && !/^\{[^\n]*\n\{/.test(text);
-  return importers.some((each) => each.document?.recognises(record)) || wrappedRows(record) !== undefined;
+  // Lines that each hold an object are no document, whatever the first of them holds.
+  if (/\n\s*\{/.test(text)) return false;
+  return importers.some((each) => each.document?.recognises(record)) || rowsOf(record) !== undefined;
 }
 
 /**
@@ -56,16 +59,11 @@ export function recognise(head: string, document: unknown, { from, map }: Format
   const wanted =
     map !== undefined ? [mapped(map)] : importers.filter((each) => id === undefined || each.id === id);
   const isChosen = id !== undefined || map !== undefined;
+  if (document !== undefined && !isChosen && nativeRows(document) !== undefined) return { way: 'native' };
   if (document !== undefined) return ofDocument(document, wanted, part, isChosen);
   const record = firstRecord(head.trimStart());
   if (record !== undefined) return ofRecords(record, wanted, part, isChosen);
   return ofText(head, wanted, isChosen);
-}
-
-/** The objects of a JSON document that is a list, or that wraps one as services do (`value`, `Results`, `data` …). */
-export function rowsOf(document: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(document)) return document;
-  return isFields(document) ? wrappedRows(document) : undefined;
 }
 
 function ofDocument(
@@ -135,16 +133,6 @@ function firstRecord(text: string): Fields | undefined {
   } catch {
     return undefined; // not JSON, or only the beginning of it
   }
-}
-
-const wrappers = ['value', 'Results', 'results', 'data', 'software', 'items', 'values'] as const;
-
-function wrappedRows(record: Fields): readonly unknown[] | undefined {
-  for (const key of wrappers) {
-    const rows = listOf(record[key]);
-    if (rows.length > 0 && isFields(rows[0])) return rows;
-  }
-  return undefined;
 }
 
 /** A table in which the user says what stands where. */

@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 
 /** The headings of a table in text, and how its cells are divided. */
@@ -47,35 +48,37 @@ export async function* readTable(
   parts: AsyncIterable<string>,
   headings: Headings,
 ): AsyncGenerator<TableRecord> {
+  const queue: TableRecord[] = [];
   const parser = parse({
     delimiter: headings.delimiter,
     from_line: headings.line + 1,
-    info: true,
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: maxCellsBytes,
+    // Taken here and not from the stream, which drops what it holds when a later record is broken.
+    on_record: (cells: string[], { lines }) => {
+      queue.push(asRecord(cells, lines, headings.names.length));
+      return null;
+    },
   });
-  const source = Readable.from(parts);
-  source.on('error', (error) => parser.destroy(error));
-  try {
-    for await (const entry of source.pipe(parser) as AsyncIterable<{
-      info: { lines: number };
-      record: string[];
-    }>) {
-      yield asRecord(entry.record, entry.info.lines, headings.names.length);
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : headings.line;
-    yield {
-      line,
-      cells: undefined,
-      fault: `the rest of the table cannot be read (${error.message.slice(0, 160)})`,
-    };
-  } finally {
-    source.destroy();
+  const ended = finished(parser.resume()).catch((error: unknown) => error);
+  for await (const part of parts) {
+    if (!parser.writable) break;
+    if (!parser.write(part)) await Promise.race([once(parser, 'drain').catch(() => undefined), ended]);
+    yield* queue.splice(0);
   }
+  parser.end();
+  const error = await ended;
+  yield* queue.splice(0);
+  if (error === undefined) return;
+  if (!(error instanceof CsvError)) throw error;
+  const line = typeof error['lines'] === 'number' ? error['lines'] : headings.line;
+  yield {
+    line,
+    cells: undefined,
+    fault: `the rest of the table cannot be read (${error.message.slice(0, 160)})`,
+  };
 }
 
 function asRecord(cells: readonly string[], line: number, width: number): TableRecord {

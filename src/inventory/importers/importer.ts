@@ -72,8 +72,8 @@ export interface TableFormat {
   readonly columns: Readonly<{ name: readonly string[] } & Record<string, readonly string[]>>;
   /** Headings are translated by the sender, so columns are taken by place where the headings are not known. */
   readonly order?: readonly string[];
-  /** Finishes a row; what it does not set is taken from the columns. Gives a fault as a sentence. */
-  readonly finish?: (draft: Draft, row: TableRow) => Draft | string;
+  /** Finishes a row; what it does not set is taken from the columns. A fault is a sentence; undefined says it is not there. */
+  readonly finish?: (draft: Draft, row: TableRow) => Draft | string | undefined;
   /** Said once a file. */
   readonly remark?: string;
 }

@@ -38,12 +38,12 @@ export function placeColumns(
   return `no column ${format.columns.name.map((name) => `"${name}"`).join(' or ')}`;
 }
 
-/** The item of one row of a table; undefined cells are left out. */
+/** The item of one row of a table; undefined where the row says that nobody has the thing. */
 export function tableItem(
   format: TableFormat,
   cell: (field: string) => string | undefined,
   at: string,
-): ImportedRow {
+): ImportedRow | undefined {
   const name = cell('name') ?? cell('displayName');
   if (name === undefined) return { type: 'fault', at, message: noName };
   const kindWord = cell('kind');
@@ -76,6 +76,7 @@ export function tableItem(
     }),
   };
   const finished = format.finish === undefined ? draft : format.finish(draft, cell);
+  if (finished === undefined) return undefined;
   return typeof finished === 'string'
     ? { type: 'fault', at, message: finished }
     : { type: 'item', draft: finished };

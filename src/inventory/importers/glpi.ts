@@ -1,0 +1,97 @@
+import { dateOf, isFields, listOf, present, productCodeOf, textAt } from './fields.ts';
+import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
+import { windowsFile } from './windows-place.ts';
+
+/**
+ * Inventories of GLPI Agent (and FusionInventory) in JSON. Source: glpi-project/inventory_format inventory.schema.json
+ * (commit d03ff5f0). The agent lists services of no system, and drivers neither.
+ */
+export const glpi: Importer = {
+  id: 'glpi',
+  reads: 'GLPI inventory, JSON',
+  sample: 'constructed',
+  kinds: ['software', 'security-provider'],
+  document: {
+    recognises: (document) => {
+      const content = isFields(document) ? document['content'] : undefined;
+      return (
+        isFields(content) && (Array.isArray(content['softwares']) || Array.isArray(content['antivirus']))
+      );
+    },
+    *rows(document) {
+      const content = isFields(document) && isFields(document['content']) ? document['content'] : {};
+      const host = hostOf(content) ?? (isFields(document) ? textAt(document, 'deviceid') : undefined);
+      yield* rowsIn(content, 'softwares', (row, at) => softwareItem(row, at, host));
+      yield* rowsIn(content, 'antivirus', (row, at) => antivirusItem(row, at, host));
+    },
+  },
+};
+
+function* rowsIn(
+  content: Fields,
+  key: string,
+  item: (row: Fields, at: string) => Draft | string,
+): Iterable<ImportedRow> {
+  for (const [index, row] of listOf(content[key]).entries()) {
+    const at = `content.${key}[${index}]`;
+    const draft = isFields(row) ? item(row, at) : 'expected an object';
+    yield typeof draft === 'string' ? { type: 'fault', at, message: draft } : { type: 'item', draft };
+  }
+}
+
+function hostOf(content: Fields): string | undefined {
+  const { hardware } = content;
+  return isFields(hardware) ? textAt(hardware, 'name') : undefined;
+}
+
+/** `from` says which source of the agent gave the row. */
+const sources: Readonly<Record<string, Pick<Draft, 'platform' | 'collector'>>> = {
+  registry: { platform: 'windows' },
+  uwp: { platform: 'windows' },
+  deb: { platform: 'linux', collector: 'dpkg' },
+  dpkg: { platform: 'linux', collector: 'dpkg' },
+  rpm: { platform: 'linux', collector: 'rpm' },
+  pacman: { platform: 'linux', collector: 'pacman' },
+  gentoo: { platform: 'linux', collector: 'portage' },
+  snap: { platform: 'linux', collector: 'snap' },
+  flatpak: { platform: 'linux', collector: 'flatpak' },
+  macosx: { platform: 'macos' },
+};
+
+function softwareItem(row: Fields, at: string, host: string | undefined): Draft | string {
+  const name = textAt(row, 'name', 'guid');
+  if (name === undefined) return 'a row without a name';
+  const source = sources[textAt(row, 'from')?.toLowerCase() ?? ''] ?? {};
+  const productCode = productCodeOf(textAt(row, 'guid'));
+  const folder = textAt(row, 'folder');
+  return {
+    kind: 'software',
+    name,
+    at,
+    state: 'installed',
+    ...source,
+    ...present({
+      version: textAt(row, 'version'),
+      publisher: textAt(row, 'publisher'),
+      host,
+      path: source.platform === 'windows' ? windowsFile(folder) : folder,
+      scope: textAt(row, 'username'),
+      installedAt: dateOf(textAt(row, 'install_date')),
+    }),
+    attributes: present({ productCode, architecture: textAt(row, 'arch') }),
+  };
+}
+
+function antivirusItem(row: Fields, at: string, host: string | undefined): Draft | string {
+  const name = textAt(row, 'name');
+  if (name === undefined) return 'a row without a name';
+  const enabled = row['enabled'] === true || textAt(row, 'enabled') === '1';
+  return {
+    kind: 'security-provider',
+    name,
+    at,
+    state: enabled ? 'enabled' : 'disabled',
+    ...present({ version: textAt(row, 'version'), publisher: textAt(row, 'company'), host }),
+    attributes: { category: 'antivirus' },
+  };
+}
