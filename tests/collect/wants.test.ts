@@ -1,11 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Collector } from '../../src/collect/collector.ts';
 import { collectors } from '../../src/collect/index.ts';
 import { runCollector } from '../../src/collect/run-collector.ts';
 import { directoryHost } from '../../src/host/directory-host.ts';
 import type { Host, HostFiles } from '../../src/host/host.ts';
 import { WantedPaths } from '../../src/host/image/container/wanted-paths.ts';
+import type { Platform } from '../../src/model/vocabulary.ts';
+import { type MacosRoot, makeMacosRoot } from '../support/macos-root.ts';
+import { describeWith } from '../support/needs.ts';
+import { makeWindowsRoot, type WindowsRoot } from '../support/windows-root.ts';
 
 const roots = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((name) => /(^|\/)root$/.test(name) && existsSync(join(import.meta.dirname, name, 'etc')))
@@ -37,26 +42,94 @@ function recorded(host: Host): { host: Host; read: Set<string> } {
   return { host: { ...host, files: noted }, read };
 }
 
-it('there are roots to read', () => {
-  expect(roots.length).toBeGreaterThanOrEqual(3);
+/** Files that a collector read although its wants do not name them. */
+async function unnamedIn(collector: Collector, root: string, platform: Platform): Promise<string[]> {
+  const wanted = new WantedPaths(collector.wants);
+  const opened = await directoryHost(root, platform);
+  try {
+    const { host, read } = recorded(opened);
+    const { coverage } = await runCollector(collector, {
+      host,
+      markers: { paths: [], reads: [] },
+      limitMs: 60_000,
+      signal: new AbortController().signal,
+      now: () => performance.now(),
+    });
+    expect(coverage.gaps.filter(({ reason }) => reason === 'crashed')).toEqual([]);
+    for (const path of read) readBy.set(platform, (readBy.get(platform) ?? 0) + Number(path !== ''));
+    return [...read].filter(
+      (path) => !wanted.has(path.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/'), platform === 'windows'),
+    );
+  } finally {
+    await opened.close?.();
+  }
+}
+
+const readBy = new Map<Platform, number>();
+const of = (platform: Platform): Collector[] =>
+  collectors.filter(({ platforms, id }) => platforms.includes(platform) && id !== 'markers');
+
+describe('on Linux', () => {
+  it('there are roots to read', () => {
+    expect(roots.length).toBeGreaterThan(3);
+  });
+
+  it.each(of('linux'))('$id reads no file that it does not name in its wants', async (collector) => {
+    const unnamed: string[] = [];
+    for (const root of roots) unnamed.push(...(await unnamedIn(collector, root, 'linux')));
+    expect(unnamed).toEqual([]);
+  });
 });
 
-it.each(collectors.filter(({ platforms, id }) => platforms.includes('linux') && id !== 'markers'))(
-  '$id reads no file that it does not name in its wants',
-  async (collector) => {
-    const wanted = new WantedPaths(collector.wants);
-    const unnamed: string[] = [];
-    for (const root of roots) {
-      const { host, read } = recorded(await directoryHost(root, 'linux'));
-      await runCollector(collector, {
-        host,
-        markers: { paths: [], reads: [] },
-        limitMs: 60_000,
-        signal: new AbortController().signal,
-        now: () => performance.now(),
-      });
-      unnamed.push(...[...read].filter((path) => !wanted.has(path, false)));
+describe('on Windows', () => {
+  const hosts = join(import.meta.dirname, '..', 'e2e', 'windows', 'hosts');
+  const made: WindowsRoot[] = [];
+
+  beforeAll(() => {
+    for (const name of readdirSync(hosts)) {
+      if (existsSync(join(hosts, name, 'SOFTWARE.reg'))) made.push(makeWindowsRoot(join(hosts, name)));
     }
+  }, 60_000);
+
+  afterAll(() => {
+    for (const root of made) root.remove();
+  });
+
+  it.each(of('windows'))('$id reads no file that it does not name in its wants', async (collector) => {
+    const unnamed: string[] = [];
+    for (const { path } of made) unnamed.push(...(await unnamedIn(collector, path, 'windows')));
     expect(unnamed).toEqual([]);
-  },
-);
+  });
+
+  it('files were read', () => {
+    expect(readBy.get('windows')).toBeGreaterThan(5);
+  });
+});
+
+/** A job names its program, wherever it lies; such a file is read out of an image when it is asked for. */
+const namedByJobs: Readonly<Record<string, readonly string[]>> = { 'launchd-jobs': ['/usr/local/bin/kav'] };
+
+describeWith(['plistutil'], 'on macOS', () => {
+  const hosts = join(import.meta.dirname, '..', 'e2e', 'macos', 'hosts');
+  const made: MacosRoot[] = [];
+
+  beforeAll(() => {
+    for (const name of readdirSync(hosts).filter((file) => file.endsWith('.yaml'))) {
+      made.push(makeMacosRoot(join(hosts, name), 'whole'));
+    }
+  }, 60_000);
+
+  afterAll(() => {
+    for (const root of made) root.remove();
+  });
+
+  it.each(of('macos'))('$id reads no file that it does not name in its wants', async (collector) => {
+    const unnamed: string[] = [];
+    for (const { path } of made) unnamed.push(...(await unnamedIn(collector, path, 'macos')));
+    expect(unnamed).toEqual(namedByJobs[collector.id] ?? []);
+  });
+
+  it('files were read', () => {
+    expect(readBy.get('macos')).toBeGreaterThan(20);
+  });
+});

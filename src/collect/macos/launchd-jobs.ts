@@ -38,6 +38,10 @@ export const launchdJobs: Collector = {
     ...machineFolders.map((folder) => `${folder}/*.plist`),
     ...macosHomePatterns.map((home) => `${home}/${homeFolder}/*.plist`),
     ...overrideFiles,
+    // Where the programs of jobs mostly lie, whose signature is read; a job may name any other place.
+    '/Applications/*.app/Contents/MacOS/*',
+    '/Library/PrivilegedHelperTools/*',
+    '/Library/Application Support/*/*/Binaries/*',
   ],
   async *collect(ctx) {
     const overrides = await readJobOverrides(ctx);
