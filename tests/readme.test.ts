@@ -4,6 +4,7 @@ import { reportFormats } from '../src/cli/formats.ts';
 import { collectors } from '../src/collect/index.ts';
 import { packageCheck } from '../src/collect/package-check.ts';
 import { ExitCode } from '../src/errors.ts';
+import { formatIds, importers } from '../src/inventory/importers/index.ts';
 import { builtInRegimes } from './support/regimes.ts';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -28,6 +29,15 @@ describe('README', () => {
   });
   it('lists every format', () => {
     expect(firstCells(/<!-- formats/)).toEqual([...reportFormats]);
+  });
+  it('lists every format of inventory, and which were not verified on a real export', () => {
+    expect(firstCells(/<!-- inventories/)).toEqual([...formatIds]);
+    for (const { id, reads, sample, sampleNote } of importers) {
+      const proof =
+        sample === 'real' ? 'output of the real program' : 'constructed, not verified on a real export';
+      const proof = sampleNote ?? whole;
+      expect(readme).toContain(`| \`${id}\` | ${reads} | ${proof} |`);
+    }
   });
   it('lists every exit code', () => {
     expect(firstCells(/### Exit codes/).map(Number)).toEqual(Object.values(ExitCode));

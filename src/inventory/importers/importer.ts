@@ -86,6 +86,8 @@ export interface Importer {
   readonly reads: string;
   /** `real`: tested with output of the real program. `constructed`: built from documentation, not verified on a real export. */
   readonly sample: 'real' | 'constructed';
+  /** What of it was real, where not all was. */
+  readonly sampleNote?: string;
   /** The kinds that such an inventory can show at most. */
   readonly kinds: readonly ItemKind[];
   /** One JSON value that is the whole file. */

@@ -14,6 +14,8 @@ export const osquery: Importer = {
   id: 'osquery',
   reads: 'osquery: `osqueryi --json`, result logs (snapshots and differences)',
   sample: 'real',
+  sampleNote:
+    'output of the real program for `deb_packages`; rows of other tables constructed from its specification',
   kinds: [...new Set(Object.values(osqueryTables).flatMap(({ kinds }) => kinds))],
   document: {
     recognises: (document) => {
