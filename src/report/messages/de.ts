@@ -702,6 +702,977 @@ const pack: Readonly<Record<string, string>> = {
     'Was das Gerät mitbringt, und eine Schutz-App eines anderen Anbieters, wo eine Richtlinie sie verlangt. Nur Namen, keine Rangfolge.',
   'What the operating system brings for families. Names only, no ranking.':
     'Was das Betriebssystem für Familien mitbringt. Nur Namen, keine Rangfolge.',
+  // Produkte: Zusammenfassungen
+  'Remove the extension in every profile of every browser, and the policy that brings it.':
+    'Entfernen Sie die Erweiterung in jedem Profil jedes Browsers und die Richtlinie, die sie bringt.',
+  'Find out what these parts belonged to, then remove them when no product is left.':
+    'Finden Sie heraus, wozu diese Teile gehörten, und entfernen Sie sie, wenn kein Produkt mehr da ist.',
+  'Find out what it is before anything is removed.':
+    'Finden Sie heraus, was es ist, bevor etwas entfernt wird.',
+  'Find out what these parts belonged to, then take them away one at a time, with a restart between.':
+    'Finden Sie heraus, wozu diese Teile gehörten, und nehmen Sie sie dann einzeln weg, mit einem Neustart dazwischen.',
+  'Ask the maker of the device which protection it supports, put it in place, then remove the product and, last, the Network Agent.':
+    'Fragen Sie den Hersteller des Geräts, welchen Schutz er unterstützt, richten Sie ihn ein, und entfernen Sie dann das Produkt und zuletzt den Administrationsagenten.',
+  "Put another sensor in place, take the host out of the management server's tasks, then remove the package.":
+    'Richten Sie einen anderen Sensor ein, nehmen Sie den Rechner aus den Aufgaben des Verwaltungsservers, und entfernen Sie dann das Paket.',
+  "Replace the sensor, then remove it with its password; protection itself is another product's work.":
+    'Ersetzen Sie den Sensor und entfernen Sie ihn dann mit seinem Passwort; der Schutz selbst ist Sache eines anderen Produkts.',
+  "Install the replacement and see it block on this host, take the host out of the management server's tasks, then remove the graphical part, the product and, last, the Network Agent with the package manager.":
+    'Installieren Sie den Ersatz und sehen Sie ihn auf diesem Rechner blockieren, nehmen Sie den Rechner aus den Aufgaben des Verwaltungsservers, und entfernen Sie dann mit der Paketverwaltung den grafischen Teil, das Produkt und zuletzt den Administrationsagenten.',
+  "Decrypt first, put the replacement in place and see it block, take the host out of the management server's tasks, then remove the product, restart, and remove the Network Agent last.":
+    'Entschlüsseln Sie zuerst, richten Sie den Ersatz ein und sehen Sie ihn blockieren, nehmen Sie den Rechner aus den Aufgaben des Verwaltungsservers, entfernen Sie dann das Produkt, starten Sie neu, und entfernen Sie den Administrationsagenten zuletzt.',
+  "Choose another scanner in MailCleaner, then remove the option with MailCleaner's own means.":
+    'Wählen Sie in MailCleaner einen anderen Scanner und entfernen Sie dann die Option mit den Mitteln von MailCleaner.',
+  'Choose another engine in IceWarp Server, by its licence, and see that it scans.':
+    'Wählen Sie in IceWarp Server nach dessen Lizenz eine andere Engine und sehen Sie, dass sie sucht.',
+  'Find the product that carries the engine and ask its vendor for a version without it.':
+    'Finden Sie das Produkt, in dem die Engine steckt, und bitten Sie seinen Anbieter um eine Version ohne sie.',
+  'Find out which engine this version of ZoneAlarm carries; update it to one without, or replace it.':
+    'Finden Sie heraus, welche Engine in dieser Version von ZoneAlarm steckt; aktualisieren Sie auf eine ohne, oder ersetzen Sie es.',
+  "Look in Check Point's management which engine the anti-malware blade uses, and choose another one.":
+    'Sehen Sie in der Verwaltung von Check Point nach, welche Engine das Anti-Malware-Blade nutzt, und wählen Sie eine andere.',
+  'Put a current protection product on the file server, then remove this one with the package manager and, last, the Network Agent.':
+    'Richten Sie auf dem Dateiserver ein aktuelles Schutzprodukt ein, und entfernen Sie dann mit der Paketverwaltung dieses und zuletzt den Administrationsagenten.',
+  'Put the replacement beside it, point the proxy to it, and remove the gateway when nothing reaches it any more.':
+    'Stellen Sie den Ersatz daneben, richten Sie den Proxy auf ihn, und entfernen Sie das Gateway, wenn nichts es mehr erreicht.',
+  'Move the mail flow to the replacement, see that nothing arrives here any more, then remove the product.':
+    'Legen Sie den Mailfluss auf den Ersatz um, sehen Sie, dass hier nichts mehr ankommt, und entfernen Sie dann das Produkt.',
+  'Disconnect, switch the kill switch off, then remove the app.':
+    'Trennen Sie die Verbindung, schalten Sie den Kill-Switch ab, und entfernen Sie dann die App.',
+  'Export the passwords of every user, import and count them elsewhere, and only then remove it.':
+    'Exportieren Sie die Passwörter jedes Benutzers, importieren und zählen Sie sie anderswo, und entfernen Sie es erst dann.',
+  "Set up the other parental control first, then remove it with the parent's account.":
+    'Richten Sie zuerst den anderen Jugendschutz ein und entfernen Sie es dann mit dem Konto der Eltern.',
+  'Restore what you need from quarantine, put other protection in place, then remove the product.':
+    'Stellen Sie aus der Quarantäne wieder her, was Sie brauchen, richten Sie anderen Schutz ein, und entfernen Sie dann das Produkt.',
+  'Export what the product keeps for you, remove it from Windows settings, restart, and check that Microsoft Defender or the replacement is on.':
+    'Exportieren Sie, was das Produkt für Sie aufbewahrt, entfernen Sie es in den Windows-Einstellungen, starten Sie neu, und prüfen Sie, dass Microsoft Defender oder der Ersatz an ist.',
+  'Put the replacement in place and see it block, remove the product from Windows settings, and restart.':
+    'Richten Sie den Ersatz ein und sehen Sie ihn blockieren, entfernen Sie das Produkt in den Windows-Einstellungen, und starten Sie neu.',
+  "Agree a window with the plant's owner and the vendor of the control system, put an approved replacement in place, then remove the product and, last, the Network Agent.":
+    'Vereinbaren Sie ein Wartungsfenster mit dem Betreiber der Anlage und dem Anbieter des Leitsystems, richten Sie einen freigegebenen Ersatz ein, und entfernen Sie dann das Produkt und zuletzt den Administrationsagenten.',
+  'Put a replacement sensor beside it, export what must be kept, then remove sensors and server with the script that came with the installation.':
+    'Stellen Sie einen Ersatzsensor daneben, exportieren Sie, was aufbewahrt werden muss, und entfernen Sie dann Sensoren und Server mit dem Skript, das mit der Installation kam.',
+  'Ask Check Point in writing which engine this version uses.':
+    'Fragen Sie Check Point schriftlich, welche Engine diese Version nutzt.',
+  'Bring the gateway to a supported release.': 'Bringen Sie das Gateway auf eine unterstützte Version.',
+  'Find out what uses the package, and whether a gateway with the engine still exists.':
+    'Finden Sie heraus, was das Paket nutzt, und ob es noch ein Gateway mit der Engine gibt.',
+  "Retire the server's mail scanner; the product line has had no updates since 2015.":
+    'Setzen Sie den Mail-Scanner des Servers außer Dienst; die Produktlinie hat seit 2015 keine Updates.',
+  'Ask GFI which engines this version carries, and switch a Kaspersky engine off there.':
+    'Fragen Sie GFI, welche Engines in dieser Version stecken, und schalten Sie eine Kaspersky-Engine dort ab.',
+  'Ask the vendor which engine this version carries, and update an old one.':
+    'Fragen Sie den Anbieter, welche Engine in dieser Version steckt, und aktualisieren Sie eine alte.',
+  'Look in its console which antivirus modules are on, and ask the vendor about this version.':
+    'Sehen Sie in seiner Konsole nach, welche Virenschutzmodule an sind, und fragen Sie den Anbieter nach dieser Version.',
+  'Remove it; it is dead software that loads drivers.':
+    'Entfernen Sie es; es ist tote Software, die Treiber lädt.',
+  'Look in WebAdmin whether a Kaspersky filter is enabled, and choose another one.':
+    'Sehen Sie in WebAdmin nach, ob ein Kaspersky-Filter eingeschaltet ist, und wählen Sie einen anderen.',
+  "Take the machine out of Kaseya's antivirus module before the Kaspersky product is removed here.":
+    'Nehmen Sie den Rechner aus dem Virenschutzmodul von Kaseya, bevor hier das Kaspersky-Produkt entfernt wird.',
+  'End the enforcement on the firewall before the Kaspersky product is removed here.':
+    'Beenden Sie die Durchsetzung auf der Firewall, bevor hier das Kaspersky-Produkt entfernt wird.',
+  'Nothing to migrate. Remove the kit where policy asks for it or nobody uses it.':
+    'Nichts umzustellen. Entfernen Sie den Baukasten, wo eine Richtlinie es verlangt oder niemand ihn nutzt.',
+  "Run a replacement beside it until rules and retention are settled, export what must be kept, then remove the services with the vendor's installer.":
+    'Betreiben Sie einen Ersatz daneben, bis Regeln und Aufbewahrung geklärt sind, exportieren Sie, was aufbewahrt werden muss, und entfernen Sie dann die Dienste mit dem Installationsprogramm des Herstellers.',
+  'Put a current protection product in place, then remove this one with the package manager.':
+    'Richten Sie ein aktuelles Schutzprodukt ein und entfernen Sie dann dieses mit der Paketverwaltung.',
+  'Find the package that owns it, put a current product in place, then remove the package.':
+    'Finden Sie das Paket, dem es gehört, richten Sie ein aktuelles Produkt ein, und entfernen Sie dann das Paket.',
+  "Take it out of the proxy's configuration, point the proxy to another scanner, then remove it.":
+    'Nehmen Sie es aus der Konfiguration des Proxys, richten Sie den Proxy auf einen anderen Scanner, und entfernen Sie es dann.',
+  "Take it out of the mail server's configuration, put another filter in place, then remove its package.":
+    'Nehmen Sie es aus der Konfiguration des Mailservers, richten Sie einen anderen Filter ein, und entfernen Sie dann sein Paket.',
+  'Find what calls it, put a current scanner in place, then remove its package.':
+    'Finden Sie, was es aufruft, richten Sie einen aktuellen Scanner ein, und entfernen Sie dann sein Paket.',
+  "Take it out of the mail server's configuration, put another filter in place, then remove it.":
+    'Nehmen Sie es aus der Konfiguration des Mailservers, richten Sie einen anderen Filter ein, und entfernen Sie es dann.',
+  'Put another gateway beside it, move the mail flow, then retire the virtual machine.':
+    'Stellen Sie ein anderes Gateway daneben, legen Sie den Mailfluss um, und setzen Sie dann die virtuelle Maschine außer Dienst.',
+  'Put a replacement into the virtual machine and into its template, remove the light agent and the Network Agent from both, then the protection servers.':
+    'Richten Sie in der virtuellen Maschine und in ihrer Vorlage einen Ersatz ein, entfernen Sie aus beiden den Light Agent und den Administrationsagenten, dann die Schutzserver.',
+  'Switch on what the device brings, then remove the app.':
+    'Schalten Sie ein, was das Gerät mitbringt, und entfernen Sie dann die App.',
+  'Disconnect its VPN, then remove the app.': 'Trennen Sie ihr VPN und entfernen Sie dann die App.',
+  'Find out how the device is managed; a device that this app owns is only freed by a reset.':
+    'Finden Sie heraus, wie das Gerät verwaltet wird; ein Gerät, das dieser App gehört, wird nur durch Zurücksetzen frei.',
+  'Remove the app; the camera of the phone reads QR codes, and its phone app filters callers.':
+    'Entfernen Sie die App; die Kamera des Telefons liest QR-Codes, und seine Telefon-App filtert Anrufer.',
+  'Remove it; Android shows the use of the battery by itself.':
+    'Entfernen Sie sie; Android zeigt den Verbrauch des Akkus selbst.',
+  "Disconnect, take it out of the device's VPN settings, then remove the app.":
+    'Trennen Sie die Verbindung, nehmen Sie sie aus den VPN-Einstellungen des Geräts, und entfernen Sie dann die App.',
+  'Export the passwords on a computer, import and count them elsewhere, and only then remove the app.':
+    'Exportieren Sie die Passwörter an einem Rechner, importieren und zählen Sie sie anderswo, und entfernen Sie erst dann die App.',
+  "Set up what the device brings for families, then remove it with the parent's account.":
+    'Richten Sie ein, was das Gerät für Familien mitbringt, und entfernen Sie es dann mit dem Konto der Eltern.',
+  'Ask the vendor of the app in writing for a version without it.':
+    'Bitten Sie den Anbieter der App schriftlich um eine Version ohne es.',
+  'Remove the agent as the last Kaspersky part of this host, after every product and after the tasks on the server that would bring them back.':
+    'Entfernen Sie den Agenten als letzten Teil von Kaspersky auf diesem Rechner, nach jedem Produkt und nach den Aufgaben auf dem Server, die sie zurückbringen würden.',
+  'Remove it after every other Kaspersky product on this Mac, with its own uninstaller.':
+    'Entfernen Sie ihn nach jedem anderen Kaspersky-Produkt auf diesem Mac, mit seinem eigenen Deinstallationsprogramm.',
+  'Replace protection on machines and templates, then remove the agents, then the protection servers.':
+    'Ersetzen Sie den Schutz auf Maschinen und Vorlagen, entfernen Sie dann die Agenten, dann die Schutzserver.',
+  'Put another filter for mail in place and see it stop a test virus, then remove the product in a window.':
+    'Richten Sie einen anderen Filter für Mail ein und sehen Sie ihn ein Testvirus aufhalten, und entfernen Sie dann das Produkt in einem Wartungsfenster.',
+  'Retire it together with the gateway, which gets no updates either.':
+    'Setzen Sie es zusammen mit dem Gateway außer Dienst, das auch keine Updates bekommt.',
+  'Find what sends files here, switch it to another engine, then remove the service.':
+    'Finden Sie, was Dateien hierher schickt, stellen Sie es auf eine andere Engine um, und entfernen Sie dann den Dienst.',
+  "Remove it after every host that asks it for verdicts, and before the management server's backup is discarded.":
+    'Entfernen Sie es nach jedem Rechner, der es um Urteile fragt, und bevor die Sicherung des Verwaltungsservers verworfen wird.',
+  'Put other protection in place and let macOS approve it, then remove this product with its own uninstaller and restart.':
+    'Richten Sie anderen Schutz ein und lassen Sie macOS ihn freigeben, entfernen Sie dann dieses Produkt mit seinem eigenen Deinstallationsprogramm, und starten Sie neu.',
+  'Stop the tasks that install it, let macOS approve the replacement by profile, remove this product with its own uninstaller, restart, and remove the Network Agent last.':
+    'Halten Sie die Aufgaben an, die es installieren, lassen Sie macOS den Ersatz per Profil freigeben, entfernen Sie dieses Produkt mit seinem eigenen Deinstallationsprogramm, starten Sie neu, und entfernen Sie den Administrationsagenten zuletzt.',
+  'Find what sends files here, give it another engine, then remove the service when nothing calls it any more.':
+    'Finden Sie, was Dateien hierher schickt, geben Sie ihm eine andere Engine, und entfernen Sie dann den Dienst, wenn nichts ihn mehr aufruft.',
+  'This server goes last: every host that it manages first, then secondary servers and the web console, then this. Back up its keys and settings before anything else.':
+    'Dieser Server geht zuletzt: zuerst jeder Rechner, den er verwaltet, dann sekundäre Server und die Webkonsole, dann dieser. Sichern Sie vor allem anderen seine Schlüssel und Einstellungen.',
+  'Remove the console after the fleet is finished and before the Administration Server.':
+    'Entfernen Sie die Konsole, wenn die Flotte fertig ist, und vor dem Administrationsserver.',
+  'This host manages other machines: remove it last. Back up its keys, have every client decrypted, remove products and agents through it, then the consoles, and the server at the end.':
+    'Dieser Rechner verwaltet andere Rechner: entfernen Sie ihn zuletzt. Sichern Sie seine Schlüssel, lassen Sie jeden Client entschlüsseln, entfernen Sie Produkte und Agenten über ihn, dann die Konsolen und am Ende den Server.',
+  "Switch it off in the Administration Server's settings; it goes with the server.":
+    'Schalten Sie es in den Einstellungen des Administrationsservers ab; es geht mit dem Server.',
+  'Remove plug-ins and console when this machine manages nothing any more.':
+    'Entfernen Sie Plug-ins und Konsole, wenn dieser Rechner nichts mehr verwaltet.',
+  'Remove it before the Administration Server, after every host has been finished.':
+    'Entfernen Sie es vor dem Administrationsserver, nachdem jeder Rechner fertig ist.',
+  'This server manages mobile devices: remove it last. Enrol the devices elsewhere, remove its profiles from them, then the server.':
+    'Dieser Server verwaltet Mobilgeräte: entfernen Sie ihn zuletzt. Melden Sie die Geräte anderswo an, entfernen Sie seine Profile von ihnen, dann den Server.',
+  'A server is protected by nobody afterwards unless you see to it: make Microsoft Defender or the replacement ready first, switch the protected process off, remove the product, restart, and remove the Network Agent last.':
+    'Einen Server schützt danach niemand, wenn Sie nicht dafür sorgen: machen Sie zuerst Microsoft Defender oder den Ersatz bereit, schalten Sie den geschützten Prozess ab, entfernen Sie das Produkt, starten Sie neu, und entfernen Sie den Administrationsagenten zuletzt.',
+  'Agree a window with the owner of the device, put the replacement in place, then remove the product and restart.':
+    'Vereinbaren Sie ein Wartungsfenster mit dem Eigentümer des Geräts, richten Sie den Ersatz ein, entfernen Sie dann das Produkt, und starten Sie neu.',
+  'Remove it only in a window that the owner of the plant has agreed.':
+    'Entfernen Sie es nur in einem Wartungsfenster, dem der Betreiber der Anlage zugestimmt hat.',
+  'Put the replacement in place, then remove the product; the host itself is probably due for replacement too.':
+    'Richten Sie den Ersatz ein und entfernen Sie dann das Produkt; der Rechner selbst ist wohl auch zu ersetzen.',
+  'Take the source, the script and the package out of the image, so that what is removed stays removed.':
+    'Nehmen Sie Quelle, Skript und Paket aus dem Abbild, damit Entferntes entfernt bleibt.',
+  'Withdraw the profile, so that what is removed is not let in again.':
+    'Ziehen Sie das Profil zurück, damit Entferntes nicht wieder zugelassen wird.',
+  'Withdraw the order and delete the package, so that what is removed stays removed.':
+    'Ziehen Sie den Auftrag zurück und löschen Sie das Paket, damit Entferntes entfernt bleibt.',
+  'Nothing to migrate from Kaspersky. Keep it or not by your own judgement; look for Kaspersky leftovers beside it.':
+    'Von Kaspersky ist nichts umzustellen. Behalten Sie es oder nicht nach eigenem Urteil; suchen Sie daneben nach Rückständen von Kaspersky.',
+  'Nothing to migrate from Kaspersky. Look for Kaspersky leftovers beside it.':
+    'Von Kaspersky ist nichts umzustellen. Suchen Sie daneben nach Rückständen von Kaspersky.',
+  "Give the log system other feeds first, then end the feeds' contract, then remove the program.":
+    'Geben Sie dem Logsystem zuerst andere Feeds, beenden Sie dann den Vertrag über die Feeds, und entfernen Sie dann das Programm.',
+  'Keep or discard the reports, delete the program file and its data folder.':
+    'Behalten oder verwerfen Sie die Berichte, löschen Sie die Programmdatei und ihren Datenordner.',
+  'Keep or discard the reports, delete the data folder, and put the medium away.':
+    'Behalten oder verwerfen Sie die Berichte, löschen Sie den Datenordner, und legen Sie das Medium weg.',
+  'Decide about what it quarantined, then delete program and folder.':
+    'Entscheiden Sie über das, was es in Quarantäne nahm, und löschen Sie dann Programm und Ordner.',
+  'Let it finish, restart, and delete the program file.':
+    'Lassen Sie es fertig werden, starten Sie neu, und löschen Sie die Programmdatei.',
+  'Remove it from Windows settings; Windows and most programs update themselves.':
+    'Entfernen Sie es in den Windows-Einstellungen; Windows und die meisten Programme aktualisieren sich selbst.',
+  'Put the replacement in place and see it block, then remove the tool and restart.':
+    'Richten Sie den Ersatz ein und sehen Sie ihn blockieren, entfernen Sie dann das Werkzeug, und starten Sie neu.',
+  'Disconnect, switch the kill switch off, then remove it from Windows settings and restart.':
+    'Trennen Sie die Verbindung, schalten Sie den Kill-Switch ab, entfernen Sie es dann in den Windows-Einstellungen, und starten Sie neu.',
+  // Produkte: was danach zu prüfen ist
+  'A second scan finds the extension in no profile.':
+    'Eine zweite Untersuchung findet die Erweiterung in keinem Profil.',
+  'A second scan finds none of the shared parts.':
+    'Eine zweite Untersuchung findet keinen der gemeinsamen Teile.',
+  'Keyboard, mouse and network work after a restart.':
+    'Tastatur, Maus und Netz arbeiten nach einem Neustart.',
+  'A second scan finds none of the shared folders.':
+    'Eine zweite Untersuchung findet keinen der gemeinsamen Ordner.',
+  'A second scan finds neither package, unit, process nor folder of the product.':
+    'Eine zweite Untersuchung findet weder Paket, Unit, Prozess noch Ordner des Produkts.',
+  'A second scan finds neither package, process nor folder of the agent.':
+    'Eine zweite Untersuchung findet weder Paket, Prozess noch Ordner des Agenten.',
+  'A second scan finds neither entry, program nor folder of the agent.':
+    'Eine zweite Untersuchung findet weder Eintrag, Programm noch Ordner des Agenten.',
+  'The replacement reports real-time protection on and definitions of today.':
+    'Der Ersatz meldet, dass der Echtzeitschutz an ist und die Signaturen von heute sind.',
+  'The management server no longer lists this host in an installation task.':
+    'Der Verwaltungsserver führt diesen Rechner in keiner Installationsaufgabe mehr.',
+  'A second scan finds neither entry, service, driver nor folder of the product.':
+    'Eine zweite Untersuchung findet weder Eintrag, Dienst, Treiber noch Ordner des Produkts.',
+  'The replacement, or Microsoft Defender, reports real-time protection on and definitions of today.':
+    'Der Ersatz oder Microsoft Defender meldet, dass der Echtzeitschutz an ist und die Signaturen von heute sind.',
+  'A second scan finds neither package, process nor file of the engine.':
+    'Eine zweite Untersuchung findet weder Paket, Prozess noch Datei der Engine.',
+  'A message with a test virus is stopped by the other scanner.':
+    'Eine Nachricht mit einem Testvirus wird vom anderen Scanner aufgehalten.',
+  'A second scan finds neither service, process nor folder of the engine.':
+    'Eine zweite Untersuchung findet weder Dienst, Prozess noch Ordner der Engine.',
+  'A second scan finds no driver of the engine.':
+    'Eine zweite Untersuchung findet keinen Treiber der Engine.',
+  'A second scan finds neither package, init script, process nor folder of the product.':
+    'Eine zweite Untersuchung findet weder Paket, Init-Skript, Prozess noch Ordner des Produkts.',
+  'A second scan finds neither package, process nor folder of the product.':
+    'Eine zweite Untersuchung findet weder Paket, Prozess noch Ordner des Produkts.',
+  'A test file is blocked by the replacement.': 'Eine Testdatei wird vom Ersatz blockiert.',
+  'A test message with a test virus is stopped by the replacement.':
+    'Eine Testnachricht mit einem Testvirus wird vom Ersatz aufgehalten.',
+  'A second scan finds neither app nor container, and System Settings shows no VPN of it.':
+    'Eine zweite Untersuchung findet weder App noch Container, und die Systemeinstellungen zeigen kein VPN davon.',
+  'Every user can log in with the passwords of the new password manager.':
+    'Jeder Benutzer kann sich mit den Passwörtern aus der neuen Passwortverwaltung anmelden.',
+  'A second scan finds neither app nor container.':
+    'Eine zweite Untersuchung findet weder App noch Container.',
+  'A second scan finds neither agent, process nor folder of the product.':
+    'Eine zweite Untersuchung findet weder Agent, Prozess noch Ordner des Produkts.',
+  'A second scan finds neither process nor folder of the product.':
+    'Eine zweite Untersuchung findet weder Prozess noch Ordner des Produkts.',
+  'Windows Security shows one protection as on, and it is not Kaspersky.':
+    'Die Windows-Sicherheit zeigt einen Schutz als eingeschaltet, und es ist nicht Kaspersky.',
+  'A second scan finds neither entry, service nor driver of the product.':
+    'Eine zweite Untersuchung findet weder Eintrag, Dienst noch Treiber des Produkts.',
+  "The plant's owner confirms that the host works as before.":
+    'Der Betreiber der Anlage bestätigt, dass der Rechner arbeitet wie zuvor.',
+  'A second scan finds none of its packages.': 'Eine zweite Untersuchung findet keines seiner Pakete.',
+  'A second scan finds neither unit, process nor folder of the platform.':
+    'Eine zweite Untersuchung findet weder Unit, Prozess noch Ordner der Plattform.',
+  'The event sources no longer send to this host.':
+    'Die Ereignisquellen senden nicht mehr an diesen Rechner.',
+  'A second scan finds neither init script, process nor folder of the product.':
+    'Eine zweite Untersuchung findet weder Init-Skript, Prozess noch Ordner des Produkts.',
+  'No mail server hands its mail to the address of this machine.':
+    'Kein Mailserver übergibt seine Mail an die Adresse dieser Maschine.',
+  'A second scan of the machine and of its template finds nothing of the product.':
+    'Eine zweite Untersuchung der Maschine und ihrer Vorlage findet nichts von dem Produkt.',
+  "The device's list of apps, and the next inventory, do not show it.":
+    'Die App-Liste des Geräts und das nächste Inventar zeigen es nicht.',
+  'The device is in the other management, and the next inventory does not show the app.':
+    'Das Gerät ist in der anderen Verwaltung, und das nächste Inventar zeigt die App nicht.',
+  'The next inventory does not show it.': 'Das nächste Inventar zeigt es nicht.',
+  'The next inventory does not show it, and the device is online without it.':
+    'Das nächste Inventar zeigt es nicht, und das Gerät ist ohne es online.',
+  "The next inventory does not show it, and the replacement answers on the child's device.":
+    'Das nächste Inventar zeigt es nicht, und der Ersatz antwortet auf dem Gerät des Kindes.',
+  "The next list of the app's parts does not show the SDK.":
+    'Die nächste Liste der Teile der App zeigt das SDK nicht.',
+  'A second scan finds neither package, unit, process nor folder of the agent.':
+    'Eine zweite Untersuchung findet weder Paket, Unit, Prozess noch Ordner des Agenten.',
+  'The management server shows the host as gone and does not install the agent again at its next discovery.':
+    'Der Verwaltungsserver zeigt den Rechner als verschwunden und installiert den Agenten bei der nächsten Erkennung nicht wieder.',
+  'A second scan finds neither process, receipt nor folder of the agent.':
+    'Eine zweite Untersuchung findet weder Prozess, Installationsbeleg noch Ordner des Agenten.',
+  'A second scan finds neither entry, service, process nor folder of the agent.':
+    'Eine zweite Untersuchung findet weder Eintrag, Dienst, Prozess noch Ordner des Agenten.',
+  'A second scan finds neither entry nor driver of the agent, on machines and in templates.':
+    'Eine zweite Untersuchung findet weder Eintrag noch Treiber des Agenten, auf Maschinen und in Vorlagen.',
+  'A message with a test virus is stopped by the other filter.':
+    'Eine Nachricht mit einem Testvirus wird vom anderen Filter aufgehalten.',
+  'A second scan finds neither entry, service nor folder of the product.':
+    'Eine zweite Untersuchung findet weder Eintrag, Dienst noch Ordner des Produkts.',
+  'A second scan finds no entry of the product.':
+    'Eine zweite Untersuchung findet keinen Eintrag des Produkts.',
+  'A second scan finds no service of the engine.':
+    'Eine zweite Untersuchung findet keinen Dienst der Engine.',
+  'A second scan finds neither entry, service nor vault.':
+    'Eine zweite Untersuchung findet weder Eintrag, Dienst noch Tresor.',
+  'A second scan finds neither entry nor folder of the product.':
+    'Eine zweite Untersuchung findet weder Eintrag noch Ordner des Produkts.',
+  'A second scan finds neither package nor folder of the service.':
+    'Eine zweite Untersuchung findet weder Paket noch Ordner des Dienstes.',
+  'No host is still configured to ask it.': 'Kein Rechner ist mehr so eingestellt, dass er ihn fragt.',
+  'A second scan finds neither app, service, system extension nor process of the product.':
+    'Eine zweite Untersuchung findet weder App, Dienst, Systemerweiterung noch Prozess des Produkts.',
+  'The replacement blocks a test file.': 'Der Ersatz blockiert eine Testdatei.',
+  'The replacement reports to its console and blocks a test file.':
+    'Der Ersatz meldet an seine Konsole und blockiert eine Testdatei.',
+  'A second scan finds neither service, process, settings nor folder of the engine.':
+    'Eine zweite Untersuchung findet weder Dienst, Prozess, Einstellungen noch Ordner der Engine.',
+  'A test file is blocked where the callers now send it.':
+    'Eine Testdatei wird dort blockiert, wohin die Aufrufer sie jetzt schicken.',
+  'A second scan finds neither package, unit, process nor folder of the server.':
+    'Eine zweite Untersuchung findet weder Paket, Unit, Prozess noch Ordner des Servers.',
+  'No host in the inventory still has a Kaspersky product or agent.':
+    'Kein Rechner im Inventar hat noch ein Kaspersky-Produkt oder einen Agenten.',
+  'The backup of the keys was opened once by the person who will need it.':
+    'Die Sicherung der Schlüssel wurde von der Person, die sie brauchen wird, einmal geöffnet.',
+  'A second scan finds neither package, unit, process nor setup answers of the console.':
+    'Eine zweite Untersuchung findet weder Paket, Unit, Prozess noch Einrichtungsantworten der Konsole.',
+  'No client appears in the network that still has an agent of this server.':
+    'Im Netz erscheint kein Client mehr, der noch einen Agenten dieses Servers hat.',
+  'A second scan finds neither entry, service nor folder of the server.':
+    'Eine zweite Untersuchung findet weder Eintrag, Dienst noch Ordner des Servers.',
+  'A second scan finds no entry of the console or of a plug-in.':
+    'Eine zweite Untersuchung findet keinen Eintrag der Konsole oder eines Plug-ins.',
+  'A second scan finds neither entry, service nor folder of the web console.':
+    'Eine zweite Untersuchung findet weder Eintrag, Dienst noch Ordner der Webkonsole.',
+  'No device carries a profile of this server.': 'Kein Gerät trägt ein Profil dieses Servers.',
+  'A second scan finds no program of it.': 'Eine zweite Untersuchung findet kein Programm davon.',
+  'Microsoft Defender or the replacement reports real-time protection on and definitions of today.':
+    'Microsoft Defender oder der Ersatz meldet, dass der Echtzeitschutz an ist und die Signaturen von heute sind.',
+  'The log system no longer sends events to this host.':
+    'Das Logsystem schickt keine Ereignisse mehr an diesen Rechner.',
+  'A second scan finds no entry of the program.':
+    'Eine zweite Untersuchung findet keinen Eintrag des Programms.',
+  'A second scan finds no data folder of the tool.':
+    'Eine zweite Untersuchung findet keinen Datenordner des Werkzeugs.',
+  'A second scan finds no data folder of the disk.':
+    'Eine zweite Untersuchung findet keinen Datenordner des Mediums.',
+  'A second scan finds neither entry nor program of the tool.':
+    'Eine zweite Untersuchung findet weder Eintrag noch Programm des Werkzeugs.',
+  'A second scan finds neither entry, service nor adapter of the VPN.':
+    'Eine zweite Untersuchung findet weder Eintrag, Dienst noch Adapter des VPN.',
+  // Produkte: Schritte
+  'Look whether a policy or a program installs it, and take that away first.':
+    'Sehen Sie nach, ob eine Richtlinie oder ein Programm sie installiert, und nehmen Sie das zuerst weg.',
+  'Remove the extension in each browser profile.': 'Entfernen Sie die Erweiterung in jedem Browserprofil.',
+  "Look whether the vendor's own script is still there; it knows more places than a hand can.":
+    'Sehen Sie nach, ob das eigene Skript des Herstellers noch da ist; es kennt mehr Orte, als man von Hand findet.',
+  'Run it, as root.': 'Führen Sie es als root aus.',
+  "Look whether the vendor's own script is still there, and run it before anything is deleted by hand.":
+    'Sehen Sie nach, ob das eigene Skript des Herstellers noch da ist, und führen Sie es aus, bevor etwas von Hand gelöscht wird.',
+  "Kernel extensions below /System/Library/Extensions are guarded by System Integrity Protection; update macOS, or let the vendor's script do it on the old system. Never turn the protection off for it.":
+    'Kernel-Erweiterungen unter /System/Library/Extensions bewacht die System Integrity Protection; aktualisieren Sie macOS, oder lassen Sie es auf dem alten System das Skript des Herstellers tun. Schalten Sie den Schutz dafür nie ab.',
+  'Decide about quarantine and logs, then delete the folders Kaspersky Lab last.':
+    'Entscheiden Sie über Quarantäne und Protokolle, und löschen Sie dann zuletzt die Ordner Kaspersky Lab.',
+  'Look at its name, path and signature.': 'Sehen Sie sich Name, Pfad und Signatur an.',
+  "Follow the vendor's removal page for that product.":
+    'Folgen Sie der Seite des Herstellers zum Entfernen dieses Produkts.',
+  "Look for a product that still owns them, in Windows settings and among other vendors' products here.":
+    'Suchen Sie nach einem Produkt, dem sie noch gehören, in den Windows-Einstellungen und unter den Produkten anderer Anbieter hier.',
+  'Remove that product with its own uninstaller, not the parts.':
+    'Entfernen Sie dieses Produkt mit seinem eigenen Deinstallationsprogramm, nicht die Teile.',
+  'Restart, then scan again.': 'Starten Sie neu und untersuchen Sie den Rechner noch einmal.',
+  'Restart once; parts that were waiting for it go away.':
+    'Starten Sie einmal neu; Teile, die darauf warteten, verschwinden.',
+  'See which filters and drivers are loaded.': 'Sehen Sie nach, welche Filter und Treiber geladen sind.',
+  "Use the vendor's removal tool in Safe Mode for drivers that stay. By hand, take the name out of the UpperFilters values of keyboard and mouse, and unbind the network filter, before a driver is disabled.":
+    'Nehmen Sie für Treiber, die bleiben, das Entfernungswerkzeug des Herstellers im abgesicherten Modus. Von Hand: nehmen Sie den Namen aus den Werten UpperFilters von Tastatur und Maus und binden Sie den Netzfilter ab, bevor ein Treiber deaktiviert wird.',
+  'Remove driver packages of the vendor that no device uses, one at a time, without force.':
+    'Entfernen Sie Treiberpakete des Herstellers, die kein Gerät nutzt, einzeln und ohne Zwang.',
+  "Export the root certificate, then delete it from the machine's store, from each user's, and from Firefox's own. Match it by its subject.":
+    'Exportieren Sie das Stammzertifikat, löschen Sie es dann aus dem Speicher des Rechners, dem jedes Benutzers und dem von Firefox. Erkennen Sie es am Antragsteller.',
+  "A stale entry in Windows Security: restart; install and remove the product once more with the vendor's tool; as the last resort delete that one entry, never the repository.":
+    'Ein veralteter Eintrag in der Windows-Sicherheit: starten Sie neu; installieren und entfernen Sie das Produkt noch einmal mit dem Werkzeug des Herstellers; als letztes Mittel löschen Sie den einen Eintrag, nie das Repository.',
+  'Decide about quarantine and backups, then delete the folders and keys of the vendor last.':
+    'Entscheiden Sie über Quarantäne und Sicherungen, und löschen Sie dann zuletzt die Ordner und Schlüssel des Herstellers.',
+  'Look up its name, its folder and the version in its file properties.':
+    'Schlagen Sie Namen, Ordner und die Version in den Dateieigenschaften nach.',
+  "Follow the vendor's removal page for that product, with its own uninstaller.":
+    'Folgen Sie der Seite des Herstellers zum Entfernen dieses Produkts, mit dessen eigenem Deinstallationsprogramm.',
+  'Find out which package, if any, still owns the folders.':
+    'Finden Sie heraus, welchem Paket, wenn überhaupt, die Ordner noch gehören.',
+  'Remove that package, not the folder.': 'Entfernen Sie dieses Paket, nicht den Ordner.',
+  'Look below them for what they belonged to, and decide about quarantine and logs.':
+    'Sehen Sie darunter nach, wozu sie gehörten, und entscheiden Sie über Quarantäne und Protokolle.',
+  'Delete the folders last, one by one.': 'Löschen Sie die Ordner zuletzt, einen nach dem anderen.',
+  'Find out which package, if any, still owns the folders; remove that package, not the folder.':
+    'Finden Sie heraus, welchem Paket, wenn überhaupt, die Ordner noch gehören; entfernen Sie dieses Paket, nicht den Ordner.',
+  'Delete /opt/kaspersky, /var/opt/kaspersky, /etc/opt/kaspersky, /var/log/kaspersky and /var/run/kaspersky last.':
+    'Löschen Sie /opt/kaspersky, /var/opt/kaspersky, /etc/opt/kaspersky, /var/log/kaspersky und /var/run/kaspersky zuletzt.',
+  'Find the package that owns the program.': 'Finden Sie das Paket, dem das Programm gehört.',
+  "Follow the vendor's removal page for that product; remove the package, not the folder.":
+    'Folgen Sie der Seite des Herstellers zum Entfernen dieses Produkts; entfernen Sie das Paket, nicht den Ordner.',
+  'Ask the maker of the device which replacement it supports, and put it in place.':
+    'Fragen Sie den Hersteller des Geräts, welchen Ersatz er unterstützt, und richten Sie ihn ein.',
+  'End the tasks of the management server that install the product here.':
+    'Beenden Sie die Aufgaben des Verwaltungsservers, die das Produkt hier installieren.',
+  'Remove the product.': 'Entfernen Sie das Produkt.',
+  'Restart in the next window, then scan again. The Network Agent goes last.':
+    'Starten Sie im nächsten Wartungsfenster neu und untersuchen Sie den Rechner noch einmal. Der Administrationsagent geht zuletzt.',
+  'Check that no package of the product is registered any more.':
+    'Prüfen Sie, dass kein Paket des Produkts mehr registriert ist.',
+  'Purge a package that is shown as "deinstall ok config-files".':
+    'Bereinigen Sie (purge) ein Paket, das als "deinstall ok config-files" gezeigt wird.',
+  'Decide about quarantine and logs; delete the folders kess below /opt/kaspersky and /var/opt/kaspersky last.':
+    'Entscheiden Sie über Quarantäne und Protokolle; löschen Sie die Ordner kess unter /opt/kaspersky und /var/opt/kaspersky zuletzt.',
+  'Put another sensor in place and check that its console sees the host.':
+    'Richten Sie einen anderen Sensor ein und prüfen Sie, dass seine Konsole den Rechner sieht.',
+  'Find the exact package name.': 'Finden Sie den genauen Paketnamen.',
+  'Remove that package.': 'Entfernen Sie dieses Paket.',
+  'Remove the Network Agent last, then scan again.':
+    'Entfernen Sie den Administrationsagenten zuletzt und untersuchen Sie den Rechner noch einmal.',
+  'Check that no package with epagent in its name is registered any more.':
+    'Prüfen Sie, dass kein Paket mit epagent im Namen mehr registriert ist.',
+  'Delete the folders epagent below /var/opt/kaspersky and /etc/opt/kaspersky last.':
+    'Löschen Sie die Ordner epagent unter /var/opt/kaspersky und /etc/opt/kaspersky zuletzt.',
+  'Put the new sensor in place and see that its console knows this host.':
+    'Richten Sie den neuen Sensor ein und sehen Sie, dass seine Konsole diesen Rechner kennt.',
+  'On the management server, end the tasks that install the agent and take this host out of the groups they cover.':
+    'Beenden Sie auf dem Verwaltungsserver die Aufgaben, die den Agenten installieren, und nehmen Sie diesen Rechner aus den Gruppen, für die sie gelten.',
+  'Remove the agent, with the product code from its uninstall entry and its password where one is set.':
+    'Entfernen Sie den Agenten mit dem Produktcode aus seinem Deinstallationseintrag und seinem Passwort, wo eines gesetzt ist.',
+  'Check in Windows settings that no entry of the agent is left; where one is, use it.':
+    'Prüfen Sie in den Windows-Einstellungen, dass kein Eintrag des Agenten übrig ist; wo einer ist, nutzen Sie ihn.',
+  'Decide about collected data, then delete the folders Endpoint Agent.':
+    'Entscheiden Sie über gesammelte Daten, und löschen Sie dann die Ordner Endpoint Agent.',
+  'Install the replacement, with exclusions so that both can stand side by side, and check that it blocks.':
+    'Installieren Sie den Ersatz, mit Ausnahmen, damit beide nebeneinander stehen können, und prüfen Sie, dass er blockiert.',
+  'On the management server, end the tasks that install the product and take this host out of the groups they cover.':
+    'Beenden Sie auf dem Verwaltungsserver die Aufgaben, die das Produkt installieren, und nehmen Sie diesen Rechner aus den Gruppen, für die sie gelten.',
+  'List what is registered, so that nothing is forgotten.':
+    'Führen Sie auf, was registriert ist, damit nichts vergessen wird.',
+  'Remove the graphical part, where it is installed.':
+    'Entfernen Sie den grafischen Teil, wo er installiert ist.',
+  'Remove the product. On Astra Linux Special Edition the package is called kesl-astra.':
+    'Entfernen Sie das Produkt. Unter Astra Linux Special Edition heißt das Paket kesl-astra.',
+  'Restart in the next window, then scan again. The Network Agent is a finding of its own and goes last.':
+    'Starten Sie im nächsten Wartungsfenster neu und untersuchen Sie den Rechner noch einmal. Der Administrationsagent ist ein eigener Fund und geht zuletzt.',
+  'A package shown as "deinstall ok config-files" left its configuration behind; purge it.':
+    'Ein Paket, das als "deinstall ok config-files" gezeigt wird, ließ seine Konfiguration zurück; bereinigen Sie es (purge).',
+  'Disable a unit whose program is gone, delete its file and its folder of drop-ins, and reload systemd.':
+    'Deaktivieren Sie eine Unit, deren Programm weg ist, löschen Sie ihre Datei und ihren Ordner mit Drop-ins, und laden Sie systemd neu.',
+  'Decide about quarantine, reports and logs.': 'Entscheiden Sie über Quarantäne, Berichte und Protokolle.',
+  "Delete the product's own folders last: kesl below /opt/kaspersky, /var/opt/kaspersky and /var/log/kaspersky. The folders above them are shared with other products of the vendor.":
+    'Löschen Sie die eigenen Ordner des Produkts zuletzt: kesl unter /opt/kaspersky, /var/opt/kaspersky und /var/log/kaspersky. Die Ordner darüber teilt es mit anderen Produkten des Herstellers.',
+  'On the management server, look whether this host has encrypted disks, removable drives or files. Decrypt by policy and wait until the server reports that nothing is encrypted.':
+    'Sehen Sie auf dem Verwaltungsserver nach, ob dieser Rechner verschlüsselte Platten, Wechselmedien oder Dateien hat. Entschlüsseln Sie per Richtlinie und warten Sie, bis der Server meldet, dass nichts verschlüsselt ist.',
+  'Look at the state of BitLocker on this host and keep its recovery keys somewhere else.':
+    'Sehen Sie sich den Zustand von BitLocker auf diesem Rechner an und bewahren Sie seine Wiederherstellungsschlüssel anderswo auf.',
+  "Remove the product with the management server's task for remote removal, where there is one.":
+    'Entfernen Sie das Produkt mit der Aufgabe des Verwaltungsservers zur Fernentfernung, wo es einen gibt.',
+  'Or on the host itself, with the product code from its uninstall entry; asking Windows Installer by a query of Win32_Product starts a check of every package. Where no password is set, leave out both KL values. Good exit codes are 0, 1641 and 3010 (a restart is due); 1605 means not installed.':
+    'Oder auf dem Rechner selbst, mit dem Produktcode aus seinem Deinstallationseintrag; Windows Installer mit einer Abfrage von Win32_Product zu fragen startet eine Prüfung jedes Pakets. Wo kein Passwort gesetzt ist, lassen Sie beide KL-Werte weg. Gute Rückgabewerte sind 0, 1641 und 3010 (ein Neustart ist fällig); 1605 heißt nicht installiert.',
+  'Restart, then scan again. The Network Agent is a finding of its own and goes last.':
+    'Starten Sie neu und untersuchen Sie den Rechner noch einmal. Der Administrationsagent ist ein eigener Fund und geht zuletzt.',
+  'Check in Windows settings that no entry of the product is left; where one is, use it.':
+    'Prüfen Sie in den Windows-Einstellungen, dass kein Eintrag des Produkts übrig ist; wo einer ist, nutzen Sie ihn.',
+  'Restart once; drivers of the product leave only then.':
+    'Starten Sie einmal neu; Treiber des Produkts gehen erst dann.',
+  "Where drivers or services stay, use the vendor's removal tool in Safe Mode, after the ordinary way has failed.":
+    'Wo Treiber oder Dienste bleiben, nehmen Sie das Entfernungswerkzeug des Herstellers im abgesicherten Modus, nachdem der gewöhnliche Weg gescheitert ist.',
+  "Decide about quarantine and backup below C:\\ProgramData\\Kaspersky Lab, then delete the product's folders.":
+    'Entscheiden Sie über Quarantäne und Sicherungen unter C:\\ProgramData\\Kaspersky Lab, und löschen Sie dann die Ordner des Produkts.',
+  'Switch another scanner on in MailCleaner and check that it stops a test virus.':
+    'Schalten Sie in MailCleaner einen anderen Scanner ein und prüfen Sie, dass er ein Testvirus aufhält.',
+  "Take kaspersky out of the list of scanners, then remove the option's package with MailCleaner's own means.":
+    'Nehmen Sie kaspersky aus der Liste der Scanner, und entfernen Sie dann das Paket der Option mit den Mitteln von MailCleaner.',
+  "Ask MailCleaner's vendor in writing for a configuration without the engine.":
+    'Bitten Sie den Anbieter von MailCleaner schriftlich um eine Konfiguration ohne die Engine.',
+  'Check that no scanner list of MailCleaner names it any more, then remove what is left of its package.':
+    'Prüfen Sie, dass keine Scannerliste von MailCleaner es mehr nennt, und entfernen Sie dann, was von seinem Paket übrig ist.',
+  'Delete /opt/kaspersky-updater and the licence files last.':
+    'Löschen Sie /opt/kaspersky-updater und die Lizenzdateien zuletzt.',
+  "Find out in IceWarp's administration which engine the licence gives, and choose another.":
+    'Finden Sie in der Verwaltung von IceWarp heraus, welche Engine die Lizenz gibt, und wählen Sie eine andere.',
+  'Ask IceWarp in writing for a version or licence without the Kaspersky engine.':
+    'Bitten Sie IceWarp schriftlich um eine Version oder Lizenz ohne die Kaspersky-Engine.',
+  "Remove the engine with IceWarp's own update or installer, never by deleting its files.":
+    'Entfernen Sie die Engine mit der eigenen Aktualisierung oder dem Installationsprogramm von IceWarp, nie durch Löschen ihrer Dateien.',
+  "Check in IceWarp's administration that the engine is off, then let its installer remove the folder kaspersky.":
+    'Prüfen Sie in der Verwaltung von IceWarp, dass die Engine aus ist, und lassen Sie dann dessen Installationsprogramm den Ordner kaspersky entfernen.',
+  'Find the product by the path of the program and by the package that owns it.':
+    'Finden Sie das Produkt über den Pfad des Programms und das Paket, dem es gehört.',
+  "Choose another engine in that product's settings, where it offers one, and check that it scans.":
+    'Wählen Sie in den Einstellungen dieses Produkts eine andere Engine, wo es eine anbietet, und prüfen Sie, dass sie sucht.',
+  'Switch this engine off there.': 'Schalten Sie diese Engine dort ab.',
+  'Ask its vendor in writing for a version without the engine.':
+    'Bitten Sie seinen Anbieter schriftlich um eine Version ohne die Engine.',
+  'Look up the version of ZoneAlarm, and ask Check Point in writing which engine it carries.':
+    'Schlagen Sie die Version von ZoneAlarm nach, und fragen Sie Check Point schriftlich, welche Engine darin steckt.',
+  'Install a version without the engine, or another product, and check that it blocks.':
+    'Installieren Sie eine Version ohne die Engine oder ein anderes Produkt, und prüfen Sie, dass es blockiert.',
+  "Remove the old version with ZoneAlarm's own uninstaller, never by taking its drivers away.":
+    'Entfernen Sie die alte Version mit dem eigenen Deinstallationsprogramm von ZoneAlarm, nie durch Wegnehmen seiner Treiber.',
+  "Restart, then look whether ZoneAlarm's own uninstaller is still listed; use it.":
+    'Starten Sie neu, und sehen Sie dann nach, ob das eigene Deinstallationsprogramm von ZoneAlarm noch aufgeführt ist; nutzen Sie es.',
+  'Delete a personal root certificate that ZoneAlarm installed; in 2015 its private key could be read.':
+    'Löschen Sie ein persönliches Stammzertifikat, das ZoneAlarm installiert hat; 2015 ließ sich sein privater Schlüssel lesen.',
+  "Look in Check Point's management which engine the anti-malware blade uses.":
+    'Sehen Sie in der Verwaltung von Check Point nach, welche Engine das Anti-Malware-Blade nutzt.',
+  'Choose the other engine there, roll it out to a few hosts, and check that it blocks.':
+    'Wählen Sie dort die andere Engine, verteilen Sie sie auf einige Rechner, und prüfen Sie, dass sie blockiert.',
+  'Ask Check Point in writing for a deployment without the Kaspersky SDK.':
+    'Bitten Sie Check Point schriftlich um eine Verteilung ohne das Kaspersky SDK.',
+  "Remove the old engine with Check Point's own deployment, never by taking its drivers away.":
+    'Entfernen Sie die alte Engine mit der eigenen Verteilung von Check Point, nie durch Wegnehmen ihrer Treiber.',
+  "Look in Check Point's management whether this host still reports the old engine.":
+    'Sehen Sie in der Verwaltung von Check Point nach, ob dieser Rechner noch die alte Engine meldet.',
+  'Look which security product is installed here, and ask its vendor in writing which engine it carries.':
+    'Sehen Sie nach, welches Sicherheitsprodukt hier installiert ist, und fragen Sie seinen Anbieter schriftlich, welche Engine darin steckt.',
+  "Choose another engine in that product's settings, where it offers one, and check that it blocks.":
+    'Wählen Sie in den Einstellungen dieses Produkts eine andere Engine, wo es eine anbietet, und prüfen Sie, dass sie blockiert.',
+  'Check that the replacement runs on this distribution; a host this old may need an upgrade first.':
+    'Prüfen Sie, dass der Ersatz auf dieser Distribution läuft; ein so alter Rechner braucht womöglich zuerst eine Aktualisierung.',
+  'Install the replacement and check that it scans the shares.':
+    'Installieren Sie den Ersatz und prüfen Sie, dass er die Freigaben durchsucht.',
+  'Restart in the next window, then scan again.':
+    'Starten Sie im nächsten Wartungsfenster neu und untersuchen Sie den Rechner noch einmal.',
+  'Check that the package is not registered any more.':
+    'Prüfen Sie, dass das Paket nicht mehr registriert ist.',
+  'Delete an init script /etc/init.d/kav4fs-supervisor whose program is gone.':
+    'Löschen Sie ein Init-Skript /etc/init.d/kav4fs-supervisor, dessen Programm weg ist.',
+  'Decide about quarantine; delete the folders kav4fs below /opt/kaspersky and /var/opt/kaspersky last.':
+    'Entscheiden Sie über die Quarantäne; löschen Sie die Ordner kav4fs unter /opt/kaspersky und /var/opt/kaspersky zuletzt.',
+  'Find which proxies hand their traffic to this host (ICAP settings), and what they do without an answer.':
+    'Finden Sie, welche Proxys ihren Verkehr an diesen Rechner übergeben (ICAP-Einstellungen), und was sie ohne Antwort tun.',
+  'Put the replacement in place and point the proxies to it; watch for a day that nothing arrives here.':
+    'Richten Sie den Ersatz ein und die Proxys auf ihn; beobachten Sie einen Tag lang, dass hier nichts ankommt.',
+  'Remove the product and its localisation packages.': 'Entfernen Sie das Produkt und seine Sprachpakete.',
+  'Scan again.': 'Untersuchen Sie den Rechner noch einmal.',
+  'Check which of its packages are still registered.':
+    'Prüfen Sie, welche seiner Pakete noch registriert sind.',
+  "Check the proxy's configuration for a certificate or an ICAP service of this gateway.":
+    'Prüfen Sie die Konfiguration des Proxys auf ein Zertifikat oder einen ICAP-Dienst dieses Gateways.',
+  'Decide about logs and quarantine; delete its folders below /opt/kaspersky and /var/opt/kaspersky last.':
+    'Entscheiden Sie über Protokolle und Quarantäne; löschen Sie seine Ordner unter /opt/kaspersky und /var/opt/kaspersky zuletzt.',
+  'Find how the mail server hands messages to the product (filter, milter, relay) and export its rules.':
+    'Finden Sie, wie der Mailserver Nachrichten an das Produkt übergibt (Filter, Milter, Relay), und exportieren Sie seine Regeln.',
+  'Put the replacement into the flow and take this product out; watch the queue.':
+    'Setzen Sie den Ersatz in den Ablauf und nehmen Sie dieses Produkt heraus; beobachten Sie die Warteschlange.',
+  'Release or export quarantined messages that somebody still waits for.':
+    'Geben Sie Nachrichten in Quarantäne frei oder exportieren Sie sie, auf die noch jemand wartet.',
+  'Check that mail still flows in both directions, then scan again.':
+    'Prüfen Sie, dass Mail in beide Richtungen fließt, und untersuchen Sie den Rechner noch einmal.',
+  "Look for its filter in the mail server's configuration before you delete anything.":
+    'Suchen Sie in der Konfiguration des Mailservers nach seinem Filter, bevor Sie etwas löschen.',
+  'Decide about quarantined messages; delete the folders klms below /opt/kaspersky and /var/opt/kaspersky last.':
+    'Entscheiden Sie über Nachrichten in Quarantäne; löschen Sie die Ordner klms unter /opt/kaspersky und /var/opt/kaspersky zuletzt.',
+  'Disconnect, and switch the kill switch off in its settings.':
+    'Trennen Sie die Verbindung und schalten Sie den Kill-Switch in seinen Einstellungen ab.',
+  'Quit it from its icon in the menu bar; it can go on in the background when its window is closed.':
+    'Beenden Sie es über sein Symbol in der Menüleiste; ist sein Fenster geschlossen, kann es im Hintergrund weiterlaufen.',
+  'Remove the app, in Launchpad or by moving it to the Trash.':
+    'Entfernen Sie die App im Launchpad oder indem Sie sie in den Papierkorb legen.',
+  'Look in System Settings, Network, VPN and Filters, that no configuration of it is left, and test the network.':
+    'Sehen Sie in den Systemeinstellungen unter Netzwerk, VPN und Filter nach, dass keine Konfiguration davon übrig ist, und testen Sie das Netz.',
+  'Take its configuration out of System Settings, Network, VPN and Filters.':
+    'Nehmen Sie seine Konfiguration aus den Systemeinstellungen, Netzwerk, VPN und Filter.',
+  'Delete its folder in Group Containers last.': 'Löschen Sie seinen Ordner in Group Containers zuletzt.',
+  'For every user of this Mac: export the vault to text (sections Websites, Applications, Notes) and import it into the new password manager.':
+    'Für jeden Benutzer dieses Mac: exportieren Sie den Tresor als Text (Abschnitte Websites, Applications, Notes) und importieren Sie ihn in die neue Passwortverwaltung.',
+  'Count the entries on both sides, and open a few of them.':
+    'Zählen Sie die Einträge auf beiden Seiten und öffnen Sie einige davon.',
+  'Keep an encrypted copy of the vault with its main password, as long as something may be missing.':
+    'Behalten Sie eine verschlüsselte Kopie des Tresors mit ihrem Hauptpasswort, solange etwas fehlen kann.',
+  'Remove the app, and its extension from each browser.':
+    'Entfernen Sie die App und ihre Erweiterung aus jedem Browser.',
+  'Delete the export in clear text, and every copy of it.':
+    'Löschen Sie den Export im Klartext und jede Kopie davon.',
+  'Before a container is touched, make sure that its owner has the passwords elsewhere.':
+    'Bevor ein Container angerührt wird, stellen Sie sicher, dass sein Eigentümer die Passwörter anderswo hat.',
+  'Delete the extension in each browser, then the containers.':
+    'Löschen Sie die Erweiterung in jedem Browser, dann die Container.',
+  'Write down the rules that apply to each child, and set them up in the replacement.':
+    'Schreiben Sie die Regeln auf, die für jedes Kind gelten, und richten Sie sie im Ersatz ein.',
+  "Sign in with the parent's account, and switch the monitoring of the child off in its settings.":
+    'Melden Sie sich mit dem Konto der Eltern an und schalten Sie die Überwachung des Kindes in seinen Einstellungen ab.',
+  "Remove it with the vendor's uninstaller, with the parent's account and password at hand.":
+    'Entfernen Sie es mit dem Deinstallationsprogramm des Herstellers; halten Sie Konto und Passwort der Eltern bereit.',
+  'Delete the folder SafeKids below Kaspersky Lab last.':
+    'Löschen Sie den Ordner SafeKids unter Kaspersky Lab zuletzt.',
+  'Restore from quarantine what you need; it cannot be opened without the product.':
+    'Stellen Sie aus der Quarantäne wieder her, was Sie brauchen; ohne das Produkt lässt sie sich nicht öffnen.',
+  'Find out which package owns the product.': 'Finden Sie heraus, welchem Paket das Produkt gehört.',
+  'Find out whether a package still owns the folder.':
+    'Finden Sie heraus, ob der Ordner noch einem Paket gehört.',
+  "Decide about quarantined files, also in the users' home folders; delete the folders last.":
+    'Entscheiden Sie über Dateien in Quarantäne, auch in den Home-Ordnern der Benutzer; löschen Sie die Ordner zuletzt.',
+  'Look for the VPN, the password manager and the parental control of the same maker; each is a finding of its own.':
+    'Suchen Sie nach dem VPN, der Passwortverwaltung und dem Jugendschutz desselben Herstellers; jedes ist ein eigener Fund.',
+  'Remove the product from Windows settings and let its own wizard finish. Tick nothing that is to be kept, unless you mean to come back.':
+    'Entfernen Sie das Produkt in den Windows-Einstellungen und lassen Sie seinen eigenen Assistenten zu Ende laufen. Kreuzen Sie nichts zum Behalten an, außer Sie wollen zurückkommen.',
+  'Or without questions on many hosts, with the product code from the value ProductCode of the registry key environment below KasperskyLab. A password or self-defence can stop it. Good exit codes are 0 and 3010.':
+    'Oder ohne Rückfragen auf vielen Rechnern, mit dem Produktcode aus dem Wert ProductCode des Registrierungsschlüssels environment unter KasperskyLab. Ein Passwort oder der Selbstschutz kann es aufhalten. Gute Rückgabewerte sind 0 und 3010.',
+  'Restart. The removal is finished only then.':
+    'Starten Sie neu. Erst dann ist das Entfernen abgeschlossen.',
+  'See in Windows Security which protection is on, then scan again.':
+    'Sehen Sie in der Windows-Sicherheit nach, welcher Schutz an ist, und untersuchen Sie den Rechner noch einmal.',
+  'Delete the browser extension in each browser and profile.':
+    'Löschen Sie die Browser-Erweiterung in jedem Browser und Profil.',
+  "Decide about quarantine below C:\\ProgramData\\Kaspersky Lab, then delete the product's folders.":
+    'Entscheiden Sie über die Quarantäne unter C:\\ProgramData\\Kaspersky Lab, und löschen Sie dann die Ordner des Produkts.',
+  'Remove the product from Windows settings and let its own wizard finish.':
+    'Entfernen Sie das Produkt in den Windows-Einstellungen und lassen Sie seinen eigenen Assistenten zu Ende laufen.',
+  "Agree the window and the replacement with the plant's owner and the vendor of the control system.":
+    'Vereinbaren Sie Wartungsfenster und Ersatz mit dem Betreiber der Anlage und dem Anbieter des Leitsystems.',
+  'Restart in the window, then scan again. The Network Agent goes last.':
+    'Starten Sie im Wartungsfenster neu und untersuchen Sie den Rechner noch einmal. Der Administrationsagent geht zuletzt.',
+  'Check that neither kics nor kics-gui is registered any more.':
+    'Prüfen Sie, dass weder kics noch kics-gui mehr registriert ist.',
+  'Decide about quarantine and logs; delete the folders kics below /opt/kaspersky and /var/opt/kaspersky last.':
+    'Entscheiden Sie über Quarantäne und Protokolle; löschen Sie die Ordner kics unter /opt/kaspersky und /var/opt/kaspersky zuletzt.',
+  'Put the replacement on the same mirror ports and compare what both see for a while.':
+    'Hängen Sie den Ersatz an dieselben Spiegelports und vergleichen Sie eine Weile, was beide sehen.',
+  'Export events, the inventory of devices and the settings that must be kept.':
+    'Exportieren Sie Ereignisse, das Verzeichnis der Geräte und die Einstellungen, die aufbewahrt werden müssen.',
+  "Remove sensors first and the server last with the vendor's removal script, or from the deployment bundle.":
+    'Entfernen Sie zuerst die Sensoren und zuletzt den Server, mit dem Entfernungsskript des Herstellers oder aus dem Verteilungspaket.',
+  'Take the mirror ports back and scan again.':
+    'Geben Sie die Spiegelports zurück und untersuchen Sie den Rechner noch einmal.',
+  "Remove the rest with the vendor's script; decide about recorded traffic before its database is deleted.":
+    'Entfernen Sie den Rest mit dem Skript des Herstellers; entscheiden Sie über aufgezeichneten Verkehr, bevor seine Datenbank gelöscht wird.',
+  "Look in the gateway's administration which anti-virus engine is on, and ask Check Point about this version.":
+    'Sehen Sie in der Verwaltung des Gateways nach, welche Virenschutz-Engine an ist, und fragen Sie Check Point nach dieser Version.',
+  'Look which blocker this release runs, and bring the gateway to a supported release.':
+    'Sehen Sie nach, welchen Blocker diese Version nutzt, und bringen Sie das Gateway auf eine unterstützte Version.',
+  'Find out what uses the package, and which gateway it manages.':
+    'Finden Sie heraus, was das Paket nutzt und welches Gateway es verwaltet.',
+  'Put another filter for mail in place and check that it stops a test virus.':
+    'Richten Sie einen anderen Filter für Mail ein und prüfen Sie, dass er ein Testvirus aufhält.',
+  'Remove the old scanner from Windows settings, in a window.':
+    'Entfernen Sie den alten Scanner in den Windows-Einstellungen, in einem Wartungsfenster.',
+  "Look in the product's administration which engines are on, and ask GFI in writing.":
+    'Sehen Sie in der Verwaltung des Produkts nach, welche Engines an sind, und fragen Sie GFI schriftlich.',
+  'Look up the version of the add-on, and ask its vendor in writing which engine it carries.':
+    'Schlagen Sie die Version des Zusatzes nach, und fragen Sie seinen Anbieter schriftlich, welche Engine darin steckt.',
+  'Look in the administration console which antivirus modules are on; switch a Kaspersky module off.':
+    'Sehen Sie in der Verwaltungskonsole nach, welche Virenschutzmodule an sind; schalten Sie ein Kaspersky-Modul ab.',
+  'Check which protection is on, and put another one in place where there is none.':
+    'Prüfen Sie, welcher Schutz an ist, und richten Sie einen anderen ein, wo keiner ist.',
+  'Remove it from Windows settings, then restart.':
+    'Entfernen Sie es in den Windows-Einstellungen und starten Sie neu.',
+  'Look in WebAdmin, under AntiVirus and AntiSpam, whether a Kaspersky filter is enabled.':
+    'Sehen Sie in WebAdmin unter AntiVirus und AntiSpam nach, ob ein Kaspersky-Filter eingeschaltet ist.',
+  'Enable another filter, check that it stops a test virus, then disable this one.':
+    'Schalten Sie einen anderen Filter ein, prüfen Sie, dass er ein Testvirus aufhält, und schalten Sie dann diesen ab.',
+  'Look in Kaseya whether its antivirus module manages this machine, and which engine its newer module uses.':
+    'Sehen Sie in Kaseya nach, ob sein Virenschutzmodul diesen Rechner verwaltet, und welche Engine sein neueres Modul nutzt.',
+  'Put the replacement in place, then remove the antivirus through Kaseya.':
+    'Richten Sie den Ersatz ein und entfernen Sie dann den Virenschutz über Kaseya.',
+  'Look on the SonicWall firewall, under client antivirus enforcement, whether it demands the Kaspersky client.':
+    'Sehen Sie auf der SonicWall-Firewall unter der Durchsetzung des Client-Virenschutzes nach, ob sie den Kaspersky-Client verlangt.',
+  'End the enforcement, put the replacement in place, then remove client and product.':
+    'Beenden Sie die Durchsetzung, richten Sie den Ersatz ein, und entfernen Sie dann Client und Produkt.',
+  'Ask the developers of this host whether they use it.':
+    'Fragen Sie die Entwickler dieses Rechners, ob sie es nutzen.',
+  'Remove its package, where nobody does.': 'Entfernen Sie sein Paket, wo niemand es nutzt.',
+  'Send the event sources to the replacement as well, and compare alerts for a while.':
+    'Schicken Sie die Ereignisquellen auch an den Ersatz und vergleichen Sie eine Weile die Alarme.',
+  'Export what must be kept.': 'Exportieren Sie, was aufbewahrt werden muss.',
+  "Remove with the installer's script and the inventory file that the platform was installed with.":
+    'Entfernen Sie mit dem Skript des Installationsprogramms und der Inventardatei, mit der die Plattform installiert wurde.',
+  'Delete databases that the platform used; the script leaves them. Restart the hosts.':
+    'Löschen Sie Datenbanken, die die Plattform genutzt hat; das Skript lässt sie da. Starten Sie die Rechner neu.',
+  'Check that no unit of the platform is left.': 'Prüfen Sie, dass keine Unit der Plattform übrig ist.',
+  'Decide about collected events, then delete the folder kuma below /opt/kaspersky and the user kuma.':
+    'Entscheiden Sie über gesammelte Ereignisse, und löschen Sie dann den Ordner kuma unter /opt/kaspersky und den Benutzer kuma.',
+  'Delete the folders kes4lwks below /opt/kaspersky and /var/opt/kaspersky last.':
+    'Löschen Sie die Ordner kes4lwks unter /opt/kaspersky und /var/opt/kaspersky zuletzt.',
+  'Find out which package owns it.': 'Finden Sie heraus, welchem Paket es gehört.',
+  'Find which proxies call it (ICAP settings), and what they do without an answer.':
+    'Finden Sie, welche Proxys es aufrufen (ICAP-Einstellungen), und was sie ohne Antwort tun.',
+  'Point them to another scanner, and see it block a test file.':
+    'Richten Sie sie auf einen anderen Scanner und sehen Sie ihn eine Testdatei blockieren.',
+  'Find how the mail server calls it (milter or content filter), and what happens without an answer.':
+    'Finden Sie, wie der Mailserver es aufruft (Milter oder Inhaltsfilter), und was ohne Antwort geschieht.',
+  'Put another filter in place, and see it stop a message with a test virus.':
+    'Richten Sie einen anderen Filter ein und sehen Sie ihn eine Nachricht mit einem Testvirus aufhalten.',
+  'Find what calls it (amavis, MailScanner, a milter), and switch another scanner on there.':
+    'Finden Sie, was es aufruft (amavis, MailScanner, ein Milter), und schalten Sie dort einen anderen Scanner ein.',
+  'Find how the mail server calls it, and put another filter in its place.':
+    'Finden Sie, wie der Mailserver es aufruft, und setzen Sie einen anderen Filter an seine Stelle.',
+  'Remove its package, or its folder where no package owns it.':
+    'Entfernen Sie sein Paket, oder seinen Ordner, wo er keinem Paket gehört.',
+  'Put another gateway in place and move the mail flow (MX records, relay settings) to it.':
+    'Richten Sie ein anderes Gateway ein und legen Sie den Mailfluss darauf um (MX-Einträge, Relay-Einstellungen).',
+  'Release or export what is in quarantine, and watch for a week that no mail arrives here.':
+    'Geben Sie frei oder exportieren Sie, was in Quarantäne ist, und beobachten Sie eine Woche lang, dass hier keine Mail ankommt.',
+  'Switch the virtual machine off, then delete it.':
+    'Schalten Sie die virtuelle Maschine aus und löschen Sie sie dann.',
+  'Put the replacement into the template first, then into the running machines.':
+    'Richten Sie den Ersatz zuerst in der Vorlage ein, dann in den laufenden Maschinen.',
+  "The vendor's order is: the protection servers (SVM), then light agent and Network Agent on machines and templates, then the Integration Server with its console, then the plug-ins of the management server.":
+    'Die Reihenfolge des Herstellers ist: die Schutzserver (SVM), dann Light Agent und Administrationsagent auf Maschinen und Vorlagen, dann der Integrationsserver mit seiner Konsole, dann die Plug-ins des Verwaltungsservers.',
+  'Find out which package owns the product here.':
+    'Finden Sie heraus, welchem Paket das Produkt hier gehört.',
+  'Remove that package, then the Network Agent.':
+    'Entfernen Sie dieses Paket, dann den Administrationsagenten.',
+  'Remove both from the template that new machines are made from.':
+    'Entfernen Sie beide aus der Vorlage, aus der neue Maschinen entstehen.',
+  'Find out which package, if any, still owns the folder.':
+    'Finden Sie heraus, welchem Paket, wenn überhaupt, der Ordner noch gehört.',
+  'Look at the template that this machine was made from; delete the folders last.':
+    'Sehen Sie sich die Vorlage an, aus der diese Maschine entstand; löschen Sie die Ordner zuletzt.',
+  'See that Google Play Protect is on, or install the other app.':
+    'Sehen Sie nach, dass Google Play Protect an ist, oder installieren Sie die andere App.',
+  'Switch its VPN off, and take away its rights as device administrator and its accessibility service.':
+    'Schalten Sie ihr VPN ab und nehmen Sie ihr die Rechte als Geräteadministrator und ihren Bedienungshilfendienst.',
+  'Remove the app.': 'Entfernen Sie die App.',
+  "Cancel the subscription in the owner's account; on phones nothing was exchanged by itself in September 2024.":
+    'Kündigen Sie das Abonnement im Konto des Besitzers; auf Telefonen wurde im September 2024 nichts von selbst ausgetauscht.',
+  'Disconnect its VPN, and look in the settings of the device for a VPN or profile that it left.':
+    'Trennen Sie ihr VPN und suchen Sie in den Einstellungen des Geräts nach einem VPN oder Profil, das sie hinterlassen hat.',
+  'Find out whether the app is device owner. Then its removal means a reset to factory settings; save the data first.':
+    'Finden Sie heraus, ob die App Geräteeigentümer ist. Dann heißt ihr Entfernen Zurücksetzen auf Werkseinstellungen; sichern Sie zuerst die Daten.',
+  'Enrol the device in the other management, and see its protection there.':
+    'Melden Sie das Gerät in der anderen Verwaltung an und sehen Sie dort seinen Schutz.',
+  'Allow the removal in the policy, wait for the device to take it over, then remove the app from the console or on the device.':
+    'Erlauben Sie das Entfernen in der Richtlinie, warten Sie, bis das Gerät sie übernimmt, und entfernen Sie dann die App in der Konsole oder auf dem Gerät.',
+  'Take the device out of the console; it blocks a later installation otherwise.':
+    'Nehmen Sie das Gerät aus der Konsole; sonst sperrt es eine spätere Installation.',
+  'Disconnect, and switch off "always-on VPN" for it in the settings of Android.':
+    'Trennen Sie die Verbindung und schalten Sie in den Einstellungen von Android "durchgehend aktives VPN" dafür ab.',
+  'Export the vault in the edition for Windows or Mac and import it into the new password manager.':
+    'Exportieren Sie den Tresor in der Ausgabe für Windows oder Mac und importieren Sie ihn in die neue Passwortverwaltung.',
+  "Make the new one the device's autofill service, and open a few entries.":
+    'Machen Sie die neue zum Autofill-Dienst des Geräts und öffnen Sie einige Einträge.',
+  "Sign in with the parent's account on the child's device and remove the app.":
+    'Melden Sie sich auf dem Gerät des Kindes mit dem Konto der Eltern an und entfernen Sie die App.',
+  "Sign in with the parent's account on the child's device, and remove the app and its profile.":
+    'Melden Sie sich auf dem Gerät des Kindes mit dem Konto der Eltern an und entfernen Sie die App und ihr Profil.',
+  'Find the app that the part belongs to.': 'Finden Sie die App, zu der der Teil gehört.',
+  'Ask its vendor in writing whether the SDK is used, and for a version without it.':
+    'Fragen Sie ihren Anbieter schriftlich, ob das SDK genutzt wird, und bitten Sie um eine Version ohne es.',
+  'Remove the app where policy asks for it.': 'Entfernen Sie die App, wo eine Richtlinie es verlangt.',
+  'Check that no other Kaspersky product is left on this host; the agent goes last.':
+    'Prüfen Sie, dass auf diesem Rechner kein anderes Kaspersky-Produkt mehr ist; der Agent geht zuletzt.',
+  'On the management server, end installation tasks that cover this host and note that the host is finished; it disappears from reports once the agent is gone.':
+    'Beenden Sie auf dem Verwaltungsserver Installationsaufgaben, die für diesen Rechner gelten, und vermerken Sie, dass der Rechner fertig ist; er verschwindet aus Berichten, wenn der Agent weg ist.',
+  'Remove the agent. The 32-bit package is called klnagent.':
+    'Entfernen Sie den Agenten. Das 32-Bit-Paket heißt klnagent.',
+  'Check that no package of the agent is registered any more.':
+    'Prüfen Sie, dass kein Paket des Agenten mehr registriert ist.',
+  'Disable a unit whose program is gone, delete its file, and reload systemd.':
+    'Deaktivieren Sie eine Unit, deren Programm weg ist, löschen Sie ihre Datei, und laden Sie systemd neu.',
+  "Delete the agent's own folders last, below /opt/kaspersky and /var/opt/kaspersky.":
+    'Löschen Sie die eigenen Ordner des Agenten zuletzt, unter /opt/kaspersky und /var/opt/kaspersky.',
+  'See with a scan that no other Kaspersky product is left here.':
+    'Sehen Sie mit einer Untersuchung, dass hier kein anderes Kaspersky-Produkt mehr ist.',
+  'Stop the tasks that install products or the agent on this Mac, on the server and in the MDM.':
+    'Halten Sie die Aufgaben an, die Produkte oder den Agenten auf diesem Mac installieren, auf dem Server und im MDM.',
+  'Remove the agent with its own script, as root.':
+    'Entfernen Sie den Agenten als root mit seinem eigenen Skript.',
+  "Take the Mac out of the server's list of devices.": 'Nehmen Sie den Mac aus der Geräteliste des Servers.',
+  'Forget a receipt whose agent is gone.': 'Verwerfen Sie einen Installationsbeleg, dessen Agent weg ist.',
+  'Delete the folders klnagent and klnagent_conf below Kaspersky Lab last.':
+    'Löschen Sie die Ordner klnagent und klnagent_conf unter Kaspersky Lab zuletzt.',
+  "Find out which group policy assigns the agent's package to this host, and end that assignment: while it stands the agent comes back at the next boot.":
+    'Finden Sie heraus, welche Gruppenrichtlinie diesem Rechner das Paket des Agenten zuweist, und beenden Sie diese Zuweisung: solange sie besteht, kommt der Agent beim nächsten Start zurück.',
+  'Remove the agent, with the product code from its uninstall entry. Its own removal password, where set, is given as the hexadecimal form of its UTF-16LE bytes; without one leave the value out.':
+    'Entfernen Sie den Agenten mit dem Produktcode aus seinem Deinstallationseintrag. Sein eigenes Passwort zum Entfernen wird, wo eines gesetzt ist, in der hexadezimalen Form seiner UTF-16LE-Bytes angegeben; ohne eines lassen Sie den Wert weg.',
+  'Delete a service klnagent whose program is gone, then the folder NetworkAgent, then the registry key 1103.':
+    'Löschen Sie einen Dienst klnagent, dessen Programm weg ist, dann den Ordner NetworkAgent, dann den Registrierungsschlüssel 1103.',
+  'Put the replacement in place on machines and in their templates, and check that it blocks.':
+    'Richten Sie den Ersatz auf Maschinen und in ihren Vorlagen ein und prüfen Sie, dass er blockiert.',
+  'Remove the protection servers (SVM) first, then the agent from machines and templates, as the vendor orders it.':
+    'Entfernen Sie zuerst die Schutzserver (SVM), dann den Agenten von Maschinen und Vorlagen, wie der Hersteller es vorgibt.',
+  'Remove the Integration Server and its console, then the web and MMC plug-ins of the management server.':
+    'Entfernen Sie den Integrationsserver und seine Konsole, dann die Web- und MMC-Plug-ins des Verwaltungsservers.',
+  'Restart, then scan again; scan the templates too. On the management server its entries disappear only after the time that they are kept.':
+    'Starten Sie neu und untersuchen Sie den Rechner noch einmal; untersuchen Sie auch die Vorlagen. Auf dem Verwaltungsserver verschwinden seine Einträge erst nach der Zeit, für die sie aufbewahrt werden.',
+  'Put the other filter in place and check that it stops a test virus.':
+    'Richten Sie den anderen Filter ein und prüfen Sie, dass er ein Testvirus aufhält.',
+  'Decide about the backup of messages in the database SecurityForExchange.':
+    'Entscheiden Sie über die Sicherung von Nachrichten in der Datenbank SecurityForExchange.',
+  'Remove the product with its installer, which takes --install-mode=delete.':
+    'Entfernen Sie das Produkt mit seinem Installationsprogramm, das --install-mode=delete annimmt.',
+  'Ask whether messages in the database SecurityForExchange are needed; then delete database and folder.':
+    'Fragen Sie, ob Nachrichten in der Datenbank SecurityForExchange gebraucht werden; löschen Sie dann Datenbank und Ordner.',
+  'Plan another gateway; ISA Server and Forefront TMG are out of support.':
+    'Planen Sie ein anderes Gateway; ISA Server und Forefront TMG werden nicht mehr unterstützt.',
+  'Remove the product from Windows settings, in a window.':
+    'Entfernen Sie das Produkt in den Windows-Einstellungen, in einem Wartungsfenster.',
+  'Find the programs that send files here, and decide what they do without an answer.':
+    'Finden Sie die Programme, die Dateien hierher schicken, und entscheiden Sie, was sie ohne Antwort tun.',
+  'Switch them to another engine and check that a test virus is stopped.':
+    'Stellen Sie sie auf eine andere Engine um und prüfen Sie, dass ein Testvirus aufgehalten wird.',
+  'Remove the service.': 'Entfernen Sie den Dienst.',
+  'Delete a service kavhttpd whose program is gone, then the folder that it pointed to.':
+    'Löschen Sie einen Dienst kavhttpd, dessen Programm weg ist, dann den Ordner, auf den er zeigte.',
+  'For every user of this host: export the vault to text (sections Websites, Applications, Notes) and import it into the new password manager, which reads that text itself or through a converter.':
+    'Für jeden Benutzer dieses Rechners: exportieren Sie den Tresor als Text (Abschnitte Websites, Applications, Notes) und importieren Sie ihn in die neue Passwortverwaltung, die diesen Text selbst oder über einen Umwandler liest.',
+  'Remove the product from Windows settings, and its extension from each browser.':
+    'Entfernen Sie das Produkt in den Windows-Einstellungen und seine Erweiterung aus jedem Browser.',
+  'Before a vault file is touched, make sure that its owner has the passwords elsewhere.':
+    'Bevor eine Tresordatei angerührt wird, stellen Sie sicher, dass ihr Eigentümer die Passwörter anderswo hat.',
+  'Delete the extension in each browser, then the folders.':
+    'Löschen Sie die Erweiterung in jedem Browser, dann die Ordner.',
+  "Remove it from Windows settings, with the parent's account and password at hand.":
+    'Entfernen Sie es in den Windows-Einstellungen; halten Sie Konto und Passwort der Eltern bereit.',
+  'Find the hosts and servers that are configured to ask this service.':
+    'Finden Sie die Rechner und Server, die so eingestellt sind, dass sie diesen Dienst fragen.',
+  'Find the exact package names here.': 'Finden Sie hier die genauen Paketnamen.',
+  'Remove the products of those hosts first, then these packages.':
+    'Entfernen Sie zuerst die Produkte jener Rechner, dann diese Pakete.',
+  'Check that no package with kpsn in its name is registered any more.':
+    'Prüfen Sie, dass kein Paket mit kpsn im Namen mehr registriert ist.',
+  'Delete its folders below /usr/local last.': 'Löschen Sie seine Ordner unter /usr/local zuletzt.',
+  'Install the replacement; approve its system extension and give it Full Disk Access in System Settings, Privacy and Security. Before that it protects nothing.':
+    'Installieren Sie den Ersatz; geben Sie seine Systemerweiterung frei und geben Sie ihm in den Systemeinstellungen unter Datenschutz und Sicherheit vollen Festplattenzugriff. Vorher schützt er nichts.',
+  'Restore from quarantine or backup what you need; it cannot be opened without the product.':
+    'Stellen Sie aus Quarantäne oder Sicherung wieder her, was Sie brauchen; ohne das Produkt lässt sie sich nicht öffnen.',
+  "Remove the product with the vendor's uninstaller (the installer's disk image holds it), or run its script as root. It asks for an administrator's password of this Mac, not for one of its own.":
+    'Entfernen Sie das Produkt mit dem Deinstallationsprogramm des Herstellers (das Disk-Image des Installationsprogramms enthält es), oder führen Sie sein Skript als root aus. Es fragt nach dem Passwort eines Administrators dieses Mac, nicht nach einem eigenen.',
+  'Restart, then look whether its system extension is gone.':
+    'Starten Sie neu und sehen Sie dann nach, ob seine Systemerweiterung weg ist.',
+  'Remove the browser extension in each browser.': 'Entfernen Sie die Browser-Erweiterung in jedem Browser.',
+  "Cancel the subscription in the owner's account on the vendor's site. On a Mac nothing was exchanged by itself in September 2024; its owner has to act.":
+    'Kündigen Sie das Abonnement im Konto des Besitzers auf der Seite des Herstellers. Auf einem Mac wurde im September 2024 nichts von selbst ausgetauscht; sein Besitzer muss handeln.',
+  'Look whether a receipt is still registered.':
+    'Sehen Sie nach, ob ein Installationsbeleg noch registriert ist.',
+  'Forget a receipt whose product is gone.':
+    'Verwerfen Sie einen Installationsbeleg, dessen Produkt weg ist.',
+  'Where a system extension waits to be uninstalled, restart. Never turn System Integrity Protection off for it.':
+    'Wo eine Systemerweiterung auf ihre Deinstallation wartet, starten Sie neu. Schalten Sie die System Integrity Protection dafür nie ab.',
+  'Stop the tasks and packages that install it, on the server and in the MDM, so that nothing puts it back.':
+    'Halten Sie Aufgaben und Pakete an, die es installieren, auf dem Server und im MDM, damit nichts es zurückbringt.',
+  "Send the replacement's profiles first (system extension, network filter, Full Disk Access), then install it and see it block a test file.":
+    'Verteilen Sie zuerst die Profile des Ersatzes (Systemerweiterung, Netzfilter, voller Festplattenzugriff), installieren Sie ihn dann und sehen Sie ihn eine Testdatei blockieren.',
+  'Remove the product with the remote uninstallation task of Security Center, or from the list of devices of the cloud console.':
+    'Entfernen Sie das Produkt mit der Aufgabe zur Fernentfernung des Security Center oder in der Geräteliste der Cloud-Konsole.',
+  'Or run its own script on the Mac, as root.':
+    'Oder führen Sie auf dem Mac als root sein eigenes Skript aus.',
+  'Only now take its profiles out of the MDM; a profile that goes first switches its extension off.':
+    'Nehmen Sie erst jetzt seine Profile aus dem MDM; ein Profil, das zuerst geht, schaltet seine Erweiterung ab.',
+  'Remove the Network Agent when every Kaspersky product is gone from this Mac.':
+    'Entfernen Sie den Administrationsagenten, wenn jedes Kaspersky-Produkt von diesem Mac weg ist.',
+  'Find the callers (ICAP or HTTP address of this host in proxies, mail servers, applications).':
+    'Finden Sie die Aufrufer (ICAP- oder HTTP-Adresse dieses Rechners in Proxys, Mailservern, Anwendungen).',
+  'Put another engine in place and point the callers to it; watch for a day that nothing arrives here.':
+    'Richten Sie eine andere Engine ein und die Aufrufer auf sie; beobachten Sie einen Tag lang, dass hier nichts ankommt.',
+  'Stop the services.': 'Halten Sie die Dienste an.',
+  'Find out whether a package owns the program.': 'Finden Sie heraus, ob das Programm einem Paket gehört.',
+  "Remove that package; where it was unpacked from an archive and no package owns it, as the vendor's page says.":
+    'Entfernen Sie dieses Paket; wo es aus einem Archiv entpackt wurde und keinem Paket gehört, wie die Seite des Herstellers es sagt.',
+  'Check that no caller is still configured for this host.':
+    'Prüfen Sie, dass kein Aufrufer mehr auf diesen Rechner eingestellt ist.',
+  'Delete the settings in /etc and the folder ScanEngine below /opt/kaspersky last.':
+    'Löschen Sie die Einstellungen in /etc und den Ordner ScanEngine unter /opt/kaspersky zuletzt.',
+  "Make a backup with the server's own program, keys included, and keep it off this host.":
+    'Machen Sie mit dem eigenen Programm des Servers eine Sicherung samt Schlüsseln und bewahren Sie sie nicht auf diesem Rechner auf.',
+  'Have every encrypted disk, drive and file of the managed hosts decrypted, and prove it with a report.':
+    'Lassen Sie jede verschlüsselte Platte, jedes Laufwerk und jede Datei der verwalteten Rechner entschlüsseln und belegen Sie es mit einem Bericht.',
+  'Delete installation tasks, stand-alone packages and deployment through Active Directory.':
+    'Löschen Sie Installationsaufgaben, eigenständige Pakete und die Verteilung über Active Directory.',
+  'Remove the products, then the agents, from every host, and write down the hosts that did not answer.':
+    'Entfernen Sie von jedem Rechner die Produkte, dann die Agenten, und schreiben Sie die Rechner auf, die nicht geantwortet haben.',
+  'Remove secondary and virtual servers, then the web console (a finding of its own).':
+    'Entfernen Sie sekundäre und virtuelle Server, dann die Webkonsole (ein eigener Fund).',
+  'Remove the server.': 'Entfernen Sie den Server.',
+  'Keep the backup and the databases (usually ksc and ksciam) as long as anything encrypted under this server may still need opening.':
+    'Behalten Sie Sicherung und Datenbanken (meist ksc und ksciam), solange etwas, das unter diesem Server verschlüsselt wurde, noch zu öffnen sein kann.',
+  'Only then delete databases and users.': 'Löschen Sie erst dann Datenbanken und Benutzer.',
+  "Ask who holds the backup and the keys before anything of the server's data is deleted.":
+    'Fragen Sie, wer Sicherung und Schlüssel hat, bevor etwas von den Daten des Servers gelöscht wird.',
+  'Delete folders of drop-ins that were left, then reload systemd.':
+    'Löschen Sie übrig gebliebene Ordner mit Drop-ins und laden Sie systemd neu.',
+  'Delete databases and users, then the folder ksc64 below /opt/kaspersky, last.':
+    'Löschen Sie Datenbanken und Benutzer, dann zuletzt den Ordner ksc64 unter /opt/kaspersky.',
+  'Check that nobody needs the console for hosts that are not finished.':
+    'Prüfen Sie, dass niemand die Konsole für Rechner braucht, die noch nicht fertig sind.',
+  'Remove the console.': 'Entfernen Sie die Konsole.',
+  'Replace passwords and keys that the setup answers may hold, then delete the file.':
+    'Ersetzen Sie Passwörter und Schlüssel, die in den Einrichtungsantworten stehen können, und löschen Sie dann die Datei.',
+  'Replace passwords and keys that the setup answers may hold, then delete the file and the drop-ins.':
+    'Ersetzen Sie Passwörter und Schlüssel, die in den Einrichtungsantworten stehen können, und löschen Sie dann die Datei und die Drop-ins.',
+  'Delete the folder ksc-web-console below /var/opt/kaspersky last.':
+    'Löschen Sie den Ordner ksc-web-console unter /var/opt/kaspersky zuletzt.',
+  "Make a backup with the server's key, and keep it with its password apart from this host.":
+    'Machen Sie eine Sicherung mit dem Schlüssel des Servers und bewahren Sie sie mit ihrem Passwort getrennt von diesem Rechner auf.',
+  'See in its reports that no client has encrypted disks, removable drives or files. Where it keeps BitLocker recovery keys, store each of them somewhere else, and see that one opens its drive.':
+    'Sehen Sie in seinen Berichten, dass kein Client verschlüsselte Platten, Wechselmedien oder Dateien hat. Wo er BitLocker-Wiederherstellungsschlüssel hält, legen Sie jeden davon anderswo ab und sehen Sie, dass einer sein Laufwerk öffnet.',
+  'End its installation tasks, the packages bound to groups, and installation through Active Directory.':
+    'Beenden Sie seine Installationsaufgaben, die an Gruppen gebundenen Pakete und die Installation über Active Directory.',
+  'Remove the products from all clients by task, then the Network Agents.':
+    'Entfernen Sie per Aufgabe die Produkte von allen Clients, dann die Administrationsagenten.',
+  "Write out the list of hosts that are not finished, with the owner's decision about each.":
+    'Schreiben Sie die Liste der unfertigen Rechner heraus, mit der Entscheidung des Eigentümers zu jedem.',
+  'Remove secondary servers, the web console and plug-ins, then the server, from Windows settings.':
+    'Entfernen Sie in den Windows-Einstellungen sekundäre Server, Webkonsole und Plug-ins, dann den Server.',
+  'Keep the backup and the database as long as any disk, drive, file or backup made under this server may still need opening.':
+    'Behalten Sie Sicherung und Datenbank, solange eine Platte, ein Laufwerk, eine Datei oder eine Sicherung, die unter diesem Server entstand, noch zu öffnen sein kann.',
+  'Ask the owner what was encrypted under this server before a database or backup folder is touched.':
+    'Fragen Sie den Eigentümer, was unter diesem Server verschlüsselt wurde, bevor eine Datenbank oder ein Sicherungsordner angerührt wird.',
+  'Move C:\\ProgramData\\KasperskySC and the database to safe storage; then delete the other folders.':
+    'Verschieben Sie C:\\ProgramData\\KasperskySC und die Datenbank an einen sicheren Ort; löschen Sie dann die anderen Ordner.',
+  "Remove the SQL Server instance KAV_CS_ADMIN_KIT with Microsoft's own setup when nobody needs its data.":
+    'Entfernen Sie die SQL-Server-Instanz KAV_CS_ADMIN_KIT mit Microsofts eigenem Setup, wenn niemand ihre Daten braucht.',
+  "See in the server's settings which hosts use the proxy.":
+    'Sehen Sie in den Einstellungen des Servers nach, welche Rechner den Proxy nutzen.',
+  'Remove it together with the Administration Server.':
+    'Entfernen Sie es zusammen mit dem Administrationsserver.',
+  'Delete a service ksnproxy whose program is gone.':
+    'Löschen Sie einen Dienst ksnproxy, dessen Programm weg ist.',
+  'See which server it connects to, so that the server is not forgotten.':
+    'Sehen Sie nach, mit welchem Server sie sich verbindet, damit der Server nicht vergessen wird.',
+  'Remove the plug-ins, then the console, from Windows settings.':
+    'Entfernen Sie in den Windows-Einstellungen die Plug-ins, dann die Konsole.',
+  'See which servers it connects to.': 'Sehen Sie nach, mit welchen Servern sie sich verbindet.',
+  'Remove it from Windows settings.': 'Entfernen Sie es in den Windows-Einstellungen.',
+  'List the devices that it manages and enrol them with another management service.':
+    'Führen Sie die Geräte auf, die er verwaltet, und melden Sie sie bei einem anderen Verwaltungsdienst an.',
+  'Take its profiles and apps from the devices while it still runs; afterwards each device has to be visited.':
+    'Nehmen Sie seine Profile und Apps von den Geräten, solange er noch läuft; danach muss jedes Gerät aufgesucht werden.',
+  'Make the replacement ready on this server and check that it blocks. On Windows Server nothing promises that Microsoft Defender comes back by itself.':
+    'Machen Sie den Ersatz auf diesem Server bereit und prüfen Sie, dass er blockiert. Auf Windows Server verspricht nichts, dass Microsoft Defender von selbst zurückkommt.',
+  'Switch the protected process off; while it is on, the service cannot be ended.':
+    'Schalten Sie den geschützten Prozess ab; solange er an ist, lässt sich der Dienst nicht beenden.',
+  'Remove the product, with the product code from its uninstall entry. Setup code 27301 means that a driver stayed.':
+    'Entfernen Sie das Produkt mit dem Produktcode aus seinem Deinstallationseintrag. Der Rückgabewert 27301 der Einrichtung heißt, dass ein Treiber geblieben ist.',
+  "Decide about quarantine and backup, then delete the product's folder below C:\\ProgramData\\Kaspersky Lab.":
+    'Entscheiden Sie über Quarantäne und Sicherungen, und löschen Sie dann den Ordner des Produkts unter C:\\ProgramData\\Kaspersky Lab.',
+  'Agree a window with the owner and with the maker of the device.':
+    'Vereinbaren Sie ein Wartungsfenster mit dem Eigentümer und dem Hersteller des Geräts.',
+  'Put the replacement in place and check that it blocks.':
+    'Richten Sie den Ersatz ein und prüfen Sie, dass er blockiert.',
+  'Remove the product, with the product code from its uninstall entry.':
+    'Entfernen Sie das Produkt mit dem Produktcode aus seinem Deinstallationseintrag.',
+  "Agree a window with the plant's owner and inform the vendor of the control system.":
+    'Vereinbaren Sie ein Wartungsfenster mit dem Betreiber der Anlage und unterrichten Sie den Anbieter des Leitsystems.',
+  'Put the replacement that this vendor approves in place.':
+    'Richten Sie den Ersatz ein, den dieser Anbieter freigibt.',
+  'Remove the product from Windows settings.': 'Entfernen Sie das Produkt in den Windows-Einstellungen.',
+  'Restart in the same window, then scan again.':
+    'Starten Sie im selben Wartungsfenster neu und untersuchen Sie den Rechner noch einmal.',
+  'Find out whether this version of Windows still gets a replacement, and put that in place first.':
+    'Finden Sie heraus, ob diese Version von Windows noch einen Ersatz bekommt, und richten Sie den zuerst ein.',
+  "Use the vendor's removal tool in Safe Mode, after the ordinary way has failed.":
+    'Nehmen Sie das Entfernungswerkzeug des Herstellers im abgesicherten Modus, nachdem der gewöhnliche Weg gescheitert ist.',
+  'Change what builds the image or sets the machine up (cloud-init data, kickstart, Ignition, configuration management); on this disk it only shows.':
+    'Ändern Sie, was das Abbild baut oder den Rechner einrichtet (Daten für cloud-init, Kickstart, Ignition, Konfigurationsverwaltung); auf dieser Platte zeigt es sich nur.',
+  'Delete packages and installers that lie on the disk when the last product is gone.':
+    'Löschen Sie Pakete und Installationsprogramme, die auf der Platte liegen, wenn das letzte Produkt weg ist.',
+  'Withdraw the profile in the device management of this Mac; here it only shows.':
+    'Ziehen Sie das Profil in der Geräteverwaltung dieses Mac zurück; hier zeigt es sich nur.',
+  'Withdraw assignments and scripts where they are made (group policy, Intune, Configuration Manager, the task of the management server); on this machine they only show.':
+    'Ziehen Sie Zuweisungen und Skripte dort zurück, wo sie gemacht werden (Gruppenrichtlinie, Intune, Configuration Manager, die Aufgabe des Verwaltungsservers); auf diesem Rechner zeigen sie sich nur.',
+  'Delete kept packages when the last product is gone.':
+    'Löschen Sie aufbewahrte Pakete, wenn das letzte Produkt weg ist.',
+  'Decide whether you want the product that was installed for you.':
+    'Entscheiden Sie, ob Sie das Produkt wollen, das für Sie installiert wurde.',
+  'Remove it, where you do not, with its own uninstaller; it was reported to come back when taken away with other tools.':
+    'Entfernen Sie es, wenn nicht, mit seinem eigenen Deinstallationsprogramm; es soll zurückkommen, wenn es mit anderen Werkzeugen weggenommen wird.',
+  'Find the log system that asks it, and give it feeds of another vendor.':
+    'Finden Sie das Logsystem, das es fragt, und geben Sie ihm Feeds eines anderen Anbieters.',
+  'End forwarding of events to it, and the contract for the feeds.':
+    'Beenden Sie die Weiterleitung von Ereignissen an es und den Vertrag über die Feeds.',
+  'Remove the program from Windows settings.': 'Entfernen Sie das Programm in den Windows-Einstellungen.',
+  'Ask who ran it and why; the host may have had an infection.':
+    'Fragen Sie, wer es ausgeführt hat und warum; der Rechner kann befallen gewesen sein.',
+  'Delete the program file where it was saved, usually KVRT.exe in a download folder.':
+    'Löschen Sie die Programmdatei, wo sie gespeichert wurde, meist KVRT.exe in einem Download-Ordner.',
+  'Decide about quarantine and reports, then delete the data folder.':
+    'Entscheiden Sie über Quarantäne und Berichte, und löschen Sie dann den Datenordner.',
+  'Decide about quarantine and reports, then delete C:\\KVRT_Data and C:\\KVRT2020_Data.':
+    'Entscheiden Sie über Quarantäne und Berichte, und löschen Sie dann C:\\KVRT_Data und C:\\KVRT2020_Data.',
+  'Ask who used it and why; the host may have had an infection.':
+    'Fragen Sie, wer es benutzt hat und warum; der Rechner kann befallen gewesen sein.',
+  'Withdraw the medium, and an image of it that is kept for emergencies.':
+    'Ziehen Sie das Medium ein, und ein Abbild davon, das für Notfälle aufbewahrt wird.',
+  'Ask who ran it and why; the host may have had a rootkit.':
+    'Fragen Sie, wer es ausgeführt hat und warum; der Rechner kann ein Rootkit gehabt haben.',
+  'Decide about what lies in C:\\TDSSKiller_Quarantine, then delete it and the program file.':
+    'Entscheiden Sie über das, was in C:\\TDSSKiller_Quarantine liegt, und löschen Sie dann den Ordner und die Programmdatei.',
+  'Decide about what lies in C:\\TDSSKiller_Quarantine, then delete it.':
+    'Entscheiden Sie über das, was in C:\\TDSSKiller_Quarantine liegt, und löschen Sie es dann.',
+  'Let it finish; stopping it halfway leaves more behind.':
+    'Lassen Sie es fertig werden; es auf halbem Weg anzuhalten lässt mehr zurück.',
+  'Restart, scan again, and delete the program file.':
+    'Starten Sie neu, untersuchen Sie den Rechner noch einmal, und löschen Sie die Programmdatei.',
+  'Install the replacement and check that it blocks; this tool stands beside another antivirus, which may be enough.':
+    'Installieren Sie den Ersatz und prüfen Sie, dass er blockiert; dieses Werkzeug steht neben einem anderen Virenschutz, der genügen kann.',
+  'Delete the program file where it was saved, usually kvrt.run in a download folder.':
+    'Löschen Sie die Programmdatei, wo sie gespeichert wurde, meist kvrt.run in einem Download-Ordner.',
+  'Decide about Quarantine, Report and Traces, then delete the data folder.':
+    'Entscheiden Sie über Quarantine, Report und Traces, und löschen Sie dann den Datenordner.',
+  'Decide about Quarantine, Report and Traces, then delete the data folder in /var/opt and in home folders.':
+    'Entscheiden Sie über Quarantine, Report und Traces, und löschen Sie dann den Datenordner in /var/opt und in Home-Ordnern.',
+  'Restart, and check that the network works without it.':
+    'Starten Sie neu und prüfen Sie, dass das Netz ohne es arbeitet.',
+  'Look in Device Manager, with hidden devices shown, for the Kaspersky Security Data Escort Adapter and uninstall the device with its driver.':
+    'Suchen Sie im Geräte-Manager bei eingeblendeten ausgeblendeten Geräten nach dem Kaspersky Security Data Escort Adapter und deinstallieren Sie das Gerät samt Treiber.',
+  'Delete the folder of the VPN below Kaspersky Lab last.':
+    'Löschen Sie den Ordner des VPN unter Kaspersky Lab zuletzt.',
 };
 
 /** Deutsch, in der Sprache eines Administrators. Was das Gesetz sagt, sagt es hier so vorsichtig wie auf Englisch. */
