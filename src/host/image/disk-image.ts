@@ -44,6 +44,56 @@ export async function openDiskImage(
   }
 }
 
+/** A disk that lies unpacked within a file: a member of an archive. */
+export interface InnerDisk {
+  readonly name: string;
+  /** Where it begins in the file, in bytes. */
+  readonly start: number;
+  readonly size: number;
+}
+
+/** The systems on disks that lie within a file; a part that is no disk is named as not looked at. */
+export async function openInnerDisks(
+  path: string,
+  disks: readonly InnerDisk[],
+  options: OpenImageOptions,
+): Promise<OpenedImage> {
+  const file = openImageFile(path);
+  const opened: { readonly name: string; readonly image: OpenedImage }[] = [];
+  const notLookedAt: string[] = [];
+  const close = async (): Promise<void> => {
+    for (const { image } of opened) await image.close();
+    file.close();
+  };
+  try {
+    for (const { name, start, size } of disks) {
+      const reading = new DiskReading(path, options, { name, start, file });
+      const sibling = (other: string): DiskSource | undefined => {
+        const found = disks.find((disk) => disk.name === other);
+        return found && windowOf(file, found.start, found.size);
+      };
+      const closeOne = (): Promise<void> => reading.close();
+      const known = await reading.read(windowOf(file, start, size), sibling);
+      if (known) opened.push({ name, image: reading.opened(closeOne) });
+      else notLookedAt.push(`${name} (no disk)`);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    format: opened[0]?.image.format ?? 'disk',
+    systems: opened.flatMap(({ name, image }) =>
+      image.systems.map((system) =>
+        opened.length === 1 || system.name !== '' ? system : { ...system, name },
+      ),
+    ),
+    gaps: () => opened.flatMap(({ image }) => image.gaps()),
+    notLookedAt: [...notLookedAt, ...opened.flatMap(({ image }) => image.notLookedAt)],
+    close,
+  };
+}
+
 /** Partition types that hold no installed system, with a word for each. Source: UEFI Specification 2.10, 5.3.3; learn.microsoft.com, PARTITION_INFORMATION_GPT. */
 const sideTypes: Readonly<Record<string, string>> = {
   'c12a7328-f81f-11d2-ba4b-00a0c93ec93b': 'EFI',
@@ -68,6 +118,7 @@ class DiskReading {
   readonly #path: string;
   readonly #name: string;
   readonly #options: OpenImageOptions;
+  readonly #within: { readonly start: number; readonly file: DiskSource } | undefined;
   readonly #gaps: Gap[] = [];
   readonly #notLookedAt: string[] = [];
   readonly #found: { readonly host: Host; readonly place: string }[] = [];
@@ -76,9 +127,15 @@ class DiskReading {
   readonly #finders: SystemFinder[] = [];
   #format = 'raw';
 
-  constructor(path: string, options: OpenImageOptions) {
+  /** `within`: the disk is not the file itself, but a part of it. */
+  constructor(
+    path: string,
+    options: OpenImageOptions,
+    within?: { readonly name: string; readonly start: number; readonly file: DiskSource },
+  ) {
     this.#path = path;
-    this.#name = basename(path);
+    this.#name = within?.name ?? basename(path);
+    this.#within = within;
     this.#options = options;
   }
 
@@ -161,7 +218,9 @@ class DiskReading {
     kind: ArchiveKind,
   ): Promise<void> {
     const finder = new SystemFinder(this.#options);
-    await finder.search([filePiece(this.#path, disk, start, size)], place);
+    const within = this.#within;
+    const piece = filePiece(this.#path, within?.file ?? disk, (within?.start ?? 0) + start, size);
+    await finder.search([piece], place);
     const systems = finder.systems();
     if (systems.length === 0 && finder.gaps().every(({ reason }) => reason === 'empty-source')) {
       this.#notLookedAt.push(`${place} (${kindNames[kind]}, no system)`);

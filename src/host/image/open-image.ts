@@ -5,7 +5,7 @@ import { type ImageFile, openImageFile } from './image-file.ts';
 import type { OpenedImage, OpenImageOptions } from './opened-image.ts';
 
 const expected =
-  'expected a container image (docker save, OCI layout), a root filesystem as tar (gzip, zstd, xz), a disk (raw, QCOW2, VMDK, VHD, VHDX, VDI) or an install medium (WIM, ISO, squashfs, DMG)';
+  'expected a container image (docker save, OCI layout), a root filesystem as tar (gzip, zstd, xz), a disk (raw, QCOW2, VMDK, VHD, VHDX, VDI) or an install medium (WIM, ISO, squashfs, DMG) or an appliance (OVA)';
 
 /** Opens one kind of image; undefined where the file is none of that kind after all. */
 type OpenOne = (path: string, options: OpenImageOptions) => Promise<OpenedImage | undefined>;
@@ -57,6 +57,9 @@ function statOf(path: string): Stats {
 const openContainer: OpenOne = async (path, options) =>
   (await import('./container/open-container.ts')).openContainer(path, options);
 
+const openTar: OpenOne = async (path, options) =>
+  (await (await import('./appliance-image.ts')).openAppliance(path, options)) ?? openContainer(path, options);
+
 const openArchiveOrDisk: OpenOne = async (path, options) =>
   (await (await import('./archive-image.ts')).openArchiveImage(path, options)) ??
   (await import('./disk-image.ts')).openDiskImage(path, options);
@@ -69,7 +72,8 @@ function openerOf(file: ImageFile): OpenOne {
   const head = file.readSync(0, 512);
   if (archiveKind(file) !== undefined) return openArchive;
   const isPacked = packedMarks.some((mark) => head.subarray(0, mark.length).equals(mark));
-  return isPacked || isTarHeader(head) ? openContainer : openArchiveOrDisk;
+  if (isPacked) return openContainer;
+  return isTarHeader(head) ? openTar : openArchiveOrDisk;
 }
 
 /** gzip, zstd (also its skippable frames), xz, bzip2, lz4. */

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { TargetError } from '../../../errors.ts';
+import { isDiskName } from '../appliance-image.ts';
 import { openImageFile } from '../image-file.ts';
 import type { OpenedImage, OpenImageOptions } from '../opened-image.ts';
 import { packingOf } from '../unpack.ts';
@@ -77,6 +78,12 @@ async function openRoot(
 ): Promise<OpenedImage> {
   const isSystem = await container.addRoot(log, source);
   if (isSystem || container.hasGaps || signal?.aborted) return container.opened(close);
+  for (const { path: name } of log) {
+    if (!isDiskName(name)) continue;
+    throw new TargetError(`${path} holds the disk ${name}, but is packed`, {
+      hint: 'unpack it (tar -xf) and scan the disk itself with --image',
+    });
+  }
   throw new TargetError(`no Linux, Windows or macOS system was recognised in ${path}`, {
     hint: 'expected docker save output, an OCI layout or a whole root filesystem; or say what it is with --platform',
   });
