@@ -33,7 +33,7 @@ describe('README', () => {
   it('lists every format of inventory, and which were not verified on a real export', () => {
     expect(firstCells(/<!-- inventories/)).toEqual([...formatIds]);
     for (const { id, reads, sample, sampleNote } of importers) {
-      const proof =
+      const whole =
         sample === 'real' ? 'output of the real program' : 'constructed, not verified on a real export';
       const proof = sampleNote ?? whole;
       expect(readme).toContain(`| \`${id}\` | ${reads} | ${proof} |`);
