@@ -242,7 +242,7 @@ const joints: Readonly<Record<string, string>> = {
   ', ': ', ',
 };
 
-/** Texte des eingebauten Regelpakets: Regelungen, Gefahren, Alternativen, Schritte. */
+/** Texte des eingebauten Regelpakets: Regelungen, Gefahren, Alternativen, Schritte, Hinweise. */
 const pack: Readonly<Record<string, string>> = {
   // Regelungen
   'Australian PSPF Direction 002-2025': 'Australische PSPF-Direktive 002-2025',
@@ -1673,6 +1673,185 @@ const pack: Readonly<Record<string, string>> = {
     'Suchen Sie im Geräte-Manager bei eingeblendeten ausgeblendeten Geräten nach dem Kaspersky Security Data Escort Adapter und deinstallieren Sie das Gerät samt Treiber.',
   'Delete the folder of the VPN below Kaspersky Lab last.':
     'Löschen Sie den Ordner des VPN unter Kaspersky Lab zuletzt.',
+  // Anderer Schutz
+  'Installed does not mean blocking: "mdatp health" must show real_time_protection_enabled true and passive_mode_enabled false.':
+    'Installiert heißt nicht, dass es blockiert: "mdatp health" muss real_time_protection_enabled true und passive_mode_enabled false zeigen.',
+  'Whether it prevents or only reports is set in its console and cannot be seen here.':
+    'Ob es verhindert oder nur meldet, ist in seiner Konsole eingestellt und hier nicht zu sehen.',
+  'Whether it blocks on access is set in its policy and cannot be seen here.':
+    'Ob es beim Zugriff blockiert, ist in seiner Richtlinie eingestellt und hier nicht zu sehen.',
+  'A runtime detection sensor. Whether anything on this host blocks malware must be checked separately.':
+    'Ein Sensor, der zur Laufzeit erkennt. Ob auf diesem Rechner etwas Schadsoftware blockiert, muss eigens geprüft werden.',
+  'The product was retired in 2023; definitions may be old. Plan its replacement as well.':
+    'Das Produkt wurde 2023 eingestellt; die Signaturen können alt sein. Planen Sie auch seinen Ersatz.',
+  'Whether malware protection is on is set in its console and cannot be seen here.':
+    'Ob der Schutz vor Schadsoftware an ist, ist in seiner Konsole eingestellt und hier nicht zu sehen.',
+  'Check on-access scanning with "bduitool get ps".':
+    'Prüfen Sie die Suche beim Zugriff mit "bduitool get ps".',
+  'Recognised by the process ds_am; the agent alone, without it, does not scan for malware.':
+    'Erkannt am Prozess ds_am; der Agent allein, ohne ihn, sucht nicht nach Schadsoftware.',
+  'The agent carries modules; without the process ds_am the anti-malware module is off, or nobody could look.':
+    'Der Agent trägt Module; ohne den Prozess ds_am ist das Modul gegen Schadsoftware aus, oder niemand konnte nachsehen.',
+  "Management only; it protects nothing without ESET's antivirus beside it.":
+    'Nur Verwaltung; ohne den Virenschutz von ESET daneben schützt es nichts.',
+  'The management agent alone (cma) is not protection; check that on-access scanning is on.':
+    'Der Verwaltungsagent (cma) allein ist kein Schutz; prüfen Sie, dass die Suche beim Zugriff an ist.',
+  'Management only; ask for Threat Prevention beside it.':
+    'Nur Verwaltung; fragen Sie nach Threat Prevention daneben.',
+  'Detection and response; whether its malware protection blocks is set in its console.':
+    'Erkennung und Reaktion; ob sein Schutz vor Schadsoftware blockiert, ist in seiner Konsole eingestellt.',
+  'Check with /usr/lib/symantec/status.sh that the anti-malware part is on.':
+    'Prüfen Sie mit /usr/lib/symantec/status.sh, dass der Teil gegen Schadsoftware an ist.',
+  'Records what happens; it does not block.': 'Zeichnet auf, was geschieht; es blockiert nicht.',
+  'Whether it quarantines or only audits is set in its policy; ask "ampcli status".':
+    'Ob es in Quarantäne nimmt oder nur protokolliert, ist in seiner Richtlinie eingestellt; fragen Sie "ampcli status".',
+  'Whether it prevents or only reports is set in its integration policy. The Elastic Agent alone is telemetry.':
+    'Ob es verhindert oder nur meldet, ist in seiner Integrationsrichtlinie eingestellt. Der Elastic Agent allein ist Telemetrie.',
+  'Collects; it protects only together with Elastic Defend.':
+    'Sammelt; es schützt nur zusammen mit Elastic Defend.',
+  'Whether it prevents or only collects is set in its console and cannot be seen here.':
+    'Ob es verhindert oder nur sammelt, ist in seiner Konsole eingestellt und hier nicht zu sehen.',
+  'Recognised by its folder only; whether it prevents is set in its console.':
+    'Nur an seinem Ordner erkannt; ob es verhindert, ist in seiner Konsole eingestellt.',
+  'Check that real-time scanning is on in its policy.':
+    'Prüfen Sie, dass die Echtzeitsuche in seiner Richtlinie an ist.',
+  'Whether it blocks in real time depends on the subscription and the policy.':
+    'Ob es in Echtzeit blockiert, hängt vom Abonnement und von der Richtlinie ab.',
+  'Check that its file system shield is on; the scanner alone works on demand.':
+    'Prüfen Sie, dass sein Dateisystemschutz an ist; der Scanner allein arbeitet auf Anforderung.',
+  'The product line for Linux is old; check whether definitions still arrive.':
+    'Die Produktlinie für Linux ist alt; prüfen Sie, ob noch Signaturen ankommen.',
+  'Its parts are switched on one by one; ask "drweb-ctl" whether SpIDer Guard, which scans on access, is on.':
+    'Seine Teile werden einzeln eingeschaltet; fragen Sie "drweb-ctl", ob SpIDer Guard, der beim Zugriff sucht, an ist.',
+  'Blocks only the folders that it was told to watch, and only where prevention is switched on in clamd.conf.':
+    'Blockiert nur die Ordner, die es überwachen soll, und nur, wo das Verhindern in clamd.conf eingeschaltet ist.',
+  'A scanner that others call; without its on-access part (clamonacc) it blocks nothing by itself.':
+    'Ein Scanner, den andere aufrufen; ohne seinen Teil für den Zugriff (clamonacc) blockiert er selbst nichts.',
+  'Monitoring; never counted as protection.': 'Überwachung; zählt nie als Schutz.',
+  'Answers questions about the host; never counted as protection.':
+    'Beantwortet Fragen über den Rechner; zählt nie als Schutz.',
+  'Detects at run time and reports; never counted as protection.':
+    'Erkennt zur Laufzeit und meldet; zählt nie als Schutz.',
+  'Ships logs; never counted as protection.': 'Verschickt Protokolle; zählt nie als Schutz.',
+  'Check real_time_protection_enabled and passive_mode_enabled in "mdatp health".':
+    'Prüfen Sie real_time_protection_enabled und passive_mode_enabled in "mdatp health".',
+  'Its network extension alone is no proof; whether it prevents or only reports is set in its console.':
+    'Seine Netzerweiterung allein belegt nichts; ob es verhindert oder nur meldet, ist in seiner Konsole eingestellt.',
+  'Check that on-access scanning is on in its policy.':
+    'Prüfen Sie, dass die Suche beim Zugriff in seiner Richtlinie an ist.',
+  'Recognised by its network extension; check that on-access scanning is on.':
+    'An seiner Netzerweiterung erkannt; prüfen Sie, dass die Suche beim Zugriff an ist.',
+  'Check in its console that real-time scan is on.':
+    'Prüfen Sie in seiner Konsole, dass die Echtzeitsuche an ist.',
+  'Check that Threat Prevention is on; the agent alone protects nothing.':
+    'Prüfen Sie, dass Threat Prevention an ist; der Agent allein schützt nichts.',
+  'Check that its malware protection is on.': 'Prüfen Sie, dass sein Schutz vor Schadsoftware an ist.',
+  'Whether it prevents or only reports is set in its console. GlobalProtect of the same vendor is a VPN.':
+    'Ob es verhindert oder nur meldet, ist in seiner Konsole eingestellt. GlobalProtect desselben Anbieters ist ein VPN.',
+  'Whether it prevents or only reports is set in its console.':
+    'Ob es verhindert oder nur meldet, ist in seiner Konsole eingestellt.',
+  'Whether it quarantines or only audits is set in its policy.':
+    'Ob es in Quarantäne nimmt oder nur protokolliert, ist in seiner Richtlinie eingestellt.',
+  'Whether it prevents or only reports is set in its integration policy.':
+    'Ob es verhindert oder nur meldet, ist in seiner Integrationsrichtlinie eingestellt.',
+  'FortiClient can be a VPN only; this is its antivirus part. Check that real-time protection is on.':
+    'FortiClient kann nur ein VPN sein; das ist sein Virenschutzteil. Prüfen Sie, dass der Echtzeitschutz an ist.',
+  'Check that its file shield is on.': 'Prüfen Sie, dass sein Dateischutz an ist.',
+  'The free edition has no protection in real time.': 'Die kostenlose Ausgabe hat keinen Schutz in Echtzeit.',
+  'Detects and reports; whether it also blocks is set in its plan.':
+    'Erkennt und meldet; ob es auch blockiert, hängt vom gebuchten Umfang ab.',
+  'Passive mode blocks nothing, and beside another antivirus it is passive or off. After the removal look at AMRunningMode in Get-MpComputerStatus: it must say Normal. On Windows Server do not count on it coming back by itself.':
+    'Der passive Modus blockiert nichts, und neben einem anderen Virenschutz ist er passiv oder aus. Sehen Sie nach dem Entfernen AMRunningMode in Get-MpComputerStatus an: dort muss Normal stehen. Rechnen Sie auf Windows Server nicht damit, dass er von selbst zurückkommt.',
+  'The sensor is part of Windows also where it is not onboarded. It records; Microsoft Defender Antivirus blocks.':
+    'Der Sensor ist auch dort Teil von Windows, wo es nicht aufgenommen ist. Er zeichnet auf; Microsoft Defender Antivirus blockiert.',
+  'It manages; Sophos Endpoint Defense or the file scanner protects.':
+    'Es verwaltet; Sophos Endpoint Defense oder der Dateiscanner schützt.',
+  'Which modules are on is set in its console or its settings and cannot be seen here.':
+    'Welche Module an sind, ist in seiner Konsole oder seinen Einstellungen festgelegt und hier nicht zu sehen.',
+  'It manages; ekrn protects.': 'Es verwaltet; ekrn schützt.',
+  'Which modules are on is set in its console and cannot be seen here; Deep Security may run without its anti-malware part.':
+    'Welche Module an sind, ist in seiner Konsole eingestellt und hier nicht zu sehen; Deep Security kann ohne seinen Teil gegen Schadsoftware laufen.',
+  'It deploys; alone it protects nothing, as far as is known.':
+    'Es verteilt; allein schützt es nichts, soweit bekannt.',
+  'Threat Prevention must be installed and on; firewall or web control alone block no malware.':
+    'Threat Prevention muss installiert und an sein; Firewall oder Webkontrolle allein blockieren keine Schadsoftware.',
+  'It manages; Threat Prevention protects.': 'Es verwaltet; Threat Prevention schützt.',
+  'It records and can prevent only where its prevention modules are bought and on.':
+    'Es zeichnet auf und kann nur verhindern, wo seine Module dafür gekauft und an sind.',
+  'Which parts are on is set in its console and cannot be seen here.':
+    'Welche Teile an sind, ist in seiner Konsole eingestellt und hier nicht zu sehen.',
+  'The free edition has no resident protection, as far as is known.':
+    'Die kostenlose Ausgabe hat keinen ständigen Schutz, soweit bekannt.',
+  'It records and does not block.': 'Es zeichnet auf und blockiert nicht.',
+  'Without Elastic Defend it only collects.': 'Ohne Elastic Defend sammelt es nur.',
+  'Often only a VPN; whether its antivirus is installed and on must be looked up.':
+    'Oft nur ein VPN; ob sein Virenschutz installiert und an ist, muss nachgesehen werden.',
+  'Which parts are on cannot be seen here.': 'Welche Teile an sind, ist hier nicht zu sehen.',
+  'Which shields are on cannot be seen here.': 'Welche Schutzmodule an sind, ist hier nicht zu sehen.',
+  'Without its blocking parts it only collects, as far as is known.':
+    'Ohne seine blockierenden Teile sammelt es nur, soweit bekannt.',
+  'It collects; CybereasonCRS or CybereasonBlocki blocks.':
+    'Es sammelt; CybereasonCRS oder CybereasonBlocki blockiert.',
+  'It manages Microsoft Defender and is no antivirus: Defender must be active too.':
+    'Es verwaltet Microsoft Defender und ist kein Virenschutz: Defender muss auch aktiv sein.',
+  'It manages; NanoServiceMain protects.': 'Es verwaltet; NanoServiceMain schützt.',
+  'It detects; hurukai-av is the antivirus.': 'Es erkennt; hurukai-av ist der Virenschutz.',
+  'It collects and does not block.': 'Es sammelt und blockiert nicht.',
+  'The firewall is sold without the antivirus as well; look in the product whether its antivirus is installed and on.':
+    'Die Firewall wird auch ohne den Virenschutz verkauft; sehen Sie im Produkt nach, ob sein Virenschutz installiert und an ist.',
+  'Whether SpIDer Guard scans on access is set in the product and cannot be seen here.':
+    'Ob SpIDer Guard beim Zugriff sucht, ist im Produkt eingestellt und hier nicht zu sehen.',
+  // Hinweise
+  'ZoneAlarm is installed here. Versions tested in 2015 used the Kaspersky SDK, NextGen uses another engine; no sign of the Kaspersky engine was seen. Ask Check Point in writing which engine this version carries.':
+    'ZoneAlarm ist hier installiert. 2015 geprüfte Versionen nutzten das Kaspersky SDK, NextGen nutzt eine andere Engine; ein Zeichen der Kaspersky-Engine wurde nicht gesehen. Fragen Sie Check Point schriftlich, welche Engine in dieser Version steckt.',
+  'The anti-malware blade of Check Point Endpoint Security is here. Its engine can be the Kaspersky SDK or Sophos; which one was not determined. Ask Check Point in writing, or look in its management.':
+    'Das Anti-Malware-Blade von Check Point Endpoint Security ist hier. Seine Engine kann das Kaspersky SDK oder Sophos sein; welche, wurde nicht festgestellt. Fragen Sie Check Point schriftlich, oder sehen Sie in dessen Verwaltung nach.',
+  'This host has the folder /opt/KAV, which scripts for Check Point gateways (R80.20, R81) name in their library path. It may hold a Kaspersky engine; that was not determined. Ask Check Point in writing which engine this version carries.':
+    'Dieser Rechner hat den Ordner /opt/KAV, den Skripte für Gateways von Check Point (R80.20, R81) in ihrem Bibliothekspfad nennen. Er kann eine Kaspersky-Engine enthalten; das wurde nicht festgestellt. Fragen Sie Check Point schriftlich, welche Engine in dieser Version steckt.',
+  'Untangle once sold a virus blocker with the Kaspersky engine under this name. Later releases call it obsolete and use another engine. Look which blocker this release runs.':
+    'Untangle verkaufte unter diesem Namen einst einen Virenblocker mit der Kaspersky-Engine. Spätere Versionen nennen ihn veraltet und nutzen eine andere Engine. Sehen Sie nach, welchen Blocker diese Version nutzt.',
+  'The npm package cloudflash-kaspersky manages a Kaspersky scanner on a gateway. It is a connector and holds no engine; look where it points.':
+    'Das npm-Paket cloudflash-kaspersky verwaltet einen Kaspersky-Scanner auf einem Gateway. Es ist eine Anbindung und enthält keine Engine; sehen Sie nach, wohin es zeigt.',
+  "IceWarp Server is installed here. After version 10.1.2 it offered Kaspersky's engine or Avast's, by licence (vendor's help; manuals of 2012). No sign of the Kaspersky engine was seen. Ask IceWarp in writing which engine this version carries.":
+    'IceWarp Server ist hier installiert. Nach Version 10.1.2 bot er je nach Lizenz die Engine von Kaspersky oder von Avast an (Hilfe des Anbieters; Handbücher von 2012). Ein Zeichen der Kaspersky-Engine wurde nicht gesehen. Fragen Sie IceWarp schriftlich, welche Engine in dieser Version steckt.',
+  "A mail scanner of Microsoft's Antigen and Forefront line is here. It was discontinued in 2015; Kaspersky's engine was one of several that Microsoft built in (Microsoft, 2006 to 2010). No updates exist. Retire it; which engines are on is shown in its own console.":
+    'Ein Mail-Scanner aus Microsofts Linie Antigen und Forefront ist hier. Sie wurde 2015 eingestellt; die Engine von Kaspersky war eine von mehreren, die Microsoft einbaute (Microsoft, 2006 bis 2010). Updates gibt es nicht. Setzen Sie ihn außer Dienst; welche Engines an sind, zeigt seine eigene Konsole.',
+  'A mail filter of GFI is installed here. It shipped a Kaspersky engine in 2006 (a Microsoft blog of that year). Ask GFI in writing which engines this version carries.':
+    'Ein Mailfilter von GFI ist hier installiert. Er kam 2006 mit einer Kaspersky-Engine (ein Microsoft-Blog jenes Jahres). Fragen Sie GFI schriftlich, welche Engines in dieser Version stecken.',
+  "MDaemon's antivirus add-on is installed here. It ran a Kaspersky engine in 2002 (paper of the vendor); versions of today name ClamAV and IKARUS. Ask its vendor in writing which engine this version carries.":
+    'Der Virenschutz-Zusatz von MDaemon ist hier installiert. Er nutzte 2002 eine Kaspersky-Engine (Papier des Anbieters); heutige Versionen nennen ClamAV und IKARUS. Fragen Sie seinen Anbieter schriftlich, welche Engine in dieser Version steckt.',
+  'UserGate for Windows is installed here. Version 6.0 offered antivirus modules of Kaspersky, Panda and Avira (text of the vendor of 2014). Ask UserGate in writing which modules this version carries.':
+    'UserGate für Windows ist hier installiert. Version 6.0 bot Virenschutzmodule von Kaspersky, Panda und Avira an (Text des Anbieters von 2014). Fragen Sie UserGate schriftlich, welche Module in dieser Version stecken.',
+  "AOL's Active Virus Shield is installed here: in 2006 it was Kaspersky's antivirus of version 6.0 under AOL's name (Virus Bulletin, as quoted). It gets no updates. Remove it.":
+    'Active Virus Shield von AOL ist hier installiert: 2006 war das der Virenschutz von Kaspersky in Version 6.0 unter dem Namen von AOL (Virus Bulletin, wie zitiert). Es bekommt keine Updates. Entfernen Sie es.',
+  'Axigen Mail Server is installed here. Its manual describes built-in Kaspersky AntiVirus and AntiSpam filters, by licence; this version was not checked. Look in its WebAdmin whether one is enabled, and ask Axigen in writing.':
+    'Axigen Mail Server ist hier installiert. Sein Handbuch beschreibt je nach Lizenz eingebaute Filter Kaspersky AntiVirus und AntiSpam; diese Version wurde nicht geprüft. Sehen Sie in seinem WebAdmin nach, ob einer eingeschaltet ist, und fragen Sie Axigen schriftlich.',
+  "A Kaseya agent stands beside a Kaspersky product. Kaseya's antivirus module installed and licensed that product itself (vendor's guides of 2013 to 2021). Change it in Kaseya first, or it may return.":
+    'Ein Kaseya-Agent steht neben einem Kaspersky-Produkt. Das Virenschutzmodul von Kaseya installierte und lizenzierte dieses Produkt selbst (Anleitungen des Anbieters von 2013 bis 2021). Ändern Sie es zuerst in Kaseya, sonst kann es zurückkommen.',
+  "SonicWall's Enforced Client stands beside a Kaspersky product, which it installed and kept on the machine (vendor's article of 2020). Change it in SonicWall's policy first, or the firewall may demand it again.":
+    'Der Enforced Client von SonicWall steht neben einem Kaspersky-Produkt, das er installiert und auf dem Rechner gehalten hat (Artikel des Anbieters von 2020). Ändern Sie es zuerst in der Richtlinie von SonicWall, sonst kann die Firewall es wieder verlangen.',
+  'The KasperskyOS Community Edition SDK is installed here: a developer kit made by Kaspersky, not a security product on this host.':
+    'Das KasperskyOS Community Edition SDK ist hier installiert: ein Entwicklerbaukasten von Kaspersky, kein Sicherheitsprodukt auf diesem Rechner.',
+  'Kaspersky Downloader is on this Mac. It fetches and installs the product when somebody opens it; it is no installation by itself.':
+    'Kaspersky Downloader ist auf diesem Mac. Er holt und installiert das Produkt, wenn jemand ihn öffnet; er selbst ist keine Installation.',
+  'This system takes packages from a source that names Kaspersky. It installs nothing by itself, but an upgrade or a short command can; take the source out before the last product is removed.':
+    'Dieses System nimmt Pakete aus einer Quelle, die Kaspersky nennt. Sie installiert nichts von selbst, aber eine Aktualisierung oder ein kurzer Befehl kann es; nehmen Sie die Quelle heraus, bevor das letzte Produkt entfernt wird.',
+  'A preference of the package manager names a Kaspersky package. It installs nothing by itself, but says that somebody meant the package to come from a source of this system; look for what does.':
+    'Eine Voreinstellung der Paketverwaltung nennt ein Kaspersky-Paket. Sie installiert nichts von selbst, sagt aber, dass jemand das Paket aus einer Quelle dieses Systems haben wollte; suchen Sie, was das tut.',
+  'A script or list that sets this system up or runs when it starts (cloud-init, a first-boot unit, rc.local, @reboot, Ignition) brings or installs Kaspersky software. Machines made from this image would get it: take it out there. Answers that an installer left behind install nothing again by themselves, but show where it came from.':
+    'Ein Skript oder eine Liste, die dieses System einrichtet oder beim Start läuft (cloud-init, eine Unit für den ersten Start, rc.local, @reboot, Ignition), bringt oder installiert Kaspersky-Software. Rechner aus diesem Abbild bekämen sie: nehmen Sie sie dort heraus. Antworten, die ein Installationsprogramm hinterlassen hat, installieren von selbst nichts noch einmal, zeigen aber, woher sie kam.',
+  'A package or program of Kaspersky software lies on this disk. It installs nothing by itself; look for what brought it, and delete it with the last product, so that an image does not ship it.':
+    'Ein Paket oder Programm von Kaspersky-Software liegt auf dieser Platte. Es installiert nichts von selbst; suchen Sie, was es gebracht hat, und löschen Sie es mit dem letzten Produkt, damit ein Abbild es nicht ausliefert.',
+  "A configuration profile allows system extensions that Kaspersky signs to load on this Mac without asking anybody. It installs nothing by itself, but says that whoever manages the Mac prepared it for the vendor's protection. Withdraw it there when the last product is gone.":
+    'Ein Konfigurationsprofil erlaubt, dass Systemerweiterungen mit der Signatur von Kaspersky auf diesem Mac ohne Rückfrage geladen werden. Es installiert nichts von selbst, sagt aber, dass, wer den Mac verwaltet, ihn für den Schutz des Herstellers vorbereitet hat. Ziehen Sie es dort zurück, wenn das letzte Produkt weg ist.',
+  'Something orders this machine to install Kaspersky software: an assignment of group policy or device management, a startup script, or a command of Windows Setup. While it stands the product comes back after its removal, so it is withdrawn first, by whoever gives it.':
+    'Etwas weist diesen Rechner an, Kaspersky-Software zu installieren: eine Zuweisung per Gruppenrichtlinie oder Geräteverwaltung, ein Startskript oder ein Befehl von Windows Setup. Solange sie besteht, kommt das Produkt nach dem Entfernen zurück; zurückgezogen wird sie also zuerst, von dem, der sie gibt.',
+  'A package of Kaspersky software is kept here, by Windows Installer or in the cache of a software distribution. It installs nothing by itself; look for what brought it, and delete it with the last product.':
+    'Ein Paket von Kaspersky-Software wird hier aufbewahrt, von Windows Installer oder im Zwischenspeicher einer Softwareverteilung. Es installiert nichts von selbst; suchen Sie, was es gebracht hat, und löschen Sie es mit dem letzten Produkt.',
+  'UltraAV is here: Kaspersky installed it on machines of U.S. home customers in September 2024, in its own place. It is not Kaspersky; its engine is said to come from Max Secure Software. This was probably a Kaspersky host.':
+    'UltraAV ist hier: Kaspersky installierte es im September 2024 auf Rechnern von Privatkunden in den USA, an seiner eigenen Stelle. Es ist nicht Kaspersky; seine Engine soll von Max Secure Software stammen. Das war wahrscheinlich ein Rechner mit Kaspersky.',
+  "UltraVPN is here: U.S. subscribers of Kaspersky's VPN got it with the change of September 2024. It is not Kaspersky, and some of its users never had Kaspersky.":
+    'UltraVPN ist hier: Abonnenten des VPN von Kaspersky in den USA bekamen es mit dem Wechsel vom September 2024. Es ist nicht Kaspersky, und manche seiner Nutzer hatten nie Kaspersky.',
 };
 
 /** Deutsch, in der Sprache eines Administrators. Was das Gesetz sagt, sagt es hier so vorsichtig wie auf Englisch. */
