@@ -1,11 +1,9 @@
 import type { Gap } from '../../../model/gap.ts';
 import type { Platform } from '../../../model/vocabulary.ts';
-import { platformOf } from '../../detect-platform.ts';
 import type { Host, HostError } from '../../host.ts';
 import { segmentsOf } from '../../paths.ts';
-import { treeFiles } from '../../tree-files.ts';
-import { windowsRootHost } from '../../windows-root-host.ts';
 import type { ImageSystem, LowerState, OpenedImage, OpenImageOptions } from '../opened-image.ts';
+import { platformIn, systemHost } from '../system-host.ts';
 import type { ImageArchive, ReadLayer } from './archive.ts';
 import { ContentStore } from './content-store.ts';
 import { EntryTable, rootId } from './entry-table.ts';
@@ -73,7 +71,7 @@ export class ContainerReading {
   async addRoot(log: LayerLog, source: LayerSource): Promise<boolean> {
     const merged = this.#merge([{ log, source }], false);
     const wanted = platformWord(this.#options.platform);
-    const found = await platformOf(posixHost(merged.tree(0), 'linux'));
+    const found = await platformIn(merged.tree(0));
     const platform = found ?? wanted;
     if (platform === undefined || (wanted !== undefined && wanted !== platform)) return false;
     this.#systems.push({ host: await this.#host(merged, 0, platform), name: '' });
@@ -95,8 +93,7 @@ export class ContainerReading {
     const merged = this.#merge(layers, true, isWindows);
     const top = layers.length - 1;
     const wanted = platformWord(this.#options.platform);
-    const platform =
-      platformWord(image.os) ?? (await platformOf(posixHost(merged.tree(top), 'linux'))) ?? wanted ?? 'linux';
+    const platform = platformWord(image.os) ?? (await platformIn(merged.tree(top))) ?? wanted ?? 'linux';
     const lower: LowerState[] = [];
     for (const [layer, changed] of merged.changed) {
       const label = layers[layer]?.label;
@@ -140,8 +137,9 @@ export class ContainerReading {
   }
 
   async #host(merged: Merged, layer: number, platform: Platform): Promise<Host> {
-    if (platform !== 'windows') return posixHost(merged.tree(layer), platform);
-    return merged.isContainer ? windowsContainerHost(merged, layer) : windowsRootHost(merged.tree(layer));
+    return platform === 'windows' && merged.isContainer
+      ? windowsContainerHost(merged, layer)
+      : systemHost(merged.tree(layer), platform);
   }
 
   /** A layer that several images share is read once. */
@@ -221,17 +219,6 @@ function bringsFile(table: EntryTable, layer: number, path: string): boolean {
     if (at === undefined) return false;
   }
   return table.layerOf(at) === layer && table.fields(at).size > 0;
-}
-
-/** Who has an image may read everything in it. */
-function posixHost(tree: LayeredTree, platform: Platform): Host {
-  return {
-    kind: 'directory',
-    platform,
-    live: false,
-    files: treeFiles(tree, ['proc', 'sys', 'dev']),
-    privileged: true,
-  };
 }
 
 /** The word of this program for a platform of a container image: `linux/amd64`, `windows`, `darwin`. */
