@@ -61,6 +61,8 @@ export async function lowerFindings(scan: LowerScan): Promise<{ found: LowerFind
       seen = await look(scan, state, request.collectors);
     }
     for (const gap of seen.gaps) gaps.add(state.layer, gap);
+    // Hundreds of states would keep as many registries open.
+    await state.host.close?.();
     for (const finding of seen.findings) {
       const before = found.get(finding.id)?.finding;
       // While layers take a product away, the states between have less and less of it.

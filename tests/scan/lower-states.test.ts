@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,8 @@ const damaged = 'Package: other\nStatus: install ok installed\nVers';
 async function scan(layers: readonly Buffer[], failOn: Partial<FailOn> = {}, timeoutMs = 120_000) {
   const path = join(folder, `${++count}.tar`);
   writeFileSync(path, writeTar(ociFiles([{ os: 'linux', layers }])));
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
   const settings = {
     collectors,
     pack,
@@ -34,7 +37,7 @@ async function scan(layers: readonly Buffer[], failOn: Partial<FailOn> = {}, tim
     only: undefined,
     skip: undefined,
     timeoutMs,
-    signal: new AbortController().signal,
+    signal,
     now: () => performance.now(),
     onProgress: undefined,
     wantsHardwareId: false,

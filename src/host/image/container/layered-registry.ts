@@ -56,7 +56,7 @@ export class LayeredRegistry implements Registry {
   }
 
   async close(): Promise<void> {
-    for (const close of this.#closers) await close();
+    for (const close of this.#closers.splice(0)) await close();
     await this.#base.close();
   }
 
