@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readDate } from '../../src/deadline/read-date.ts';
 import type { DateFormat } from '../../src/model/vocabulary.ts';
+import { fc } from '../support/property.ts';
 
 test.each<[DateFormat, unknown, string]>([
   ['unix-seconds', '1725926400', '2024-09-10T00:00:00.000Z'],

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HostError } from '../../src/host/host.ts';
 import { type MemoryEntry, memoryHost } from '../../src/host/memory-host.ts';
+import { fc } from '../support/property.ts';
 
 const files: Readonly<Record<string, MemoryEntry>> = {
   '/home/ada/KVRT2024_Data/Reports/x.klr': '',

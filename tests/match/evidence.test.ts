@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../../src/model/item.ts';
+import { fc } from '../support/property.ts';
 import { evidenceOf, item, match, packOf, product, protection, signature } from './make-pack.ts';
 
 const pack = packOf(

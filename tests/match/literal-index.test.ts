@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { globMatches } from '../../src/match/glob.ts';
 import { BackwardIndex, ForwardIndex, InsideIndex } from '../../src/match/literal-index.ts';
 import { Candidates, PostingsBuilder } from '../../src/match/postings.ts';
 import { eachWord, wordText } from '../../src/match/words.ts';
+import { fc } from '../support/property.ts';
 
 /** Entry n stands under literal n. */
 function builderOf(literals: readonly string[], whole = false): PostingsBuilder {

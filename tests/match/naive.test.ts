@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileMatcher } from '../../src/match/matcher.ts';
 import type { Item } from '../../src/model/item.ts';
 import type { Clause, Signature, TextTest, When } from '../../src/model/signature.ts';
+import { fc } from '../support/property.ts';
 import { packOf, product, signature } from './make-pack.ts';
 import { naiveMatches } from './naive.ts';
 

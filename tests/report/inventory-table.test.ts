@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/model/item.ts';
 import { inventoryTable } from '../../src/report/inventory-table.ts';
 import { displayWidth } from '../../src/report/width.ts';
+import { fc } from '../support/property.ts';
 
 const items: Item[] = [
   {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DatedFinding } from '../../src/model/finding.ts';
 import { Report } from '../../src/model/report.ts';
@@ -6,6 +5,7 @@ import type { ReadinessAnswer } from '../../src/model/vocabulary.ts';
 import type { Style } from '../../src/report/style.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { displayWidth } from '../../src/report/width.ts';
+import { fc } from '../support/property.ts';
 import { keslFinding } from './fixtures/parts.ts';
 import { reports, workstation } from './fixtures/reports.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseRuleFile } from '../../src/rules/parse.ts';
+import { fc } from '../support/property.ts';
 import { productText, regimeText } from './product-text.ts';
 
 const mebibyte = 1024 * 1024;

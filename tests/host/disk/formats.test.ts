@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HostError } from '../../../src/host/host.ts';
 import { describeWith } from '../../support/needs.ts';
+import { fc } from '../../support/property.ts';
 import { diskIn } from './disk-files.ts';
 
 const mib = 1024 * 1024;

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldName } from '../../../../src/host/registry/regf/key-names.ts';
 import type { RegistryKey } from '../../../../src/host/registry/registry.ts';
 import { type KeySpec, type ValueSpec, writeHive } from '../../../support/hive-writer.ts';
+import { fc } from '../../../support/property.ts';
 import { open } from './open.ts';
 
 interface Tree {
