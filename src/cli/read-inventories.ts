@@ -56,7 +56,7 @@ export async function readInventories(
 class Reading {
   readonly #options: ReadInventoryOptions;
   readonly #coverage: Coverage[] = [];
-  readonly #gaps: Gap[] = [];
+  readonly #gaps = new GapList();
   readonly #headers: InventoryHeader[] = [];
   readonly #items: Item[] = [];
   readonly #session: MatchSession;
@@ -70,7 +70,6 @@ class Reading {
   #complete = true;
   #bareRows = 0;
   #openRows = 0;
-  #gapCount = 0;
   #importedItems = 0;
   #rows = 0;
 
@@ -140,11 +139,11 @@ class Reading {
       if (++this.#rows % rowsPerTurn === 0) await this.#turn();
       if (this.#options.signal.aborted) return;
       if (row.type === 'fault') {
-        this.#fault(placeOf(name, row.at), row.message);
+        this.#fault(placeOf(name, row.at), row.message, part.faults);
         continue;
       }
       if (row.type === 'limit') {
-        if (!part.limits.has(row.message)) this.#gap('missing-source', name, row.message);
+        if (!part.limits.has(row.message)) part.faults.add('missing-source', name, row.message);
         part.limits.add(row.message);
         continue;
       }
@@ -176,7 +175,8 @@ class Reading {
     for (const { item, part } of this.#latest.rows()) part.items += this.#take(item);
     this.#closeForeign(files);
     const [header] = this.#headers;
-    const single = this.#headers.length === 1 && this.#bareRows === 0 ? header : undefined;
+    const single =
+      this.#headers.length === 1 && this.#bareRows === 0 && this.#parts.size === 0 ? header : undefined;
     if (this.#bareRows > 0 && !this.#options.softwareOnly) {
       this.#gap(
         'missing-source',
@@ -184,16 +184,13 @@ class Reading {
         'completeness not stated: these are bare items (with --scope software they are all that was asked)',
       );
     }
-    if (this.#gapCount > maxGaps) {
-      const message = `and ${this.#gapCount - maxGaps} more, of which only the number was kept`;
-      this.#gaps.push({ reason: 'malformed-row', source: files.join(', '), message, couldHide: 'active' });
-    }
-    if (this.#gaps.length > 0 || this.#bareRows > 0) {
+    const gaps = this.#gaps.list(files.join(', '));
+    if (gaps.length > 0 || this.#bareRows > 0) {
       this.#coverage.push({
         collector: importer,
-        status: this.#gaps.length > 0 ? 'gap' : 'ok',
+        status: gaps.length > 0 ? 'gap' : 'ok',
         items: this.#importedItems,
-        gaps: this.#gaps,
+        gaps,
       });
     }
     const target: Target = single?.target ?? { type: 'inventory', path: files.join(', ') };
@@ -273,18 +270,17 @@ class Reading {
     this.#from = bare;
   }
 
-  #fault(source: string, message: string): void {
+  #fault(source: string, message: string, gaps = this.#gaps): void {
     if (this.#options.strict) {
       throw new TargetError(`${source}: ${message}`, {
         hint: 'without --strict the other rows are read and this one is a gap',
       });
     }
-    this.#gap('malformed-row', source, message);
+    gaps.add('malformed-row', source, message);
   }
 
   #gap(reason: Gap['reason'], source: string, message: string): void {
-    this.#gapCount++;
-    if (this.#gaps.length < maxGaps) this.#gaps.push({ reason, source, message, couldHide: 'active' });
+    this.#gaps.add(reason, source, message);
   }
 
   /** Lets timers and Ctrl-C have their turn. */
@@ -319,7 +315,9 @@ class Reading {
 
   #closeForeign(files: readonly string[]): void {
     for (const [id, part] of this.#parts) {
-      const gaps = this.#options.softwareOnly ? [] : (this.#shown.get(id)?.gaps(files.join(', ')) ?? []);
+      const source = files.join(', ');
+      const kinds = this.#options.softwareOnly ? [] : (this.#shown.get(id)?.gaps(source) ?? []);
+      const gaps = [...part.faults.list(source), ...kinds];
       this.#coverage.push({
         collector: id,
         status: gaps.length > 0 ? 'gap' : 'ok',
@@ -356,6 +354,24 @@ class Reading {
   }
 }
 
+/** Gaps of one coverage entry, of which a bounded number is kept and all are counted. */
+class GapList {
+  readonly #gaps: Gap[] = [];
+  #count = 0;
+
+  add(reason: Gap['reason'], source: string, message: string): void {
+    this.#count++;
+    if (this.#gaps.length < maxGaps) this.#gaps.push({ reason, source, message, couldHide: 'active' });
+  }
+
+  /** What was kept, and where that is not all, how many more there were. */
+  list(source: string): Gap[] {
+    if (this.#count <= maxGaps) return [...this.#gaps];
+    const message = `and ${this.#count - maxGaps} more, of which only the number was kept`;
+    return [...this.#gaps, { reason: 'malformed-row', source, message, couldHide: 'active' }];
+  }
+}
+
 /** A row that a later one may withdraw. */
 interface HeldRow {
   readonly item: Item;
@@ -364,6 +380,7 @@ interface HeldRow {
 
 /** What was read in one foreign format. */
 class ForeignPart {
+  readonly faults = new GapList();
   readonly limits = new Set<string>();
   readonly remarks = new Set<string>();
   items = 0;

@@ -162,4 +162,28 @@ describe('match of foreign inventories', () => {
   ])('finds the products in %s of a real system', async (_name, file, expected) => {
     expect(findings(await match([fixture(file)]))).toEqual(expected);
   });
+
+  it('counts every broken row under its format, and keeps a bounded number of them', async () => {
+    const file = write('many.csv', `Computer Name,Application Name\nWS,Editor\n${'WS,\n'.repeat(150)}`);
+    const read = await match([file], { softwareOnly: true });
+    expect(read.coverage.map(({ collector, items }) => [collector, items])).toEqual([['pdq', 1]]);
+    expect(gaps(read)).toHaveLength(101);
+    expect(gaps(read)[0]).toBe('pdq malformed-row: a row without a name');
+    expect(gaps(read)[100]).toBe('pdq malformed-row: and 50 more, of which only the number was kept');
+  });
+
+  it('does not take the host of one inventory for that of another', async () => {
+    const native = write(
+      'native.ndjson',
+      [
+        '{"schema":"phaseout/inventory@1","target":{"type":"host","hostname":"web-1","platform":"linux"}}',
+        '{"kind":"software","name":"kesl","collector":"dpkg","origin":"x"}',
+        '{"coverage":[{"collector":"dpkg","status":"ok","items":1,"gaps":[]}],"complete":true}',
+      ].join('\n'),
+    );
+    const table = write('table.csv', 'Computer Name,Application Name\nWS,Kaspersky Free\n');
+    const read = await match([native, table]);
+    expect(read.target.type).toBe('inventory');
+    expect(read.matched.findings.map(({ host }) => host).sort()).toEqual(['WS', 'web-1']);
+  });
 });
