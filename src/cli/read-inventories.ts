@@ -44,7 +44,7 @@ export async function readInventories(
   options: ReadInventoryOptions,
 ): Promise<Collection> {
   const files = await inventoryFiles(names);
-  const reading = new Reading(options);
+  const reading = new Reading(options, files.length > 1);
   for (const file of files) {
     if (options.signal.aborted) break;
     await reading.file(file);
@@ -55,6 +55,7 @@ export async function readInventories(
 /** What was read so far. One session for all files, so that rows of one host may lie in several. */
 class Reading {
   readonly #options: ReadInventoryOptions;
+  readonly #isOneOfMany: boolean;
   readonly #coverage: Coverage[] = [];
   readonly #gaps = new GapList();
   readonly #headers: InventoryHeader[] = [];
@@ -73,7 +74,8 @@ class Reading {
   #importedItems = 0;
   #rows = 0;
 
-  constructor(options: ReadInventoryOptions) {
+  constructor(options: ReadInventoryOptions, isOneOfMany: boolean) {
+    this.#isOneOfMany = isOneOfMany;
     this.#options = options;
     this.#session = options.matcher.session(bare);
     this.#probe = options.matcher.session(bare);
@@ -154,7 +156,8 @@ class Reading {
       usable++;
       const add = (draft: Draft): Item => {
         shown.add(draft.host, draft.kind);
-        return asItem(draft, importer.id, name);
+        const host = draft.host ?? (importer.isOneHost && this.#isOneOfMany ? hostOfFile(name) : undefined);
+        return asItem(host === undefined ? draft : { ...draft, host }, importer.id, name);
       };
       if (row.type === 'item') part.items += this.#take(add(row.draft));
       else if (row.type === 'snapshot')
@@ -389,6 +392,12 @@ class ForeignPart {
 /** A line number goes behind the file with a colon, a place in a document as it is: `a.json:3`, `a.json components[3]`. */
 function placeOf(name: string, at: string): string {
   return /^\d/.test(at) ? `${name}:${at}` : `${name} ${at}`;
+}
+
+/** `facts/web-1.json.gz` is web-1; a dot within a name stays: `web-1.example.org`. */
+function hostOfFile(name: string): string {
+  const file = name.split(/[\\/]/).at(-1) ?? name;
+  return file.replace(/(?:\.(?:json|txt|csv|log|cdx|spdx|syft|gz|zst|zstd))+$/i, '') || file;
 }
 
 /** The format comes first, so that a drive letter of the file that was read does not speak for the row. */

@@ -186,4 +186,17 @@ describe('match of foreign inventories', () => {
     expect(read.target.type).toBe('inventory');
     expect(read.matched.findings.map(({ host }) => host).sort()).toEqual(['WS', 'web-1']);
   });
+
+  it('takes each of several files for a host by its name, where a file is one host and does not name it', async () => {
+    const facts = readFileSync(fixture('ansible/package-facts'));
+    const one = write('web-1.example.org', facts);
+    const two = write('web-2.json.gz', gzipSync(facts));
+    expect(findings(await match([one]))).toEqual(['kesl@ installed', 'network-agent-linux@ installed']);
+    expect(findings(await match([one, two]))).toEqual([
+      'kesl@web-1.example.org installed',
+      'kesl@web-2 installed',
+      'network-agent-linux@web-1.example.org installed',
+      'network-agent-linux@web-2 installed',
+    ]);
+  });
 });

@@ -28,7 +28,9 @@ const states: Readonly<Record<string, ItemState>> = {
 export const ansible: Importer = {
   id: 'ansible',
   reads: 'Ansible facts (package_facts, service_facts), JSON',
-  sample: 'constructed',
+  sample: 'real',
+  sampleNote: 'output of the real program for `package_facts`; `service_facts` constructed',
+  isOneHost: true,
   kinds: ['software', 'service'] satisfies ItemKind[],
   document: {
     recognises: (document) => factsOf(document).length > 0,

@@ -14,6 +14,7 @@ export const cyclonedx: Importer = {
   id: 'cyclonedx',
   reads: 'CycloneDX JSON',
   sample: 'real',
+  isOneHost: true,
   kinds: ['software', 'driver'],
   document: {
     recognises: (document) =>

@@ -88,6 +88,8 @@ export interface Importer {
   readonly sample: 'real' | 'constructed';
   /** What of it was real, where not all was. */
   readonly sampleNote?: string;
+  /** A file is one host, which it need not name: of several files each is then a host by the name of its file. */
+  readonly isOneHost?: true;
   /** The kinds that such an inventory can show at most. */
   readonly kinds: readonly ItemKind[];
   /** One JSON value that is the whole file. */

@@ -10,6 +10,7 @@ export const spdx: Importer = {
   id: 'spdx',
   reads: 'SPDX 2.2 and 2.3 JSON',
   sample: 'constructed',
+  isOneHost: true,
   kinds: ['software'],
   document: {
     recognises: (document) => isFields(document) && /^SPDX-2/.test(textAt(document, 'spdxVersion') ?? ''),

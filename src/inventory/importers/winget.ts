@@ -13,6 +13,7 @@ export const winget: Importer = {
   id: 'winget',
   reads: 'text of `winget list`',
   sample: 'constructed',
+  isOneHost: true,
   kinds: ['software'],
   text: {
     recognises: (head) => {
