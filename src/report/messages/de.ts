@@ -170,8 +170,19 @@ const sentences: Readonly<Record<string, string>> = {
     'Keine Frist: keine Regel des Pakets betrifft {audience}.',
   'The rule pack at hand has no advice on {product}; use the pack that the finding was made with.':
     'Das vorliegende Regelpaket hat keinen Rat zu {product}; verwenden Sie das Paket, mit dem der Fund entstand.',
-  'not readable by this user; run as root to read it':
-    'für diesen Benutzer nicht lesbar; als root ausführen, um es zu lesen',
+  'no permission to read {path}; run as root': 'keine Berechtigung, {path} zu lesen; als root ausführen',
+  'no permission to read {path}, even as root': 'keine Berechtigung, {path} zu lesen, auch nicht als root',
+  'no permission to read {path}; run elevated, as administrator':
+    'keine Berechtigung, {path} zu lesen; mit erhöhten Rechten ausführen, als Administrator',
+  '{path} lies on a disk that does not answer ({code})':
+    '{path} liegt auf einer Platte, die nicht antwortet ({code})',
+  '{path} is held open by another program (EBUSY); try again later':
+    '{path} wird von einem anderen Programm offen gehalten (EBUSY); versuchen Sie es später noch einmal',
+  '{path} could not be read ({code})': '{path} war nicht lesbar ({code})',
+  "run as root to see other users' processes (/proc is mounted with hidepid)":
+    'als root ausführen, um die Prozesse anderer Benutzer zu sehen (/proc ist mit hidepid eingehängt)',
+  'completeness not stated: these are bare items (with --scope software they are all that was asked)':
+    'Vollständigkeit nicht angegeben: das sind bloße Einträge (mit --scope software sind sie alles, was gefragt war)',
 };
 
 /** Teile der Begründung eines Exit-Codes und einer maßgeblichen Frist. */
