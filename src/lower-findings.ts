@@ -91,7 +91,8 @@ class LowerGaps {
     if (this.#gaps.length >= maxGaps) this.#left++;
     else {
       const source = gap.source === '' ? layer : `${layer}: ${gap.source}`;
-      this.#gaps.push({ ...gap, source, only: 'hidden' });
+      const message = `${gap.message} (in a lower layer: it could hide a note of kind hidden, and no finding)`;
+      this.#gaps.push({ ...gap, source, message, couldHide: 'residue', only: 'hidden' });
     }
   }
 

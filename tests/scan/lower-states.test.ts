@@ -82,6 +82,7 @@ describe('a lower layer that cannot be read', () => {
       ['layer 1 of 2: /var/lib/dpkg/status:3', 'image', 'hidden'],
       ['layer 1 of 2: /var/lib/dpkg/status:1', 'image', 'hidden'],
     ]);
+    expect(gaps[0]?.message).toContain('in a lower layer');
     expect(report.summary.exitCode).toBe(0);
     expect((await scan(layers, { notes: ['hidden'] })).summary.exitCode).toBe(3);
   });

@@ -5,7 +5,7 @@ import { type ImageFile, openImageFile } from './image-file.ts';
 import type { OpenedImage, OpenImageOptions } from './opened-image.ts';
 
 const expected =
-  'expected a container image (docker save, OCI layout), a root filesystem as tar (gzip, zstd, xz), a disk (raw, QCOW2, VMDK, VHD, VHDX, VDI) or an install medium (WIM, ISO, squashfs, DMG) or an appliance (OVA)';
+  'expected a container image (docker save, OCI layout), a root filesystem as tar (gzip, zstd, xz), a disk (raw, QCOW2, VMDK, VHD, VHDX, VDI), an install medium (WIM, ISO, squashfs, DMG) or an appliance (OVA)';
 
 /** Opens one kind of image; undefined where the file is none of that kind after all. */
 type OpenOne = (path: string, options: OpenImageOptions) => Promise<OpenedImage | undefined>;
