@@ -1,5 +1,5 @@
 import type { ItemKind, ItemState } from '../../model/vocabulary.ts';
-import { isFields, listOf, present, textAt } from './fields.ts';
+import { entryOf, isFields, listOf, present, textAt } from './fields.ts';
 import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
 
 /** Package managers by Ansible's word, with the collector of ours that reads the same source. */
@@ -108,7 +108,7 @@ function* packages(facts: Fields, host: string | undefined, place: string): Iter
         continue;
       }
       const source = textAt(entry, 'source')?.toLowerCase() ?? '';
-      yield { type: 'item', draft: packageItem(entry, name, managers[source], host, at) };
+      yield { type: 'item', draft: packageItem(entry, name, entryOf(managers, source), host, at) };
     }
   }
 }
@@ -162,7 +162,7 @@ function* services(facts: Fields, host: string | undefined, place: string): Iter
         at,
         ...present({
           host,
-          state: status === 'masked' ? 'masked' : states[textAt(entry, 'state') ?? ''],
+          state: status === 'masked' ? 'masked' : entryOf(states, textAt(entry, 'state')),
           platform: textAt(entry, 'source') === 'systemd' ? ('linux' as const) : undefined,
         }),
         attributes: present({ enabled: status }),

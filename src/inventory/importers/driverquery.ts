@@ -1,5 +1,5 @@
 import type { ItemState } from '../../model/vocabulary.ts';
-import { present } from './fields.ts';
+import { entryOf, present } from './fields.ts';
 import type { Importer } from './importer.ts';
 import { windowsProgram } from './windows-place.ts';
 
@@ -48,7 +48,7 @@ export const driverquery: Importer = {
       'init',
     ],
     finish: (draft, cell) => {
-      const start = starts[cell('start')?.toLowerCase() ?? ''];
+      const start = entryOf(starts, cell('start')?.toLowerCase());
       const path = windowsProgram(cell('path'));
       const { displayName, name } = draft;
       return {

@@ -66,5 +66,10 @@ export function productCodeOf(text: string | undefined): string | undefined {
   return code === undefined ? undefined : `{${code.toUpperCase()}}`;
 }
 
+/** The entry of a table of words by a text from outside, which may be `constructor`. */
+export function entryOf<T>(table: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
+  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** A sentence for a row that has no name. */
 export const noName = 'a row without a name';

@@ -1,4 +1,4 @@
-import { isFields, listOf, present, textAt } from './fields.ts';
+import { entryOf, isFields, listOf, present, textAt } from './fields.ts';
 import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
 import { osqueryTables } from './osquery-tables.ts';
 import { windowsFile } from './windows-place.ts';
@@ -122,8 +122,8 @@ function softwareItem(
       attributes: present({ browser }),
     };
   }
-  const table = tables[source] ?? source;
-  const isKnown = table in osqueryTables;
+  const table = entryOf(tables, source) ?? source;
+  const isKnown = Object.hasOwn(osqueryTables, table);
   const platform = {
     programs: 'windows',
     deb_packages: 'linux',
@@ -140,11 +140,12 @@ function softwareItem(
     ...(version !== undefined && release !== undefined && { version: `${version}-${release}` }),
     state: 'installed',
     ...present({
-      collector: table in collector ? collector[table as keyof typeof collector] : undefined,
+      collector: Object.hasOwn(collector, table) ? collector[table as keyof typeof collector] : undefined,
       displayName: title === name ? undefined : title,
       publisher: textAt(entry, 'vendor'),
       path: table === 'programs' ? windowsFile(path) : path,
-      platform: isKnown && table in platform ? platform[table as keyof typeof platform] : undefined,
+      platform:
+        isKnown && Object.hasOwn(platform, table) ? platform[table as keyof typeof platform] : undefined,
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { dateOf, isFields, listOf, present, productCodeOf, textAt } from './fields.ts';
+import { dateOf, entryOf, isFields, listOf, present, productCodeOf, textAt } from './fields.ts';
 import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
 import { windowsFile } from './windows-place.ts';
 
@@ -61,7 +61,7 @@ const sources: Readonly<Record<string, Pick<Draft, 'platform' | 'collector'>>> =
 function softwareItem(row: Fields, at: string, host: string | undefined): Draft | string {
   const name = textAt(row, 'name', 'guid');
   if (name === undefined) return 'a row without a name';
-  const source = sources[textAt(row, 'from')?.toLowerCase() ?? ''] ?? {};
+  const source = entryOf(sources, textAt(row, 'from')?.toLowerCase()) ?? {};
   const productCode = productCodeOf(textAt(row, 'guid'));
   const folder = textAt(row, 'folder');
   return {

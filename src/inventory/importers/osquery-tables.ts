@@ -1,6 +1,6 @@
 import type { Item } from '../../model/item.ts';
 import type { ItemKind, ItemState } from '../../model/vocabulary.ts';
-import { dateOf, present, productCodeOf, textAt } from './fields.ts';
+import { dateOf, entryOf, present, productCodeOf, textAt } from './fields.ts';
 import type { Draft, Fields } from './importer.ts';
 import { windowsFile, windowsProgram } from './windows-place.ts';
 
@@ -50,7 +50,7 @@ export const osqueryTables: Readonly<Record<string, OsqueryTable>> = {
     marks: ['service_type', 'start_type', 'win32_exit_code', 'module_path'],
     item: (row) => {
       const isDriver = /driver/i.test(textAt(row, 'service_type') ?? '');
-      const start = starts[textAt(row, 'start_type') ?? ''];
+      const start = entryOf(starts, textAt(row, 'start_type'));
       const status = textAt(row, 'status');
       return named(row, 'name', {
         kind: isDriver ? 'driver' : 'service',

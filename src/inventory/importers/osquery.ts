@@ -1,4 +1,4 @@
-import { isFields, listOf, textAt, textOf } from './fields.ts';
+import { entryOf, isFields, listOf, textAt, textOf } from './fields.ts';
 import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
 import { osqueryTables } from './osquery-tables.ts';
 
@@ -100,7 +100,7 @@ function readRow(
   query: string | undefined,
 ): Draft | string | undefined {
   const table = part ?? tableOf(row, query);
-  const known = table === undefined ? undefined : osqueryTables[table];
+  const known = entryOf(osqueryTables, table);
   if (known === undefined) {
     return part === undefined
       ? `which table of osquery it comes from cannot be told${query === undefined ? '' : ` (query "${query.slice(0, 80)}")`}: say it with --from osquery:TABLE, or name the query after it`

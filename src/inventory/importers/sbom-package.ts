@@ -1,4 +1,4 @@
-import { present } from './fields.ts';
+import { entryOf, present } from './fields.ts';
 import type { Draft } from './importer.ts';
 import { parsePurl } from './purl.ts';
 
@@ -42,7 +42,7 @@ export function sbomItem(found: SbomPackage): Draft | string {
   const type = purl?.type ?? found.type?.toLowerCase();
   const name = found.name ?? purl?.name;
   if (name === undefined) return 'a package without a name';
-  const system = type === undefined ? {} : systemTypes[type];
+  const system = type === undefined ? {} : entryOf(systemTypes, type);
   const architecture = found.architecture ?? purl?.qualifiers['arch'];
   const version = found.version ?? purl?.version;
   const epoch = purl?.qualifiers['epoch'];

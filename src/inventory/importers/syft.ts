@@ -1,4 +1,4 @@
-import { isFields, listOf, textAt } from './fields.ts';
+import { entryOf, isFields, listOf, textAt } from './fields.ts';
 import type { Fields, Importer } from './importer.ts';
 import { sbomItem, typeWords } from './sbom-package.ts';
 
@@ -49,7 +49,7 @@ export const syft: Importer = {
           version: textAt(entry, 'version'),
           publisher: textAt(metadata, 'maintainer', 'vendor'),
           purl: textAt(entry, 'purl'),
-          type: type === undefined ? undefined : (typeWords[type] ?? type),
+          type: type === undefined ? undefined : (entryOf(typeWords, type) ?? type),
           architecture: textAt(metadata, 'architecture', 'arch'),
         });
         yield typeof draft === 'string' ? { type: 'fault', at, message: draft } : { type: 'item', draft };

@@ -1,5 +1,5 @@
 import { rowsOf } from '../rows-of.ts';
-import { dateOf, isFields, present, textAt } from './fields.ts';
+import { dateOf, entryOf, isFields, present, textAt } from './fields.ts';
 import type { Draft, Fields, Importer } from './importer.ts';
 import { sbomItem, typeWords } from './sbom-package.ts';
 
@@ -92,7 +92,7 @@ function packageItem(row: Fields, at: string): Draft | string {
       ...present({ version, publisher, path: textAt(row, 'location', 'path') }),
     };
   }
-  const type = format === undefined ? undefined : (typeWords[format] ?? format);
+  const type = format === undefined ? undefined : (entryOf(typeWords, format) ?? format);
   const draft = sbomItem({ at, name, version, publisher, type, architecture: textAt(row, 'architecture') });
   return typeof draft === 'string' ? draft : { ...draft, ...common };
 }
