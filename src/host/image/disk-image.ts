@@ -81,6 +81,7 @@ export async function openInnerDisks(
     await close();
     throw error;
   }
+  const hasSystem = opened.some(({ image }) => image.systems.length > 0);
   return {
     format: opened[0]?.image.format ?? 'disk',
     systems: opened.flatMap(({ name, image }) =>
@@ -88,7 +89,11 @@ export async function openInnerDisks(
         opened.length === 1 || system.name !== '' ? system : { ...system, name },
       ),
     ),
-    gaps: () => opened.flatMap(({ image }) => image.gaps()),
+    // A disk of data beside that of the system is none; what it holds is named as not looked at.
+    gaps: () =>
+      opened
+        .flatMap(({ image }) => image.gaps())
+        .filter(({ reason }) => !(hasSystem && reason === 'empty-source')),
     notLookedAt: [...notLookedAt, ...opened.flatMap(({ image }) => image.notLookedAt)],
     close,
   };

@@ -26,6 +26,10 @@ describeWith(['mke2fs', 'qemu-img', 'tar', 'gzip'], 'a virtual appliance', () =>
     writeFileSync(at('app.ovf'), '<?xml version="1.0"?><Envelope/>\n');
     run('tar', '--format=ustar', '-cf', 'one.ova', 'app.ovf', 'first.vmdk');
     run('tar', '--format=ustar', '-cf', 'two.ova', 'app.ovf', 'first.vmdk', 'second.vmdk');
+    mkdirSync(at('data'));
+    run('mke2fs', '-q', '-F', '-t', 'ext4', '-d', 'data', 'data.raw', '16M');
+    run('tar', '-cf', 'data.ova', 'app.ovf', 'data.raw', 'first.vmdk');
+    run('tar', '-cf', 'empty.ova', 'app.ovf', 'data.raw');
     run('tar', '-cf', 'cut.ova', 'app.ovf', 'first.vmdk');
     const whole = readFileSync(at('cut.ova'));
     writeFileSync(at('cut.ova'), whole.subarray(0, whole.length / 2));
@@ -64,6 +68,17 @@ describeWith(['mke2fs', 'qemu-img', 'tar', 'gzip'], 'a virtual appliance', () =>
     } finally {
       await image.close();
     }
+  });
+
+  it.each([
+    ['data.ova', 1, []],
+    ['empty.ova', 0, ['empty-source']],
+  ])('a disk of data is a gap only where no other has a system: %s', async (name, systems, reasons) => {
+    const image = await openImage(at(name), { wants: [] });
+    expect(image.systems.length).toBe(systems);
+    expect(image.gaps().map(({ reason }) => reason)).toEqual(reasons);
+    expect(image.notLookedAt).toEqual(['data.raw (ext4, no system)']);
+    await image.close();
   });
 
   it('one that is cut off is a gap', async () => {
