@@ -181,6 +181,8 @@ const sentences: Readonly<Record<string, string>> = {
   '{path} could not be read ({code})': '{path} war nicht lesbar ({code})',
   "run as root to see other users' processes (/proc is mounted with hidepid)":
     'als root ausführen, um die Prozesse anderer Benutzer zu sehen (/proc ist mit hidepid eingehängt)',
+  '{message} (in a lower layer: it could hide a note of kind hidden, and no finding)':
+    '{message} (in einer unteren Schicht: verborgen sein kann ein Hinweis der Art hidden, kein Fund)',
   'completeness not stated: these are bare items (with --scope software they are all that was asked)':
     'Vollständigkeit nicht angegeben: das sind bloße Einträge (mit --scope software sind sie alles, was gefragt war)',
 };

@@ -95,6 +95,8 @@ export class Translator {
 
   #value(name: string, value: string): string {
     if (name === 'date') return dayText(isoDay(value), this.#m).replaceAll('\u00a0', ' ');
+    const whole = this.#whole.get(value);
+    if (whole !== undefined) return whole;
     return value
       .split(', ')
       .map((part) => this.#whole.get(part) ?? part)
