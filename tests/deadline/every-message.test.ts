@@ -17,7 +17,7 @@ const code = sourceTexts();
 const whole: RulePack = { ...builtInPack(), regimes: pack.regimes, audiences: pack.audiences };
 
 /** An absence phase may be overdue for a body that is told to be without the product; rendered.test.ts tests for whom. */
-const saysOverdue = /^(deadline\/phase-words|report\/(deadline-text|timeline))\.ts:/;
+const saysOverdue = /^(deadline\/phase-words|report\/(deadline-text|timeline|messages\/(en|de)))\.ts:/;
 
 /** The word as a name in code, and where it is denied: why nobody is told so. */
 const notSaid =
@@ -95,7 +95,9 @@ describe('no text says what no source says', () => {
       ({ at, text }) => !/^(regimes\/|audiences)/.test(at) && toldToRemove.test(text),
     );
     expect(elsewhere.map(({ at, text }) => `${at}: ${text}`)).toEqual([]);
-    expect(offenders(code, toldToRemove)).toEqual([]);
+    // German is keyed by the sentences of the regimes themselves; what it says is checked in rendered-de.test.ts.
+    const ours = code.filter(({ at }) => !at.startsWith('report/messages/de.ts'));
+    expect(offenders(ours, toldToRemove)).toEqual([]);
   });
 });
 
