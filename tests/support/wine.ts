@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programPath, type Run } from './phaseout.ts';
@@ -28,8 +28,54 @@ const runTimeoutMs = 120_000;
 /** Makes a 64-bit Windows 10 (about 10 s and 0.7 GB) without a display. */
 export async function makeWinePrefix(): Promise<WinePrefix> {
   const folder = mkdtempSync(join(tmpdir(), 'phaseout-wine-'));
-  const prefix = join(folder, 'prefix');
   const nodeProgram = win32Node();
+  const failures: string[] = [];
+  // Setting up a Windows fails now and then on a busy machine (its first process finds no kernel32.dll); a new one is
+  // made then. What it is made for has no second try.
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const wine = wineIn(folder, join(folder, `prefix-${attempt}`), nodeProgram);
+    const failure = await setUp(wine, attempt > 1);
+    if (failure === undefined) return wine;
+    failures.push(failure);
+    await wine.stop();
+    rmSync(wine.prefix, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  throw new Error(`no Windows could be set up in ${attempts} attempts:\n${failures.join('\n')}`);
+}
+
+const attempts = 3;
+
+/** Undefined where it worked, else what went wrong. */
+async function setUp(wine: Prefix, isRepeated: boolean): Promise<string | undefined> {
+  // A second attempt says more than the first.
+  const debug = isRepeated ? { WINEDEBUG: 'err+all,warn+module' } : {};
+  for (const [program, ...args] of [
+    ['wineboot', '--init'],
+    // Debian's Wine starts as Windows 7, which Node.js 20 refuses.
+    ['winecfg', '-v', 'win10'],
+  ] as const) {
+    const { code, stderr, stdout } = await wine.run(program, args, debug);
+    if (code === 0) continue;
+    const { bavail, bsize } = statfsSync(tmpdir());
+    const free = Math.round((bavail * bsize) / 1024 ** 2);
+    const said = `${stdout}${stderr}`.slice(-4_000);
+    return `${program} ended with ${code} (${free} MiB free on disk):\n${said}`;
+  }
+  // Keeps the registry in memory between runs: each start of a server costs seconds.
+  await wine.server('-p');
+  return undefined;
+}
+
+/** A {@link WinePrefix}, with what its making needs. */
+interface Prefix extends WinePrefix {
+  readonly prefix: string;
+  server(word: string): Promise<void>;
+  /** Ends every program of this Windows. */
+  stop(): Promise<void>;
+}
+
+function wineIn(folder: string, prefix: string, nodeProgram: string): Prefix {
   const environment = {
     PATH: process.env['PATH'] ?? '',
     // Wine links the user's folders to those of HOME.
@@ -75,13 +121,10 @@ export async function makeWinePrefix(): Promise<WinePrefix> {
       child.on('close', () => resolve());
     });
 
-  await must('wineboot', ['--init']);
-  // Debian's Wine starts as Windows 7, which Node.js 20 refuses.
-  await must('winecfg', ['-v', 'win10']);
-  // Keeps the registry in memory between runs: each start of a server costs seconds.
-  await server('-p');
-
   return {
+    prefix,
+    server,
+    stop: () => server('-k'),
     driveC: join(prefix, 'drive_c'),
     run,
     reg: (...args) => must('reg', args),
