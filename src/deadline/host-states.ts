@@ -1,7 +1,7 @@
 import type { DatedFinding, Finding } from '../model/finding.ts';
 import type { Coverage } from '../model/gap.ts';
 import type { HostFacts } from '../model/host-facts.ts';
-import type { HostState } from '../model/host-state.ts';
+import type { HostKnowledge, HostState } from '../model/host-state.ts';
 import type { Target } from '../model/inventory.ts';
 import type { ProtectionHit } from '../model/protection-hit.ts';
 import type { RulePack } from '../model/rule-pack.ts';
@@ -23,7 +23,7 @@ export interface HostStatesInput {
 }
 
 /** What is known of a host before its findings have dates. */
-export type UndatedState = Omit<HostState, 'databases'>;
+export type UndatedState = Omit<HostKnowledge, 'databases'>;
 
 /** The collectors without which nobody can say that no part of a product is there, and the one of the states. */
 const partCollectors = ['services', 'system-drivers', 'uninstall-keys'];
@@ -62,7 +62,7 @@ export class HostStates {
   report(
     dated: readonly DatedFinding[],
     { asOf, latest }: { readonly asOf: number; readonly latest: number },
-  ): Omit<HostState, 'host'> & { readonly hosts?: readonly HostState[] } {
+  ): HostKnowledge & { readonly hosts?: readonly HostState[] } {
     const withFindings = groupByHost(dated);
     const states = [...withFindings].map(([host, findings]): HostState => {
       const facts = this.#facts.get(host);

@@ -1,5 +1,6 @@
 import type { Coverage, Gap } from '../model/gap.ts';
 import type { InventoryHeader, InventoryTrailer, Target } from '../model/inventory.ts';
+import { decodeLabels } from '../model/labels.ts';
 import { gapReasons, platforms, statuses } from '../model/vocabulary.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -65,7 +66,7 @@ function decodeTarget(row: Fields): Target | string {
     const value = text(row[key]);
     if (value !== undefined) texts[key] = value;
   }
-  return { type, ...(platform && { platform }), ...texts };
+  return { type, ...(platform && { platform }), ...texts, ...decodeLabels(row) };
 }
 
 function decodeCoverage(row: Fields): Coverage | undefined {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Evidence, Readiness } from './finding.ts';
 import type { Immutable } from './immutable.ts';
+import { labelsShape } from './labels-schema.ts';
 import { encryptionStates } from './vocabulary.ts';
 
 /** Schema of what is known of encryption by the found products. */
@@ -46,7 +47,18 @@ export const hostStateShape = {
 };
 
 /** Schema of one host of several. */
-export const HostState = z.object({ host: z.string().optional(), ...hostStateShape });
+export const HostState = z.object({
+  host: z.string().optional(),
+  ...labelsShape,
+  audiences: z
+    .array(z.string())
+    .optional()
+    .describe('for whom this host was judged, where hosts have audiences of their own (--assign)'),
+  ...hostStateShape,
+});
 
 /** What is known of one host beside its findings. */
 export type HostState = Immutable<z.infer<typeof HostState>>;
+
+/** The same without the name of the host and what the operator says of it: a report of one host has these keys itself. */
+export type HostKnowledge = Omit<HostState, 'host' | 'client' | 'site' | 'tags' | 'audiences'>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Coverage } from './gap.ts';
 import type { Immutable } from './immutable.ts';
+import { labelsShape } from './labels-schema.ts';
 import { platforms } from './vocabulary.ts';
 
 /** Schema of what was scanned. */
@@ -23,6 +24,7 @@ export const Target = z.object({
     .optional()
     .describe('which system of an image: reference and platform of a container image, partition of a disk'),
   digest: z.string().optional().describe('digest of the manifest of a container image, e.g. sha256:…'),
+  ...labelsShape,
 });
 
 /** What was scanned. */

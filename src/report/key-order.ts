@@ -97,6 +97,9 @@ const target = {
   path: null,
   image: null,
   digest: null,
+  client: null,
+  site: null,
+  tags: null,
 } satisfies KeyOrder;
 
 const gap = { reason: null, source: null, message: null, couldHide: null, only: null } satisfies KeyOrder;
@@ -155,7 +158,7 @@ export const keyOrders = {
       failing: null,
     },
     ...hostState,
-    hosts: { host: null, ...hostState },
+    hosts: { host: null, client: null, site: null, tags: null, audiences: null, ...hostState },
     notes: { kind: null, product: null, text: null, host: null, evidence },
     findings: finding,
     items: item,

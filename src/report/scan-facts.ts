@@ -1,4 +1,4 @@
-import type { HostState } from '../model/host-state.ts';
+import type { HostKnowledge } from '../model/host-state.ts';
 import type { Report } from '../model/report.ts';
 import type { Messages } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
@@ -27,7 +27,7 @@ export function hostFacts(
 }
 
 /** Role, protection after a removal, encryption, age of databases, pending restart. */
-function stateFacts(m: Messages, state: Omit<HostState, 'host'>, hasFindings: boolean): string[] {
+function stateFacts(m: Messages, state: HostKnowledge, hasFindings: boolean): string[] {
   const { role, readiness, encryption, databases, rebootPending } = state;
   return [
     ...(role === undefined ? [] : [m.role(role)]),

@@ -1,6 +1,6 @@
 import type { DatedFinding, Note } from '../model/finding.ts';
 import type { Coverage } from '../model/gap.ts';
-import type { HostState } from '../model/host-state.ts';
+import type { HostKnowledge, HostState } from '../model/host-state.ts';
 import type { Target, Tool } from '../model/inventory.ts';
 import type { Item } from '../model/item.ts';
 import type { Report, ReportedPack } from '../model/report.ts';
@@ -12,7 +12,7 @@ export const disclaimer =
   'This is not legal advice: it compares what was found with dates that public sources state.';
 
 /** Everything that a report is put together from. */
-export interface ReportParts extends Omit<HostState, 'host'> {
+export interface ReportParts extends HostKnowledge {
   readonly tool: Tool;
   /** Left out where the report must be byte-equal from run to run; `ms` is then left out too. */
   readonly scannedAt?: string;
