@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'rule-tests': ['model', 'errors', 'rules', 'match'],
   explain: ['model', 'errors', 'rules', 'match', 'report'],
   lint: ['model', 'errors', 'rules', 'match'],
+  export: ['model', 'errors', 'match'],
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
   rejudge: ['model', 'errors', 'deadline', 'report', 'judge'],
   scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
@@ -37,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'rule-tests',
     'lint',
     'explain',
+    'export',
   ],
   errors: [],
 };

@@ -21,15 +21,19 @@ export async function writeStdout(text: string): Promise<boolean> {
 
 /**
  * Writes a file (`-` is standard output) whole or not at all: a temporary file beside it, then a rename. An existing
- * file keeps its rights. A link stays, and what it leads to is written; a device or pipe (`/dev/null`, `/dev/stderr`) is written to and never replaced.
+ * file keeps its rights; a new one may be started where it is `executable`. A link stays, and what it leads to is written; a device or pipe (`/dev/null`, `/dev/stderr`) is written to and never replaced.
  * Throws {@link OutputError}; an existing file is then as it was.
  */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(
+  file: string,
+  text: string,
+  { executable = false }: { readonly executable?: boolean } = {},
+): Promise<void> {
   if (file === '-') return void (await writeStdout(text));
   try {
     const there = await unlessMissing(stat(file));
     if (there !== undefined && !there.isFile()) await writeFile(file, text);
-    else await replace((await unlessMissing(realpath(file))) ?? file, text, modeOf(there));
+    else await replace((await unlessMissing(realpath(file))) ?? file, text, modeOf(there, executable));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new OutputError(`cannot write ${file}: ${reason}`, {
@@ -69,9 +73,10 @@ async function unlessMissing<T>(ask: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Rights of the file that is replaced; of a new one what `umask` leaves of 644. */
-function modeOf(there: { readonly mode: number } | undefined): number {
-  return there === undefined ? 0o644 & ~process.umask() : there.mode & 0o777;
+/** Rights of the file that is replaced; of a new one what `umask` leaves of 644, of a program 755. */
+function modeOf(there: { readonly mode: number } | undefined, executable: boolean): number {
+  if (there !== undefined) return there.mode & 0o777;
+  return (executable ? 0o755 : 0o644) & ~process.umask();
 }
 
 /** The first file that two outputs would write, one over the other; devices and pipes take several. */

@@ -4,6 +4,7 @@ import { addAboutHere } from './program/about-here.ts';
 import type { AddCommand, Runner } from './program/command.ts';
 import { examplesOf } from './program/examples.ts';
 import { addExplain } from './program/explain.ts';
+import { addExport } from './program/export.ts';
 import { addInventory } from './program/inventory.ts';
 import { addMatch } from './program/match.ts';
 import { withOptionalValue } from './program/optional-value.ts';
@@ -21,6 +22,7 @@ const commands: readonly AddCommand[] = [
   addReport,
   addRules,
   addExplain,
+  addExport,
   addRegimes,
   addAboutHere,
 ];
