@@ -102,7 +102,7 @@ async function readCase(bytes: Buffer, reach: (what: string) => void): Promise<n
     reach(`disk ${format}`);
     if (doubts.length > 0) reach('disk with doubts');
     let nodes = 0;
-    for (const partition of partitionsOf(disk, 'disk').slice(0, 8)) {
+    for (const partition of partitionsOf(disk, 'disk').partitions.slice(0, 8)) {
       nodes += await readVolume(windowOf(disk, partition.start, partition.size), reach);
     }
     return nodes;

@@ -13,29 +13,40 @@ export interface Partition {
   readonly name: string;
 }
 
+/** The partitions of a disk, and what makes the list doubtful, in words. */
+export interface PartitionTable {
+  readonly partitions: readonly Partition[];
+  readonly doubts: readonly string[];
+}
+
 const maxPartitions = 256;
 const extendedTypes = new Set([0x05, 0x0f, 0x85]);
 
 /**
  * The partitions of a disk: GPT (sectors of 512 or 4096 bytes), MBR with logical ones, or the whole disk as one where
- * there is no table. Entries that reach beyond the disk are cut off at its end.
+ * there is no table. Entries that reach beyond the disk are cut off at its end; what begins beyond it, and what lies
+ * behind the first 256, is a doubt.
  * Source: UEFI Specification 2.10, section 5; for the MBR its section 5.2.
  */
-export function partitionsOf(disk: DiskSource, path: string): Partition[] {
+export function partitionsOf(disk: DiskSource, path: string): PartitionTable {
+  const found = new Found(disk);
   for (const sector of [512, 4096]) {
     const header = disk.readSync(sector, 92);
     if (header.length === 92 && header.subarray(0, 8).toString('latin1') === 'EFI PART') {
-      return gptPartitions(disk, header, sector, path);
+      gptPartitions(found, header, sector, path);
+      return found;
     }
   }
   const record = disk.readSync(0, 512);
-  const partitions = isMasterBootRecord(record) ? mbrPartitions(disk, record, path) : [];
-  return partitions.length > 0 ? partitions : [{ number: 0, start: 0, size: disk.size, type: '', name: '' }];
+  if (isMasterBootRecord(record)) mbrPartitions(found, record, path);
+  if (found.partitions.length > 0) return found;
+  return { partitions: [{ number: 0, start: 0, size: disk.size, type: '', name: '' }], doubts: [] };
 }
 
-function gptPartitions(disk: DiskSource, header: Buffer, sector: number, path: string): Partition[] {
+function gptPartitions(found: Found, header: Buffer, sector: number, path: string): void {
   const at = safeNumber(header.readBigUInt64LE(72), path, 'the place of the partition table') * sector;
-  const count = Math.min(header.readUInt32LE(80), maxPartitions);
+  const stated = header.readUInt32LE(80);
+  const count = Math.min(stated, maxPartitions);
   const entryBytes = header.readUInt32LE(84);
   if (entryBytes < 128 || entryBytes > 4096) {
     throw new HostError(
@@ -44,14 +55,15 @@ function gptPartitions(disk: DiskSource, header: Buffer, sector: number, path: s
       `${path}: partition entries of ${entryBytes} bytes do not exist`,
     );
   }
-  const table = exactly(disk, at, count * entryBytes, path);
-  const partitions: Partition[] = [];
+  if (stated > count)
+    found.doubt(`the table has room for ${stated} partitions; the first ${count} were looked at`);
+  const table = exactly(found.disk, at, count * entryBytes, path);
   for (let index = 0; index < count; index++) {
     const entry = table.subarray(index * entryBytes, index * entryBytes + 128);
     if (entry.subarray(0, 16).every((byte) => byte === 0)) continue;
     const first = safeNumber(entry.readBigUInt64LE(32), path, 'the start of a partition') * sector;
     const last = safeNumber(entry.readBigUInt64LE(40), path, 'the end of a partition') * sector;
-    add(partitions, disk, {
+    found.add({
       number: index + 1,
       start: first,
       size: last + sector - first,
@@ -59,7 +71,6 @@ function gptPartitions(disk: DiskSource, header: Buffer, sector: number, path: s
       name: entry.subarray(56, 128).toString('utf16le').replace(/\0.*$/s, ''),
     });
   }
-  return partitions;
 }
 
 /** The mark of a boot record, and four entries that can be such; a file system's own first sector has the mark, too. */
@@ -72,28 +83,34 @@ function isMasterBootRecord(record: Buffer): boolean {
   return [446, 462, 478, 494].every((at) => ((record[at] ?? 0) & 0x7f) === 0);
 }
 
-function mbrPartitions(disk: DiskSource, record: Buffer, path: string): Partition[] {
-  const partitions: Partition[] = [];
+function mbrPartitions(found: Found, record: Buffer, path: string): void {
   for (let index = 0; index < 4; index++) {
     const entry = entryOf(record, index);
     if (entry.type === 0 || entry.sectors === 0) continue;
-    if (extendedTypes.has(entry.type)) logicalPartitions(partitions, disk, entry.first, path);
-    else add(partitions, disk, mbrPartition(index + 1, entry, 0));
+    if (extendedTypes.has(entry.type)) logicalPartitions(found, entry.first, path);
+    else found.add(mbrPartition(index + 1, entry, 0));
   }
-  return partitions.sort((a, b) => a.number - b.number);
+  found.partitions.sort((a, b) => a.number - b.number);
 }
 
-/** A chain of records, each with one partition and the way to the next record. A circle ends at the bound. */
-function logicalPartitions(partitions: Partition[], disk: DiskSource, base: number, path: string): void {
+/** A chain of records, each with one partition and the way to the next record. A circle is a doubt. */
+function logicalPartitions(found: Found, base: number, path: string): void {
+  const seen = new Set<number>();
   let next = base;
   for (let number = 5; number < maxPartitions; number++) {
-    const record = exactly(disk, next * 512, 512, path);
+    if (seen.has(next)) {
+      found.doubt('the chain of logical partitions is a circle; there may be others');
+      return;
+    }
+    seen.add(next);
+    const record = exactly(found.disk, next * 512, 512, path);
     if (record.readUInt16LE(510) !== 0xaa55) return;
     const [entry, link] = [entryOf(record, 0), entryOf(record, 1)];
-    if (entry.type !== 0 && entry.sectors !== 0) add(partitions, disk, mbrPartition(number, entry, next));
+    if (entry.type !== 0 && entry.sectors !== 0) found.add(mbrPartition(number, entry, next));
     if (!extendedTypes.has(link.type) || link.first === 0) return;
     next = base + link.first;
   }
+  found.doubt(`there are more than ${maxPartitions} partitions; the others were not looked at`);
 }
 
 interface MbrEntry {
@@ -121,7 +138,24 @@ function mbrPartition(number: number, { type, first, sectors }: MbrEntry, base: 
   };
 }
 
-function add(partitions: Partition[], disk: DiskSource, partition: Partition): void {
-  const size = Math.min(partition.size, disk.size - partition.start);
-  if (size > 0 && partitions.length < maxPartitions) partitions.push({ ...partition, size });
+class Found implements PartitionTable {
+  readonly disk: DiskSource;
+  readonly partitions: Partition[] = [];
+  readonly doubts: string[] = [];
+
+  constructor(disk: DiskSource) {
+    this.disk = disk;
+  }
+
+  add(partition: Partition): void {
+    const size = Math.min(partition.size, this.disk.size - partition.start);
+    if (size > 0) this.partitions.push({ ...partition, size });
+    else if (partition.size > 0) {
+      this.doubt(`partition ${partition.number} begins beyond the end of the disk; was the image cut off?`);
+    } else this.doubt(`partition ${partition.number} ends before it begins`);
+  }
+
+  doubt(text: string): void {
+    this.doubts.push(text);
+  }
 }

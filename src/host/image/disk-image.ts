@@ -150,9 +150,10 @@ class DiskReading {
     if (image === undefined) return true;
     this.#format = image.format;
     this.#doubt(this.#name, image.doubts);
-    const partitions = this.#try(() => partitionsOf(image.disk, this.#name));
-    let anything = image.format !== 'raw' || (partitions?.some(({ number }) => number > 0) ?? true);
-    for (const partition of partitions ?? []) {
+    const table = this.#try(() => partitionsOf(image.disk, this.#name));
+    this.#doubt(this.#name, table?.doubts ?? []);
+    let anything = image.format !== 'raw' || (table?.partitions.some(({ number }) => number > 0) ?? true);
+    for (const partition of table?.partitions ?? []) {
       if (await this.#partition(image, partition)) anything = true;
     }
     if (anything && this.#found.length === 0 && this.#gaps.length === 0) {

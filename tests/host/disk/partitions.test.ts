@@ -60,16 +60,18 @@ describeWith(['sfdisk', 'truncate'], 'tables that sfdisk writes', () => {
         type: type.length > 2 ? type.toLowerCase() : `0x${type.padStart(2, '0')}`,
         name: label ?? '',
       }));
-    const found = partitionsOf(fileOf(path), name).map(({ number: _, ...rest }) => rest);
+    const found = partitionsOf(fileOf(path), name).partitions.map(({ number: _, ...rest }) => rest);
     expect(found).toEqual(expected);
     expect(found.length).toBeGreaterThan(1);
   });
 
   test('numbers are those of the table', () => {
     const { path } = diskWith('numbers', 'label: gpt\n3: size=20M\n7: size=20M\n');
-    expect(partitionsOf(fileOf(path), 'numbers').map(({ number }) => number)).toEqual([3, 7]);
+    expect(partitionsOf(fileOf(path), 'numbers').partitions.map(({ number }) => number)).toEqual([3, 7]);
     const bios = diskWith('bios', logical);
-    expect(partitionsOf(fileOf(bios.path), 'bios').map(({ number }) => number)).toEqual([1, 2, 4, 5, 6]);
+    expect(partitionsOf(fileOf(bios.path), 'bios').partitions.map(({ number }) => number)).toEqual([
+      1, 2, 4, 5, 6,
+    ]);
   });
 
   test('a file system without a table is one partition, although its first sector ends like a table', () => {
@@ -81,9 +83,10 @@ describeWith(['sfdisk', 'truncate'], 'tables that sfdisk writes', () => {
       const path = join(folder, name);
       execFileSync('truncate', ['-s', '64M', path]);
       execFileSync(make[0], [...make.slice(1), path], { stdio: 'pipe' });
-      expect(partitionsOf(fileOf(path), name)).toEqual([
-        { number: 0, start: 0, size: 64 * mib, type: '', name: '' },
-      ]);
+      expect(partitionsOf(fileOf(path), name)).toEqual({
+        partitions: [{ number: 0, start: 0, size: 64 * mib, type: '', name: '' }],
+        doubts: [],
+      });
     }
   });
 });
@@ -103,8 +106,8 @@ test('a chain of logical partitions that runs in a circle ends', () => {
   entry(24, 0, 0x83, 4, 10);
   entry(24, 1, 5, 0x10, 100);
   const found = partitionsOf(memorySource(disk), 'circle');
-  expect(found.slice(0, 2).map(({ start }) => start)).toEqual([12 * 512, 28 * 512]);
-  expect(found.length).toBeLessThanOrEqual(256);
+  expect(found.partitions.map(({ start }) => start)).toEqual([12 * 512, 28 * 512]);
+  expect(found.doubts).toEqual(['the chain of logical partitions is a circle; there may be others']);
 });
 
 test('sectors of 4096 bytes', () => {
@@ -116,7 +119,7 @@ test('sectors of 4096 bytes', () => {
   disk.write('a2a0d0ebe5b9334487c068b6b72699c7', 8192, 'hex');
   disk.writeBigUInt64LE(256n, 8192 + 32);
   disk.writeBigUInt64LE(511n, 8192 + 40);
-  expect(partitionsOf(memorySource(disk), 'disk')).toEqual([
+  expect(partitionsOf(memorySource(disk), 'disk').partitions).toEqual([
     { number: 1, start: mib, size: mib, type: 'ebd0a0a2-b9e5-4433-87c0-68b6b72699c7', name: '' },
   ]);
 });
@@ -127,12 +130,30 @@ test('a damaged table is an error that says so, or partitions within the disk', 
   disk.writeBigUInt64LE(2n, 512 + 72);
   disk.writeUInt32LE(0xffffffff, 512 + 80);
   disk.writeUInt32LE(128, 512 + 84);
-  expect(partitionsOf(memorySource(disk), 'disk')).toEqual([]);
+  expect(partitionsOf(memorySource(disk), 'disk')).toMatchObject({
+    partitions: [],
+    doubts: ['the table has room for 4294967295 partitions; the first 256 were looked at'],
+  });
   disk.writeUInt32LE(7, 512 + 84);
   expect(() => partitionsOf(memorySource(disk), 'disk')).toThrow('partition entries of 7 bytes do not exist');
   disk.writeUInt32LE(128, 512 + 84);
   disk.writeBigUInt64LE(2n ** 60n, 512 + 72);
   expect(() => partitionsOf(memorySource(disk), 'disk')).toThrow('which no disk has');
   writeFileSync(join(folder, 'short'), disk.subarray(0, 600));
-  expect(partitionsOf(memorySource(disk.subarray(0, 600)), 'disk')).toHaveLength(1);
+  expect(partitionsOf(memorySource(disk.subarray(0, 600)), 'disk').partitions).toHaveLength(1);
+});
+
+test('a partition that begins beyond the end is a doubt: the image was cut off', () => {
+  const disk = Buffer.alloc(mib);
+  disk.write('EFI PART', 512, 'latin1');
+  disk.writeBigUInt64LE(2n, 512 + 72);
+  disk.writeUInt32LE(4, 512 + 80);
+  disk.writeUInt32LE(128, 512 + 84);
+  disk.write('a2a0d0ebe5b9334487c068b6b72699c7', 1024, 'hex');
+  disk.writeBigUInt64LE(4096n, 1024 + 32);
+  disk.writeBigUInt64LE(8191n, 1024 + 40);
+  expect(partitionsOf(memorySource(disk), 'disk')).toMatchObject({
+    partitions: [],
+    doubts: ['partition 1 begins beyond the end of the disk; was the image cut off?'],
+  });
 });
