@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   explain: ['model', 'errors', 'rules', 'match', 'report'],
   lint: ['model', 'errors', 'rules', 'match'],
   export: ['model', 'errors', 'match'],
+  fleet: ['model', 'errors', 'deadline', 'report'],
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
   rejudge: ['model', 'errors', 'deadline', 'report', 'judge'],
   scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
@@ -39,6 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'lint',
     'explain',
     'export',
+    'fleet',
   ],
   errors: [],
 };
