@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type DiskPort, makeSyncPort } from './disk-port.ts';
+import { programForm } from './program-form/installed.ts';
+import { serveSlowDisk } from './slow-disk-child.ts';
 
 /** How long one call on a slow disk may take before the disk counts as hung. */
 const answerMs = 5_000;
@@ -36,7 +38,7 @@ export function makeSlowPort(timeoutMs = answerMs): DiskPort {
   }
 
   function start(): ChildProcess {
-    const started = spawn(process.execPath, ['-e', childSource], {
+    const started = spawn(process.execPath, programForm.childArguments('slow-disk', childSource), {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
       env: {},
@@ -88,13 +90,4 @@ function withCode(message: string, code: string): Error {
   return Object.assign(new Error(message), { code });
 }
 
-// One call after the other, so that replies come in the order of the calls. It ends when the parent does.
-const childSource = `
-const port = (${makeSyncPort.toString()})(require('node:fs'));
-process.on('disconnect', () => process.exit());
-process.on('message', ([method, ...parameters]) => {
-  let reply;
-  try { reply = { value: port[method](...parameters) }; }
-  catch (error) { reply = { error: { message: error.message, code: error.code } }; }
-  process.send(reply);
-});`;
+const childSource = `(${serveSlowDisk.toString()})((${makeSyncPort.toString()})(require('node:fs')), process);`;

@@ -51,9 +51,9 @@ export interface WorkerNode {
     openSync(path: string, flags: number): number;
     readSync(fd: number, into: Uint8Array, offset: number, length: number, position: number): number;
     closeSync(fd: number): void;
-    readFileSync(path: string): Uint8Array;
   };
-  readonly load: (path: string) => unknown;
+  /** Runs the text of a CommonJS module and gives its exports. */
+  readonly load: (text: string) => unknown;
   readonly start: WorkerStart;
   readonly send: (message: WorkerMessage, transfer?: readonly ArrayBuffer[]) => void;
   readonly onRequest: (listener: (request: RunRequest) => void) => void;
@@ -90,7 +90,7 @@ export function sevenZipWorker({ fs, load, start, send, onRequest }: WorkerNode)
   });
 
   async function run(request: RunRequest): Promise<RunReply> {
-    compiled ??= new WebAssembly.Module(Uint8Array.from(fs.readFileSync(start.wasm)));
+    compiled ??= new WebAssembly.Module(Uint8Array.from(start.wasm));
     const factory = load(start.glue) as Factory;
     const wasm = compiled;
     const opened: number[] = [];

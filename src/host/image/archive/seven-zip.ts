@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { HostError } from '../../host.ts';
+import { programForm } from '../../program-form/installed.ts';
 import { sevenZipWorker } from './seven-zip-worker.ts';
 import type { RunReply, RunRequest, WorkerMessage, WorkerStart } from './worker-protocol.ts';
 
@@ -102,8 +101,11 @@ export class SevenZip {
 }
 
 function startWorker(): Worker {
-  const glue = createRequire(import.meta.url).resolve('7z-wasm');
-  const start: WorkerStart = { glue, wasm: join(dirname(glue), '7zz.wasm'), maxHeapBytes };
+  const start: WorkerStart = {
+    glue: programForm.file('7zz.umd.js').toString('utf8'),
+    wasm: programForm.file('7zz.wasm'),
+    maxHeapBytes,
+  };
   return new Worker(source, {
     eval: true,
     workerData: start,
@@ -119,9 +121,14 @@ function startWorker(): Worker {
 // The thread is text, as the process for slow disks is: a bundle has no file of its own that could be started.
 const source = `
 const { parentPort, workerData } = require('node:worker_threads');
+const load = (text) => {
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', '__filename', '__dirname', text)(module, module.exports, require, '7zz.umd.js', '.');
+  return module.exports;
+};
 (${sevenZipWorker.toString()})({
   fs: require('node:fs'),
-  load: require,
+  load,
   start: workerData,
   send: (message, transfer) => parentPort.postMessage(message, transfer),
   onRequest: (listener) => parentPort.on('message', listener),

@@ -8,10 +8,10 @@ export type ShownFile = {
   | { readonly bytes: Uint8Array }
 );
 
-/** What the thread is given when it starts: where 7-Zip's two files lie, and the ceiling of its memory. */
+/** What the thread is given when it starts: 7-Zip's two files (script text, WebAssembly), and the ceiling of its memory. */
 export interface WorkerStart {
   readonly glue: string;
-  readonly wasm: string;
+  readonly wasm: Uint8Array;
   readonly maxHeapBytes: number;
 }
 
