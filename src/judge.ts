@@ -1,4 +1,6 @@
+import { AboutHosts } from './deadline/about-hosts.ts';
 import type { Accept } from './deadline/accept.ts';
+import type { Assignment } from './deadline/assignment.ts';
 import type { RequestedAudience } from './deadline/audiences.ts';
 import { dateFindings } from './deadline/date-findings.ts';
 import { type DeadlineGate, failsOnDeadline } from './deadline/gate.ts';
@@ -8,6 +10,7 @@ import type { MatchResult } from './match/result.ts';
 import type { Coverage } from './model/gap.ts';
 import type { Target, Tool } from './model/inventory.ts';
 import type { Item } from './model/item.ts';
+import type { Labels } from './model/labels.ts';
 import { withAge } from './model/pack-age.ts';
 import type { Report } from './model/report.ts';
 import type { RulePack } from './model/rule-pack.ts';
@@ -22,6 +25,8 @@ export interface JudgeOptions {
   /** Empty: presence alone is judged (`--audience none`). */
   readonly audiences: readonly RequestedAudience[];
   readonly audienceAssumed: boolean;
+  /** Which host is judged for whom, instead of all for `audiences`. */
+  readonly assignment?: Assignment | undefined;
   /** Milliseconds since 1970 UTC. */
   readonly asOf: number;
   readonly failOn: FailOn;
@@ -42,6 +47,10 @@ export interface Collection {
   readonly scannedAt: string | undefined;
   /** Only where the report shall hold them; sorted here. */
   readonly items: readonly Item[] | undefined;
+  /** Of hosts of which something else is said than of the target. */
+  readonly labels?: ReadonlyMap<string, Labels> | undefined;
+  /** Names of hosts that were seen, also without a finding. Only asked for with an assignment. */
+  readonly hosts?: ReadonlySet<string> | undefined;
 }
 
 /** From matched items to a report: dates the findings, gathers the advice and decides the exit code. Pure. */
@@ -64,12 +73,19 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
     complete,
     pack,
   });
+  const about = new AboutHosts({
+    target,
+    audiences: options.audiences,
+    assignment: options.assignment,
+    labels: collection.labels,
+  });
+  const known = knownHosts(collection);
   const findings = dateFindings({
     findings: matched.findings.map((finding) =>
       matched.truncated.includes(finding.id) ? { ...finding, evidenceTruncated: true } : finding,
     ),
     pack,
-    audiences: options.audiences,
+    audiences: (host) => about.of(host).audiences,
     asOf,
     hosts,
     accepts: options.accepts,
@@ -82,13 +98,13 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
     tool: options.tool,
     ...(collection.scannedAt !== undefined && { scannedAt: collection.scannedAt }),
     asOf: shownAsOf,
-    audiences: options.audiences.map(({ id }) => id),
+    ...about.over(known),
     audienceAssumed: options.audienceAssumed,
-    target,
+    target: about.target(known),
     rulePacks,
     coverage,
     complete,
-    ...hosts.report(findings, { asOf, latest }),
+    ...hosts.report(findings, { asOf, latest }, about),
     notes: matched.notes,
     findings,
     itemCount: matched.items,
@@ -103,6 +119,16 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
       complete,
     }),
   });
+}
+
+/** Every host that is named anywhere; `undefined` where something that was found names none. */
+function knownHosts({ target, matched, coverage, hosts }: Collection): Set<string | undefined> {
+  const { findings, notes, facts, protections } = matched;
+  const known = new Set<string | undefined>(hosts);
+  for (const { host } of [...findings, ...notes, ...facts, ...protections]) known.add(host);
+  for (const { host } of coverage) if (host !== undefined) known.add(host);
+  if (target.type !== 'inventory' && known.size === 0) known.add(target.hostname);
+  return known;
 }
 
 /** Items by host, kind, name, path and origin, in code unit order: the same whatever order they came in. */

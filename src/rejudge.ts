@@ -1,3 +1,4 @@
+import { AboutHosts, unnamedHost } from './deadline/about-hosts.ts';
 import { databaseAges } from './deadline/database-age.ts';
 import { dateFindings } from './deadline/date-findings.ts';
 import { failsOnDeadline } from './deadline/gate.ts';
@@ -6,6 +7,7 @@ import type { HostAdvice } from './deadline/recommend.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { DatedFinding, Finding, Recommendation } from './model/finding.ts';
 import type { DatabaseAge, HostState } from './model/host-state.ts';
+import { decodeLabels, withLabels } from './model/labels.ts';
 import { withAge } from './model/pack-age.ts';
 import type { Report } from './model/report.ts';
 import type { RulePack } from './model/rule-pack.ts';
@@ -39,6 +41,17 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
   const states = new Map<string | undefined, HostAdvice>(
     (saved.hosts ?? []).map((state) => [state.host, state]),
   );
+  const known = knownHosts(saved);
+  const about = new AboutHosts({
+    target: withLabels(saved.target, decodeLabels(saved.target)),
+    audiences: options.audiences,
+    assignment: options.assignment,
+    labels: new Map(
+      (saved.hosts ?? []).flatMap((state) =>
+        state.host === undefined ? [] : [[state.host, decodeLabels(state)]],
+      ),
+    ),
+  });
   const findings = withOldAdvice(
     dateFindings({
       findings: saved.findings.map(({ recommendation: _old, ...finding }) => ({
@@ -46,7 +59,7 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
         product: productNow(finding, pack),
       })),
       pack,
-      audiences: options.audiences,
+      audiences: (host) => about.of(host).audiences,
       asOf,
       hosts: { of: (host) => states.get(host) ?? saved },
       accepts: options.accepts,
@@ -59,13 +72,14 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
     (finding) => failOnDeadline && failsOnDeadline(finding, failOnDeadline, asOf),
   );
   const { tool, readiness, encryption, role, rebootPending } = saved;
+  const hosts = hostsOf(saved, about);
   return assembleReport({
     tool: options.tool,
     ...(saved.scannedAt !== undefined && { scannedAt: saved.scannedAt }),
     asOf: shownAsOf,
-    audiences: options.audiences.map(({ id }) => id),
+    ...about.over(known),
     audienceAssumed: options.audienceAssumed,
-    target: saved.target,
+    target: about.target(known),
     rulePacks,
     savedBy: saved.savedBy ?? { tool, rulePacks: saved.rulePacks },
     coverage,
@@ -75,9 +89,11 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
     encryption,
     databases: databasesNow(saved.databases, findings, ages),
     ...(rebootPending !== undefined && { rebootPending }),
-    ...(saved.hosts !== undefined && {
-      hosts: saved.hosts.map(
-        (state): HostState => ({
+    ...(hosts !== undefined && {
+      hosts: hosts.map(
+        ({ client: _client, site: _site, tags: _tags, audiences: _audiences, ...state }): HostState => ({
+          ...(state.host !== undefined && { host: state.host }),
+          ...about.said(state.host),
           ...state,
           databases: databasesNow(
             state.databases,
@@ -101,6 +117,42 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
       complete: saved.complete,
     }),
   });
+}
+
+/** The hosts of the report; a single one of an inventory only where something is said of it that is not said of all. */
+function hostsOf(saved: SavedReport, about: AboutHosts): readonly HostState[] | undefined {
+  const [finding] = saved.findings;
+  if (saved.hosts !== undefined || finding === undefined) return saved.hosts;
+  const { host } = finding;
+  if (!about.hasOwn(host) || saved.findings.some((each) => each.host !== host)) return undefined;
+  const { role, readiness, encryption, databases, rebootPending } = saved;
+  const state = { readiness, encryption, databases };
+  return [
+    {
+      ...(host !== undefined && { host }),
+      ...(role !== undefined && { role }),
+      ...state,
+      ...(rebootPending !== undefined && { rebootPending }),
+    },
+  ];
+}
+
+/** Every host that the saved report names. */
+function knownHosts({
+  target,
+  findings,
+  notes,
+  hosts,
+  coverage,
+  unassigned,
+}: SavedReport): Set<string | undefined> {
+  const known = new Set<string | undefined>();
+  for (const { host } of [...findings, ...notes, ...(hosts ?? [])]) known.add(host);
+  for (const { host } of coverage) if (host !== undefined) known.add(host);
+  if (target.type !== 'inventory' && known.size === 0) known.add(target.hostname);
+  const names = target.type === 'inventory' ? (unassigned ?? []) : [];
+  for (const name of names) if (name !== unnamedHost) known.add(name);
+  return known;
 }
 
 /** What the pack says of a product today; of one that it does not know, what the report says. */

@@ -70,7 +70,7 @@ export async function scanImage(request: ImageScanRequest): Promise<Report> {
     target:
       systems.length === 1 && target
         ? target
-        : { type: 'image', ...(request.path && { path: request.path }) },
+        : { type: 'image', ...(request.path && { path: request.path }), ...request.labels },
     matched: { ...matched, notes: [...matched.notes, ...hiddenNotes(matched.findings, lower)] },
     coverage,
     complete: !request.signal.aborted,

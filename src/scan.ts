@@ -11,6 +11,7 @@ import { compileMatcher } from './match/matcher.ts';
 import type { Coverage, Gap } from './model/gap.ts';
 import type { Target } from './model/inventory.ts';
 import type { Item } from './model/item.ts';
+import type { Labels } from './model/labels.ts';
 import type { Report } from './model/report.ts';
 import type { RulePack } from './model/rule-pack.ts';
 
@@ -21,6 +22,8 @@ export interface CollectRequest {
   readonly pack: RulePack;
   /** The directory or file that the user named, shown in the report. */
   readonly path: string | undefined;
+  /** What the operator says it belongs to. */
+  readonly labels?: Labels | undefined;
   /** Set where the host lies in an image. */
   readonly image?: ImagePart | undefined;
   readonly only: readonly string[] | undefined;
@@ -110,7 +113,7 @@ async function completeTarget(
 }
 
 function targetOf(
-  { host, path, image }: CollectRequest,
+  { host, path, image, labels }: CollectRequest,
   identity: Identity,
   hardwareId: string | undefined,
 ): Target {
@@ -127,6 +130,7 @@ function targetOf(
     ...(path !== undefined && { path }),
     ...(image !== undefined && image.name !== '' && { image: image.name }),
     ...(image?.digest !== undefined && { digest: image.digest }),
+    ...labels,
   };
 }
 

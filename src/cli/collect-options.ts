@@ -2,11 +2,12 @@ import { collectors } from '../collect/index.ts';
 import type { Host } from '../host/host.ts';
 import type { RulePack } from '../model/rule-pack.ts';
 import { type CollectRequest, checkIds } from '../scan.ts';
+import { type LabelOptions, labelOptions } from './label-options.ts';
 import { oneOf, parseTimeout, words } from './parse-options.ts';
 import type { Progress } from './progress.ts';
 
 /** Options that choose collectors and their time. */
-export interface CollectOptions {
+export interface CollectOptions extends LabelOptions {
   readonly root?: string;
   readonly image?: string;
   readonly only: readonly string[];
@@ -47,6 +48,7 @@ export function collectSettings(
     collectors,
     pack,
     path: options.image ?? options.root,
+    labels: labelOptions(options),
     only: only.length > 0 ? only : undefined,
     skip: ids('--skip', options.skip),
     timeoutMs: parseTimeout(options.timeout ?? '120'),

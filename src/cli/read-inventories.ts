@@ -13,6 +13,7 @@ import type { Matcher } from '../match/matcher.ts';
 import type { Coverage, Gap } from '../model/gap.ts';
 import type { InventoryHeader, Target } from '../model/inventory.ts';
 import type { Item } from '../model/item.ts';
+import { type Labels, labels, mergeLabels } from '../model/labels.ts';
 import { inventoryFiles } from './inventory-files.ts';
 import { openInventory, stdinName } from './inventory-source.ts';
 
@@ -24,6 +25,8 @@ export interface ReadInventoryOptions extends FormatChoice {
   /** Only software rows count, and an inventory of software alone is complete. */
   readonly softwareOnly: boolean;
   readonly keepItems: boolean;
+  /** What the operator says of every host in them; counts more than what an inventory says of itself. */
+  readonly labels?: Labels;
   readonly signal: AbortSignal;
   readonly onProgress: (rows: number) => void;
 }
@@ -60,6 +63,8 @@ class Reading {
   readonly #gaps = new GapList();
   readonly #headers: InventoryHeader[] = [];
   readonly #items: Item[] = [];
+  /** Of hosts whose inventory states some. */
+  readonly #labels = new Map<string, Labels>();
   readonly #session: MatchSession;
   #from: SessionDefaults = bare;
   #open: InventoryHeader | undefined;
@@ -198,7 +203,8 @@ class Reading {
     }
     const target: Target = single?.target ?? { type: 'inventory', path: files.join(', ') };
     return {
-      target,
+      target: { ...target, ...mergeLabels(this.#options.labels, target) },
+      labels: this.#labels,
       matched: this.#session.finish(),
       coverage: this.#coverage,
       complete: this.#complete && !this.#options.signal.aborted,
@@ -213,6 +219,9 @@ class Reading {
     this.#open = header;
     this.#openRows = 0;
     const { hostname, platform, os, role, furtherRoles, type } = header.target;
+    const stated = labels(header.target);
+    if (hostname !== undefined && Object.keys(stated).length > 0)
+      this.#labels.set(hostname, mergeLabels(this.#options.labels, this.#labels.get(hostname), stated));
     this.#from = {
       ...(hostname !== undefined && { host: hostname }),
       ...(platform !== undefined && { platform }),

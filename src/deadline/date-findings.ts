@@ -7,12 +7,15 @@ import { type DatedPhase, datePhases, deadlinesFor } from './phases.ts';
 import { presenceOf } from './presence.ts';
 import { type AdviceIndex, type HostAdvice, indexAdvice, recommend } from './recommend.ts';
 
+/** For whom a host is judged. */
+export type AudiencesOf = (host: string | undefined) => readonly RequestedAudience[];
+
 /** What findings are dated by. */
 export interface DatingInput {
   readonly findings: readonly Finding[];
   readonly pack: RulePack;
-  /** From `resolveAudiences`; empty for `none`: then there are no deadlines. */
-  readonly audiences: readonly RequestedAudience[];
+  /** From `resolveAudiences`, for all hosts or host by host; empty for `none`: then there are no deadlines. */
+  readonly audiences: readonly RequestedAudience[] | AudiencesOf;
   /** Milliseconds since 1970 UTC. */
   readonly asOf: number;
   /** What is known of each host; see `HostStates`. */
@@ -27,16 +30,21 @@ export interface DatingInput {
 export function dateFindings(input: DatingInput): DatedFinding[] {
   // Reading dates in their zones costs more than a whole clean scan.
   if (input.findings.length === 0) return [];
-  const phases = datePhases(input.pack.regimes, input.asOf, input.audiences);
+  const { audiences } = input;
+  const audiencesOf: AudiencesOf = typeof audiences === 'function' ? audiences : () => audiences;
+  const asked = new Map<string, RequestedAudience>();
+  for (const { host } of input.findings) for (const each of audiencesOf(host)) asked.set(each.id, each);
+  const phases = datePhases(input.pack.regimes, input.asOf, [...asked.values()]);
   const advice = indexAdvice(input.pack);
   return input.findings.map((finding) =>
-    dateFinding(finding, input, phases, input.hosts.of(finding.host), advice),
+    dateFinding(finding, audiencesOf(finding.host), input, phases, input.hosts.of(finding.host), advice),
   );
 }
 
 function dateFinding(
   finding: Finding,
-  { audiences, accepts, asOf }: DatingInput,
+  audiences: readonly RequestedAudience[],
+  { accepts, asOf }: DatingInput,
   phases: readonly DatedPhase[],
   host: HostAdvice,
   advice: AdviceIndex,

@@ -23,10 +23,12 @@ export function parseDeadlineGate(text: string): DeadlineGate {
 /**
  * Whether a finding fails at the gate: for some requested audience its governing deadline is in effect, or (`within`)
  * takes effect in at most that many calendar days, counted in the regime's zone. A "by" day comes when it is that day.
- * An accepted finding and one that nothing governs never fail. `asOf` in ms since 1970 UTC.
+ * An accepted finding and one that nothing governs never fail; one of a host that is judged for no audience has no date
+ * to wait for and fails by its presence. `asOf` in ms since 1970 UTC.
  */
 export function failsOnDeadline(finding: DatedFinding, gate: DeadlineGate, asOf: number): boolean {
   if (finding.accepted !== undefined) return false;
+  if (finding.governing.length === 0) return true;
   return finding.governing.some(
     ({ deadline }) => deadline !== null && (deadline.inEffect || isWithin(deadline, gate, asOf)),
   );

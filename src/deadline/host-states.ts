@@ -6,6 +6,7 @@ import type { Target } from '../model/inventory.ts';
 import type { ProtectionHit } from '../model/protection-hit.ts';
 import type { RulePack } from '../model/rule-pack.ts';
 import { readinessAnswers } from '../model/vocabulary.ts';
+import type { AboutHosts } from './about-hosts.ts';
 import { databaseAges } from './database-age.ts';
 import { assessEncryption } from './encryption.ts';
 import { assessReadiness } from './readiness.ts';
@@ -57,23 +58,26 @@ export class HostStates {
 
   /**
    * The states for the report: of its one host, or of every host with findings and, in front, the worst of them.
-   * `latest` and `asOf` in ms since 1970 UTC, see {@link databaseAges}.
+   * `latest` and `asOf` in ms since 1970 UTC, see {@link databaseAges}. `about` says what belongs to which host.
    */
   report(
     dated: readonly DatedFinding[],
     { asOf, latest }: { readonly asOf: number; readonly latest: number },
+    about?: AboutHosts,
   ): HostKnowledge & { readonly hosts?: readonly HostState[] } {
     const withFindings = groupByHost(dated);
     const states = [...withFindings].map(([host, findings]): HostState => {
       const facts = this.#facts.get(host);
       const databases = databaseAges({ facts, findings, pack: this.#input.pack, asOf, latest });
-      return { ...(host !== undefined && { host }), ...this.of(host), databases };
+      return { ...(host !== undefined && { host }), ...about?.said(host), ...this.of(host), databases };
     });
     if (states.length === 0) return { ...this.of(this.#onlyHost()), databases: [] };
     const [first] = states;
     const worst = states.reduce((bad, each) => (rank(each) < rank(bad) ? each : bad), first as HostState);
-    const { host: _host, ...state } = worst;
-    return states.length === 1 ? state : { ...state, hosts: states.sort(byHost) };
+    const { host: _host, client: _client, site: _site, tags: _tags, audiences: _audiences, ...state } = worst;
+    // One host of an inventory of many is told from the others by what is said of it alone.
+    const isAlone = states.length === 1 && about?.hasOwn(first?.host) !== true;
+    return isAlone ? state : { ...state, hosts: states.sort(byHost) };
   }
 
   /** The name under which the rows of a scan stand. */

@@ -61,3 +61,9 @@ export function labels({ client, site, tags = [] }: Labels): Labels {
     ...(words.length > 0 && { tags: words }),
   };
 }
+
+/** A value with these labels instead of its own. */
+export function withLabels<T extends Labels>(value: T, said: Labels): T {
+  const { client: _client, site: _site, tags: _tags, ...rest } = value;
+  return { ...rest, ...labels(said) } as T;
+}

@@ -39,6 +39,12 @@ export const Report = z.object({
   asOf: z.string().describe('the instant for which deadlines were computed, ISO 8601 with offset'),
   audiences: z.array(z.string()),
   audienceAssumed: z.boolean().describe('true where the user named no audience'),
+  unassigned: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'only with --assign: the hosts to which the file gives no audience, as far as they are known; judged for presence alone. `audiences` then are those of all hosts together',
+    ),
   target: Target,
   rulePacks: z.array(ReportedPack),
   savedBy: z

@@ -4,6 +4,7 @@ import type { HostState } from '../model/host-state.ts';
 import type { Report } from '../model/report.ts';
 import { governingSentences, readinessText, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
+import { labelsByHost } from './labels-text.ts';
 import { en, type Messages } from './messages/en.ts';
 import { joinedText, plainText } from './plain-text.ts';
 import { scanFacts } from './scan-facts.ts';
@@ -45,6 +46,9 @@ const columns = [
   'encryption',
   'databases',
   'scan',
+  'client',
+  'site',
+  'tags',
 ] as const;
 
 type Column = (typeof columns)[number];
@@ -60,6 +64,7 @@ const maxCell = 32_000;
  */
 export function renderCsv(report: Report, m: Messages = en): string {
   const failing = new Set(report.summary.failing);
+  const labelsOf = labelsByHost(report);
   const rows: Row[] = [
     scanRow(m, report),
     ...(report.hosts ?? []).map((state) => hostRow(m, state)),
@@ -79,9 +84,17 @@ export function renderCsv(report: Report, m: Messages = en): string {
   ];
   const lines = [
     columns.join(','),
-    ...rows.map((row) => columns.map((column) => cell(row[column])).join(',')),
+    ...rows.map((row) => {
+      const { client, site, tags } = labelsOf(row.row === 'scan' ? undefined : hostOf(row));
+      const whole: Row = { ...row, client, site, tags: tags?.join(' ') };
+      return columns.map((column) => cell(whole[column])).join(',');
+    }),
   ];
   return lines.map((line) => `${line}\r\n`).join('');
+}
+
+function hostOf({ host }: Row): string | undefined {
+  return typeof host === 'string' ? host : undefined;
 }
 
 function scanRow(m: Messages, report: Report): Row {

@@ -1,10 +1,12 @@
 import type { DatedFinding } from '../model/finding.ts';
 import type { Item } from '../model/item.ts';
+import type { Labels } from '../model/labels.ts';
 import type { Report } from '../model/report.ts';
 import type { ItemKind } from '../model/vocabulary.ts';
 import { findingTitle, governingSentences, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
 import { jsonText } from './json-text.ts';
+import { hostLabels } from './labels-text.ts';
 import { en } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
 import { scanFacts } from './scan-facts.ts';
@@ -65,6 +67,11 @@ export function renderCyclonedx(report: Report): string {
           report.items === undefined ? 'only what is evidence of a finding' : 'all items',
         ),
         property('complete', String(report.complete)),
+        ...labelProperties(target),
+        ...(report.hosts ?? []).flatMap((state) => {
+          const said = hostLabels(en, state);
+          return said === '' ? [] : [property('host', `${state.host ?? en.hostNotNamed}: ${said}`)];
+        }),
         property('readiness', `${report.readiness.answer}: ${report.readiness.text}`),
         property('encryption', `${report.encryption.state}: ${report.encryption.text}`),
         ...[...reportFacts(en, report), ...scanFacts(en, report)].map((fact) => property('fact', fact)),
@@ -80,6 +87,14 @@ export function renderCyclonedx(report: Report): string {
     components,
   };
   return `${jsonText(bom, null, 2)}\n`;
+}
+
+function labelProperties({ client, site, tags = [] }: Labels): object[] {
+  return [
+    ...(client === undefined ? [] : [property('client', client)]),
+    ...(site === undefined ? [] : [property('site', site)]),
+    ...tags.map((tag) => property('tag', tag)),
+  ];
 }
 
 function findingText(finding: DatedFinding): string {

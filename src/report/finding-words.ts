@@ -1,6 +1,7 @@
 import type { DatedFinding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { deadlineText } from './deadline-text.ts';
+import { audienceText } from './headline.ts';
 import type { Messages } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
 import { statusText } from './words.ts';
@@ -43,9 +44,7 @@ export function reportFacts(m: Messages, report: Report): string[] {
   return [
     `${report.tool.name} ${report.tool.version}`,
     m.asOf(report.asOf),
-    report.audiences.length === 0
-      ? m.noAudience
-      : m.audience(report.audiences.join(', '), report.audienceAssumed),
+    audienceText(m, report),
     m.packFact(packs.join(', ')),
     m.exitFact(report.summary.exitCode, report.summary.exitReason),
     report.disclaimer,

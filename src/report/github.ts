@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts';
 import { findingTitle, governingSentences, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
+import { labelParts } from './labels-text.ts';
 import { en, type Messages } from './messages/en.ts';
 import { joinedText, plainText } from './plain-text.ts';
 import { scanFacts } from './scan-facts.ts';
@@ -37,7 +38,14 @@ export function renderGithub(report: Report, m: Messages = en): string {
     ...commands(m, 'notice', [
       {
         title: answer(m, report).text,
-        text: `${joinedText(scanFacts(m, report), ' ')} ${reportFacts(m, report).join('. ')}`,
+        text: joinedText(
+          [
+            labelParts(m, report.target).join(', '),
+            scanFacts(m, report).join(' '),
+            reportFacts(m, report).join('. '),
+          ],
+          ' ',
+        ),
       },
     ]),
   ];

@@ -3,6 +3,7 @@ import { protectsHost } from '../model/protects-host.ts';
 import type { Report } from '../model/report.ts';
 import { mustNotRemoveYet } from './advice-text.ts';
 import { instantText } from './instant-text.ts';
+import { labelParts, unassignedText } from './labels-text.ts';
 import type { Page } from './layout.ts';
 import type { Messages } from './messages/en.ts';
 import type { Tone } from './style.ts';
@@ -20,6 +21,7 @@ export function titleText(page: Page, report: Report): string[] {
     place && [place, target.path, target.image].filter((part) => part !== undefined).join(' '),
     target.os,
     report.role,
+    ...labelParts(m, target),
     m.asOf(instantText(report.asOf, undefined, m)),
   ];
   const shown = parts
@@ -53,6 +55,8 @@ export function headlineText(page: Page, report: Report): string[] {
   } else {
     lines.push(...page.block(audience, { tone: 'dim' }));
   }
+  const unassigned = unassignedText(page.m, report);
+  if (unassigned !== undefined) lines.push(...page.block(unassigned, { tone: 'yellow' }));
   lines.push(...managesText(page, report));
   if (!report.complete) {
     lines.push(...page.block(page.m.incomplete, { tone: 'yellow' }));
@@ -144,5 +148,8 @@ function hostsWith(findings: readonly DatedFinding[]): number {
 /** For whom it was judged, and whether somebody said so. */
 export function audienceText(m: Messages, report: Report): string {
   if (report.audiences.length === 0) return m.noAudience;
-  return m.audience(report.audiences.join(', '), report.audienceAssumed);
+  const names = report.audiences.join(', ');
+  return report.unassigned !== undefined && hostsOf(report).length > 1
+    ? m.audienceByHost(names)
+    : m.audience(names, report.audienceAssumed);
 }

@@ -1,9 +1,11 @@
 import type { DatedFinding } from '../model/finding.ts';
+import type { HostState } from '../model/host-state.ts';
 import type { Report } from '../model/report.ts';
 import { adviceText } from './advice-text.ts';
 import { deadlineText } from './deadline-text.ts';
 import { evidenceList, headingText } from './finding-text.ts';
 import { hostsOf } from './headline.ts';
+import { hostLabels } from './labels-text.ts';
 import type { Page } from './layout.ts';
 
 const shownHosts = 20;
@@ -17,7 +19,10 @@ export function hostsText(page: Page, report: Report, findings: readonly DatedFi
   for (const host of shown) {
     const own = findings.filter((finding) => (finding.host ?? m.hostNotNamed) === host);
     lines.push(...page.block(page.field(host), { tone: 'bold', maxLines: 2 }));
-    if (page.verbose) lines.push(...stateLines(page, report, host));
+    const state = report.hosts?.find((each) => (each.host ?? m.hostNotNamed) === host);
+    const said = state === undefined ? '' : hostLabels(m, state);
+    if (said !== '') lines.push(...page.block(page.field(said), { indent: 2, tone: 'dim', maxLines: 2 }));
+    if (page.verbose) lines.push(...stateLines(page, state));
     for (const finding of own) {
       lines.push(...headingText(page, finding, '  '));
       if (finding.accepted !== undefined) lines.push(...page.block(m.accepted, { indent: 4, tone: 'green' }));
@@ -36,8 +41,7 @@ export function hostsText(page: Page, report: Report, findings: readonly DatedFi
 }
 
 /** What is known of one host beside its findings. */
-function stateLines(page: Page, { hosts }: Report, host: string): string[] {
-  const state = hosts?.find((each) => (each.host ?? page.m.hostNotNamed) === host);
+function stateLines(page: Page, state: HostState | undefined): string[] {
   if (state === undefined) return [];
   const { m } = page;
   const said = [

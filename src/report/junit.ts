@@ -1,4 +1,5 @@
 import type { DatedFinding } from '../model/finding.ts';
+import type { Labels } from '../model/labels.ts';
 import type { Report } from '../model/report.ts';
 import { type ProductClass, productClasses } from '../model/vocabulary.ts';
 import { findingTitle, governingSentences, reportFacts, stopSentences } from './finding-words.ts';
@@ -23,6 +24,7 @@ export function renderJunit(report: Report, m: Messages = en): string {
     `<testsuites name="phaseout" ${totals}>`,
     `  <testsuite name="${markupText(suiteName(report), 200)}" ${totals} skipped="0">`,
     '    <properties>',
+    ...labelProperties(report.target),
     ...[
       ...reportFacts(m, report),
       ...scanFacts(m, report),
@@ -34,6 +36,12 @@ export function renderJunit(report: Report, m: Messages = en): string {
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function labelProperties({ client, site, tags }: Labels): string[] {
+  return Object.entries({ client, site, tags: tags?.join(' ') }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`      <property name="${name}" value="${markupText(value, 500)}"/>`],
+  );
 }
 
 interface Case {

@@ -84,6 +84,9 @@ const finding = {
   accepted: { until: null },
 } satisfies KeyOrder;
 
+/** A finding as a line of its own says what else is known of its host. */
+const findingLine = { ...finding, client: null, site: null, tags: null } satisfies KeyOrder;
+
 const target = {
   type: null,
   platform: null,
@@ -127,6 +130,7 @@ const hostState = {
 export const keyOrders = {
   item,
   finding,
+  findingLine,
   gap,
   coverage,
   inventoryHeader: { schema: null, tool, scannedAt: null, target },
@@ -139,6 +143,7 @@ export const keyOrders = {
     asOf: null,
     audiences: null,
     audienceAssumed: null,
+    unassigned: null,
     target,
     rulePacks: { id: null, version: null, date: null, sha256: null, builtin: null, ageDays: null },
     savedBy: {

@@ -3,6 +3,7 @@ import type { Report } from '../model/report.ts';
 import { isWithheld } from './advice-text.ts';
 import { governingSentences, meanings, readinessText, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
+import { labelParts } from './labels-text.ts';
 import { en, type Messages } from './messages/en.ts';
 import { plainText } from './plain-text.ts';
 import { hostFacts, scanFacts } from './scan-facts.ts';
@@ -38,7 +39,11 @@ export function renderMarkdown(report: Report, m: Messages = en): string {
 
 function targetLines(m: Messages, { target }: Report): string[] {
   const parts = [target.hostname, target.os, target.path, target.image].filter((part) => part !== undefined);
-  return parts.length === 0 ? [] : [`- ${m.targetFact(parts.map((part) => code(part ?? '')).join(', '))}`];
+  const said = labelParts(m, target);
+  return [
+    ...(parts.length === 0 ? [] : [`- ${m.targetFact(parts.map((part) => code(part ?? '')).join(', '))}`]),
+    ...(said.length === 0 ? [] : [`- ${m.headings.belongsTo}: ${said.map(escaped).join(', ')}`]),
+  ];
 }
 
 function table(m: Messages, findings: readonly DatedFinding[]): string[] {

@@ -1,10 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import type { DatedFinding, Note } from '../model/finding.ts';
 import type { Item } from '../model/item.ts';
+import type { Labels } from '../model/labels.ts';
 import type { Report } from '../model/report.ts';
 import { findingTitle, governingSentences, meanings, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
 import { jsonText } from './json-text.ts';
+import { labelsByHost } from './labels-text.ts';
 import { en, type Messages } from './messages/en.ts';
 import { joinedText, plainText } from './plain-text.ts';
 import { scanFacts } from './scan-facts.ts';
@@ -15,6 +17,7 @@ const maxResults = 25_000;
 const maxCompressed = 9_500_000;
 const maxNotifications = 1_000;
 const maxTags = 10;
+const maxHostTags = 32;
 
 /**
  * A report as SARIF 2.1.0. A rule is a product; a result is a finding, with one relative location (the path of its best
@@ -24,11 +27,12 @@ const maxTags = 10;
  */
 export function renderSarif(report: Report, m: Messages = en): string {
   const failing = new Set(report.summary.failing);
+  const labelsOf = labelsByHost(report);
   const rules = new Map<string, object>();
   const results = [
     ...report.findings.map((finding) => {
       rules.set(finding.product.id, ruleOf(m, finding));
-      return resultOf(m, finding, failing.has(finding.id));
+      return resultOf(m, finding, failing.has(finding.id), labelsOf(finding.host));
     }),
     ...report.notes.map((note) => {
       rules.set(`note-${note.kind}`, noteRule(m, note));
@@ -85,6 +89,7 @@ function logText(
         columnKind: 'utf16CodeUnits',
         results,
         properties: {
+          ...labelProperties(target),
           answer: plainText(answer(m, report).text),
           asOf: report.asOf,
           audiences: report.audiences,
@@ -126,7 +131,18 @@ function ruleOf(m: Messages, { product, recommendation }: DatedFinding): object 
   };
 }
 
-function resultOf(m: Messages, finding: DatedFinding, counts: boolean): Result {
+/** Client, site and tags; `tags` is the one property name that the format itself gives a meaning: a list of words. */
+function labelProperties({ client, site, tags }: Labels): object {
+  return {
+    ...(client !== undefined && { client: plainText(client, 200) }),
+    ...(site !== undefined && { site: plainText(site, 200) }),
+    ...(tags !== undefined && {
+      tags: [...new Set(tags.slice(0, maxHostTags).map((tag) => plainText(tag, 200)))],
+    }),
+  };
+}
+
+function resultOf(m: Messages, finding: DatedFinding, counts: boolean, said: Labels): Result {
   const text = joinedText(
     [
       `${findingTitle(m, finding)}.`,
@@ -151,6 +167,7 @@ function resultOf(m: Messages, finding: DatedFinding, counts: boolean): Result {
       confidence: finding.confidence,
       ...(finding.version !== undefined && { version: plainText(finding.version, 200) }),
       ...(finding.host !== undefined && { host: plainText(finding.host, 200) }),
+      ...labelProperties({ client: said.client, site: said.site }),
       governing: finding.governing.map(({ audience, deadline, overdue }) => ({
         audience,
         ...(deadline !== null && {

@@ -1,7 +1,8 @@
 import type { HostKnowledge } from '../model/host-state.ts';
 import type { Report } from '../model/report.ts';
+import { hostLabels, unassignedText } from './labels-text.ts';
 import type { Messages } from './messages/en.ts';
-import { plainText } from './plain-text.ts';
+import { joinedText, plainText } from './plain-text.ts';
 
 /**
  * What is known beside findings, notes and gaps, in a line each, for formats without a place of their own for it: an
@@ -10,6 +11,7 @@ import { plainText } from './plain-text.ts';
 export function scanFacts(m: Messages, report: Report): string[] {
   return [
     ...(report.complete ? [] : [m.incomplete]),
+    ...[unassignedText(m, report)].filter((text) => text !== undefined),
     ...stateFacts(m, report, report.findings.length > 0),
     ...foundBy(m, report),
   ].map((text) => plainText(text));
@@ -22,7 +24,7 @@ export function hostFacts(
 ): { readonly host: string; readonly facts: string }[] {
   return (hosts ?? []).map((state) => ({
     host: state.host ?? m.hostNotNamed,
-    facts: plainText(stateFacts(m, state, true).join(' ')),
+    facts: plainText(joinedText([hostLabels(m, state), stateFacts(m, state, true).join(' ')], '. ')),
   }));
 }
 

@@ -19,6 +19,8 @@ export interface ReportParts extends HostKnowledge {
   readonly asOf: string;
   readonly audiences: readonly string[];
   readonly audienceAssumed: boolean;
+  /** Only where hosts have audiences of their own. */
+  readonly unassigned?: readonly string[];
   readonly target: Target;
   readonly rulePacks: readonly ReportedPack[];
   /** Only where a saved report was judged again. */

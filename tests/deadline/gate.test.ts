@@ -25,7 +25,8 @@ describe('the deadline gate', () => {
     [{}, 'us-person,us-federal', '2020-01-01', 'in-effect', true],
     [{ status: 'residue' }, 'us-person', '2026-11-22', 'within:9999', false],
     [{ class: 'training', capabilities: ['informational'] }, 'us-person', '2026-11-22', 'in-effect', false],
-    [{}, 'none', '2026-11-22', 'in-effect', false],
+    // Judged for presence alone: there is no date that could let it pass.
+    [{}, 'none', '2026-11-22', 'in-effect', true],
   ];
   test.each(rows)('%j %s at %s, %s: %s', (sketch, audience, asOf, gate, fails) => {
     expect(failsOnDeadline(judge(sketch, audience, asOf), parseDeadlineGate(gate), parseAsOf(asOf))).toBe(

@@ -84,7 +84,7 @@ export async function inventoryCommand(_args: readonly string[], options: Invent
       if (systems.length === 0) {
         const path = options.image;
         const nothing = {
-          target: Promise.resolve<Target>({ type: 'image', ...(path && { path }) }),
+          target: Promise.resolve<Target>({ type: 'image', ...(path && { path }), ...settings.labels }),
           run: noItems,
         };
         await write(Promise.resolve(nothing), writers, kinds, header, settings.signal, further);

@@ -6,6 +6,7 @@ import { collectorIds } from '../collect-options.ts';
 import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deliver.ts';
 import { formatChoice } from '../format-choice.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { type LabelOptions, labelOptions } from '../label-options.ts';
 import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
 import { warnOfOldPacks } from '../pack-age.ts';
 import { startProgress } from '../progress.ts';
@@ -13,7 +14,7 @@ import { readInventories } from '../read-inventories.ts';
 import { loadRules, type RuleOptions } from '../rule-options.ts';
 
 /** Options of `phaseout match` as commander gives them. */
-export interface MatchOptions extends RuleOptions, OutcomeOptions, DeliveryOptions {
+export interface MatchOptions extends RuleOptions, OutcomeOptions, DeliveryOptions, LabelOptions {
   readonly strict?: boolean;
   readonly scope?: 'software';
   readonly from?: string;
@@ -26,6 +27,7 @@ export interface MatchOptions extends RuleOptions, OutcomeOptions, DeliveryOptio
 export async function matchCommand(files: readonly string[], options: MatchOptions): Promise<number> {
   const startedMs = Date.now();
   const delivery = planDelivery(options);
+  const labels = labelOptions(options);
   const pack = await loadRules(options);
   const judging = judgeOptions(options, pack, startedMs, [...collectorIds, ...formatIds]);
   if (judging.failOn.notes.includes('hidden')) {
@@ -39,6 +41,7 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
     const read = await readInventories(files, {
       ...formatChoice(options),
       matcher: compileMatcher(pack),
+      labels,
       strict: options.strict === true,
       softwareOnly: options.scope === 'software',
       keepItems: delivery.wantsItems,

@@ -1,16 +1,18 @@
 import { type Command, Option } from 'commander';
 import { collect, command, type Runner } from './command.ts';
-import { withCollectors, withRules, withTarget } from './shared-options.ts';
+import { withCollectors, withLabels, withRules, withTarget } from './shared-options.ts';
 
 /** `phaseout inventory`. */
 export function addInventory(program: Command, run: Runner): void {
   withRules(
     withCollectors(
-      withTarget(
-        command(program, 'inventory', 'list software, services, drivers … without judging them')
-          .option('--kind <KIND,…>', 'only these kinds of item', collect)
-          .addOption(new Option('--format <FORMAT>', 'table, json or ndjson').default('table'))
-          .option('--output <[FORMAT=]FILE>', 'write to a file instead; repeatable', collect),
+      withLabels(
+        withTarget(
+          command(program, 'inventory', 'list software, services, drivers … without judging them')
+            .option('--kind <KIND,…>', 'only these kinds of item', collect)
+            .addOption(new Option('--format <FORMAT>', 'table, json or ndjson').default('table'))
+            .option('--output <[FORMAT=]FILE>', 'write to a file instead; repeatable', collect),
+        ),
       ),
     ),
   )

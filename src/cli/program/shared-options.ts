@@ -14,6 +14,14 @@ export function withTarget(target: Command): Command {
     .option('--platform <PLATFORM>', 'windows, linux or macos; of an image also e.g. linux/arm64');
 }
 
+/** What the operator says of what is looked at. */
+export function withLabels(target: Command): Command {
+  return target
+    .option('--client <NAME>', 'whose host it is; in every output', once)
+    .option('--site <NAME>', 'where it stands; in every output', once)
+    .option('--tag <TAG>', 'your own word for it, e.g. image=golden-11; repeatable', collect);
+}
+
 /** Which collectors run, and for how long. */
 export function withCollectors(target: Command): Command {
   return target
@@ -78,4 +86,5 @@ export const emptyLists = {
   kind: [],
   tests: [],
   map: [],
+  tag: [],
 };

@@ -4,6 +4,7 @@ import { statuses } from '../../model/vocabulary.ts';
 import { findingTitle, reportFacts } from '../finding-words.ts';
 import { answer, audienceText, hostsOf } from '../headline.ts';
 import { instantText } from '../instant-text.ts';
+import { labelParts, unassignedText } from '../labels-text.ts';
 import { en, type Messages } from '../messages/en.ts';
 import { plainText } from '../plain-text.ts';
 import { hostFacts } from '../scan-facts.ts';
@@ -45,7 +46,7 @@ export function renderHtml(report: Report, m: Messages = en): string {
 <body>
 <a class="skip" href="#main">${m.skipToReport}</a>
 <header>
-<p class="soft">${[`${report.tool.name} ${report.tool.version}`, report.target.hostname, report.target.os, report.target.path, report.target.image, report.role].filter((part) => part !== undefined).join(' · ')}</p>
+<p class="soft">${[`${report.tool.name} ${report.tool.version}`, report.target.hostname, report.target.os, report.target.path, report.target.image, report.role, ...labelParts(m, report.target)].filter((part) => part !== undefined).join(' · ')}</p>
 <h1 class="${tones[said.tone]}">${said.text}</h1>
 <p>${audienceText(m, report)} · ${m.asOf(instantText(report.asOf, undefined, m)).replaceAll('\u00a0', ' ')}</p>
 </header>
@@ -88,6 +89,7 @@ function summary(m: Messages, report: Report): Markup {
     ...report.databases.map(({ name, text }) => [m.databasesOf(name), text] as const),
     [m.headings.restart, report.rebootPending === true ? m.restartFirst : undefined],
     [m.headings.role, report.role],
+    [m.headings.unassigned, unassignedText(m, report)],
     [m.headings.complete, report.complete ? undefined : m.notComplete],
     [
       m.headings.foundBy,
