@@ -12,4 +12,11 @@ export interface Engine {
 }
 
 /** The engines, in the order of the help. */
-export const engines: readonly Engine[] = [];
+export const engines: readonly Engine[] = [
+  {
+    id: 'kql',
+    about: 'queries for Microsoft Defender advanced hunting and for Intune device query',
+    dialects: ['defender', 'intune'],
+    load: async () => (await import('./kql/export-kql.ts')).exportKql,
+  },
+];
