@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   lint: ['model', 'errors', 'rules', 'match'],
   export: ['model', 'errors', 'match'],
   fleet: ['model', 'errors', 'deadline', 'report'],
+  'fleet-store': ['model', 'errors', 'fleet'],
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
   rejudge: ['model', 'errors', 'deadline', 'report', 'judge'],
   scan: ['model', 'errors', 'host', 'collect', 'inventory', 'match', 'judge'],
@@ -41,6 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'explain',
     'export',
     'fleet',
+    'fleet-store',
   ],
   errors: [],
 };
@@ -48,7 +50,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Modules that touch the machine, and the folders (or files) that may import them. */
 const machine =
   /^(node:)?(fs|fs\/promises|child_process|os|net|http|https|worker_threads)$|^(systeminformation|fast-glob)$/;
-const mayTouchMachine = /^(host\/|cli\/|rules\/load|rules\/rule-files|rules\/build-pack)/;
+const mayTouchMachine = /^(host\/|cli\/|fleet-store\/|rules\/load|rules\/rule-files|rules\/build-pack)/;
 
 const src = join(import.meta.dirname, '..', 'src');
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

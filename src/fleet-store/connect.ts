@@ -1,0 +1,101 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { PhaseoutError, type TargetError } from '../errors.ts';
+import { visible } from '../model/visible.ts';
+import type { DuckDb } from './duckdb.ts';
+import { refused } from './file-kind.ts';
+
+/** An open database with its one connection. */
+export interface Connected {
+  readonly connection: DuckDBConnection;
+  /** Waits for nothing: writes what is committed into the file and gives the lock back. */
+  close(): void;
+}
+
+/** How long another process is waited for, and who is told. */
+export interface Patience {
+  /** Ms; 0 does not wait. */
+  readonly waitMs: number;
+  /** Called once, with the words of DuckDB on who holds the lock, when waiting begins. */
+  readonly onWait?: (holder: string) => void;
+}
+
+const retryMs = 100;
+
+/** What DuckDB may use: history of a million reports is sorted and written within this, with spills beside the file. */
+const limits = { memory_limit: '256MB', threads: '2' } as const;
+
+/**
+ * Opens a database file that is there, waiting while another process holds DuckDB's lock on it. Nothing is fetched from
+ * the network. Throws PhaseoutError (exit code 2) where the lock does not come free in time, TargetError where DuckDB
+ * cannot read the file.
+ */
+export async function connect(
+  duckdb: DuckDb,
+  file: string,
+  access: 'READ_ONLY' | 'READ_WRITE',
+  { waitMs, onWait }: Patience,
+): Promise<Connected> {
+  const until = performance.now() + waitMs;
+  for (let tries = 0; ; tries++) {
+    try {
+      return await open(duckdb, file, access);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (!isLocked(message)) throw unreadable(file, message, error);
+      const holder =
+        /held in (?<holder>.+? \(PID \d+\))/.exec(message)?.groups?.['holder'] ?? 'another process';
+      if (performance.now() >= until) throw locked(file, waitMs, holder, error);
+      if (tries === 0) onWait?.(holder);
+      // Not all at once after a long wait: a random part keeps many writers from meeting again and again.
+      await new Promise((resolve) => setTimeout(resolve, retryMs * (0.5 + Math.random())));
+    }
+  }
+}
+
+async function open(duckdb: DuckDb, file: string, access: string): Promise<Connected> {
+  const instance: DuckDBInstance = await duckdb.DuckDBInstance.create(file, {
+    access_mode: access,
+    ...limits,
+    temp_directory: `${file}.tmp`,
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  try {
+    const connection = await instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    return {
+      connection,
+      close() {
+        connection.closeSync();
+        instance.closeSync();
+      },
+    };
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+/** Words of DuckDB on Linux and macOS (fcntl), and on Windows (sharing violation). */
+function isLocked(message: string): boolean {
+  return /could not set lock on file|being used by another process/i.test(message);
+}
+
+function locked(file: string, waitMs: number, holder: string, cause: unknown): PhaseoutError {
+  return new PhaseoutError(
+    `--db: ${visible(file)} is in use by ${visible(holder)}, and did not come free in ${waitMs / 1000} s; nothing was written`,
+    {
+      hint: 'run it again later, or let it wait longer with --db-wait SECONDS; reports that are there already count once',
+      cause,
+    },
+  );
+}
+
+function unreadable(file: string, message: string, cause: unknown): TargetError {
+  const [line = ''] = message.split('\n');
+  if (/Trying to read a database file with version number/i.test(message)) {
+    return refused(file, 'was written by a newer DuckDB than this program has', cause);
+  }
+  return refused(file, `cannot be opened by DuckDB (${visible(line)})`, cause);
+}

@@ -1,0 +1,58 @@
+import { link, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { OutputError } from '../errors.ts';
+import { visible } from '../model/visible.ts';
+import { connect } from './connect.ts';
+import type { DuckDb } from './duckdb.ts';
+import { createStatements, databaseSchema, databaseVersion } from './schema.ts';
+
+/**
+ * Makes an empty database, whole or not at all: beside the file, then linked to its name. Where another process was
+ * quicker, its database stays. Throws OutputError.
+ */
+export async function createDatabase(
+  duckdb: DuckDb,
+  file: string,
+  { now, by }: { readonly now: Date; readonly by: string },
+): Promise<void> {
+  const temporary = join(dirname(file), `.phaseout.${process.pid}.duckdb`);
+  try {
+    await removeDatabase(temporary);
+    const { connection, close } = await connect(duckdb, temporary, 'READ_WRITE', { waitMs: 0 });
+    try {
+      await connection.run('BEGIN');
+      for (const statement of createStatements) await connection.run(statement);
+      await connection.run('INSERT INTO phaseout VALUES ($1, $2, CAST($3 AS TIMESTAMPTZ), $4)', [
+        databaseSchema,
+        databaseVersion,
+        now.toISOString(),
+        by,
+      ]);
+      await connection.run('COMMIT');
+    } finally {
+      close();
+    }
+    await linkUnlessThere(temporary, file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OutputError(`--db: cannot make ${visible(file)}: ${visible(reason)}`, {
+      hint: 'check that the folder exists and may be written',
+      cause: error,
+    });
+  } finally {
+    await removeDatabase(temporary);
+  }
+}
+
+async function linkUnlessThere(temporary: string, file: string): Promise<void> {
+  try {
+    await link(temporary, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    // Another process made it in the meantime; what it is gets checked as for any file that is there.
+  }
+}
+
+async function removeDatabase(file: string): Promise<void> {
+  for (const end of ['', '.wal', '.tmp']) await rm(`${file}${end}`, { force: true, recursive: true });
+}

@@ -1,0 +1,37 @@
+import { PhaseoutError } from '../errors.ts';
+
+/** What of DuckDB's module is used here. */
+export type DuckDb = typeof import('@duckdb/node-api');
+
+/** Version of the package that this program is tested with, as the hint names it. */
+const wanted = '@duckdb/node-api@1.5.5-r.5';
+
+/**
+ * Loads DuckDB, an optional dependency of 70 MB that nothing but `fleet --db` needs. Throws PhaseoutError (exit code 2)
+ * with the command that installs it where it is not there or does not start on this system.
+ */
+export async function loadDuckDb(
+  load: () => Promise<DuckDb> = () => import('@duckdb/node-api'),
+): Promise<DuckDb> {
+  try {
+    return await load();
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new PhaseoutError(
+      isMissing(error)
+        ? '--db needs DuckDB, an optional part of phaseout that is not installed here'
+        : `--db needs DuckDB, which does not start here (${reason})`,
+      {
+        hint: `install it beside phaseout: npm install --global phaseout ${wanted} (in a project without --global); without --db everything else works`,
+        cause: error,
+      },
+    );
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return (
+    code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || code === 'ERR_UNKNOWN_BUILTIN_MODULE'
+  );
+}

@@ -1,0 +1,99 @@
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { OutputError, UsageError } from '../errors.ts';
+import { visible } from '../model/visible.ts';
+import { observationColumns } from './schema.ts';
+
+/** Formats in which a history leaves for a warehouse. */
+export const exportFormats = ['parquet', 'csv'] as const;
+/** One of {@link exportFormats}. */
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** Lists of records that have a table of their own in an export. */
+const nested: ReadonlySet<string> = new Set(['products', 'some_gaps', 'packs']);
+
+/** The tables of an export, flat: no column holds more than a list of words. */
+export const exportedTables: Readonly<Record<string, string>> = {
+  observation: `SELECT ${[...Object.values(observationColumns).map(({ name }) => name), 'imported_at']
+    .filter((name) => !nested.has(name))
+    .join(', ')} FROM observation`,
+  finding: 'SELECT * FROM finding',
+  gap: 'SELECT * FROM gap',
+  rule_pack: 'SELECT * FROM rule_pack',
+};
+
+/**
+ * Writes every table to a file of its own in a new folder, whole or not at all: beside it first, then renamed. Throws
+ * UsageError where the folder is there and not empty, OutputError where it cannot be written.
+ */
+export async function exportTables(
+  connection: DuckDBConnection,
+  folder: string,
+  format: ExportFormat,
+): Promise<readonly string[]> {
+  const target = resolve(folder);
+  const temporary = join(dirname(target), `.phaseout.${process.pid}.${basename(target)}.tmp`);
+  await refuseFull(target, folder);
+  const written: string[] = [];
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary);
+    for (const [table, select] of Object.entries(exportedTables)) {
+      const name = `${table}.${format}`;
+      const query = format === 'csv' ? await forSpreadsheets(connection, select) : select;
+      await connection.run(`COPY (${query}) TO ${literal(join(temporary, name))} (${options[format]})`);
+      written.push(join(folder, name));
+    }
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OutputError(`cannot export to ${visible(folder)}: ${visible(reason)}; nothing was written`, {
+      hint: 'check that the folder above it may be written and the disk has room',
+      cause: error,
+    });
+  }
+  return written;
+}
+
+const options: Readonly<Record<ExportFormat, string>> = {
+  parquet: 'FORMAT parquet, COMPRESSION zstd',
+  csv: 'FORMAT csv, HEADER true',
+};
+
+/** Only a folder that is new or empty: an older export is never mixed with a newer one, nor anybody's files replaced. */
+async function refuseFull(target: string, named: string): Promise<void> {
+  try {
+    if ((await readdir(target)).length === 0) return await rmdir(target);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') return;
+    throw new OutputError(`--export: ${visible(named)} cannot be used (${String(code ?? error)})`, {
+      cause: error,
+    });
+  }
+  throw new UsageError(`--export: ${visible(named)} is there already and is not empty`, {
+    hint: 'name a new folder, such as one with the date in its name',
+  });
+}
+
+/** Starts of a formula in spreadsheets, as in the CSV of a report. Source: OWASP, CSV Injection. */
+const formula = `^[\\s''"]*[=+\\-@\\t\\r＝＋－＠]`;
+
+/** Lists become JSON, and text that a spreadsheet would take for a formula begins with an apostrophe. */
+async function forSpreadsheets(connection: DuckDBConnection, select: string): Promise<string> {
+  const described = await connection.runAndReadAll(`DESCRIBE ${select}`);
+  const columns = described.getRows().map(([name, type]) => {
+    const column = `"${String(name)}"`;
+    if (String(type).endsWith('[]')) return `CAST(to_json(${column}) AS VARCHAR) AS ${column}`;
+    if (type !== 'VARCHAR') return column;
+    return `CASE WHEN regexp_matches(${column}, '${formula}') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
+  });
+  return `SELECT ${columns.join(', ')} FROM (${select})`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
