@@ -1,29 +1,21 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Item } from '../../src/model/item.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderHtml } from '../../src/report/html/render-html.ts';
 import { hostile, withHostile } from '../report/fixtures/hostile.ts';
 import { reports, workstation } from '../report/fixtures/reports.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { describeWith } from '../support/needs.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'phaseout-html-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function chromium(): string {
-  const found = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((part) => join(part, 'chromium'))
-    .find((path) => existsSync(path));
-  if (found === undefined) throw new Error('no chromium on PATH');
-  return found;
-}
 
 function inventory(count: number): Item[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -40,8 +32,7 @@ function inventory(count: number): Item[] {
 describeWith(['chromium'], 'the page in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
-    // Tests run as root in containers, where Chromium's sandbox cannot start.
-    browser = await puppeteer.launch({ executablePath: chromium(), args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launchChromium();
   }, 60_000);
   afterAll(async () => browser.close());
 
