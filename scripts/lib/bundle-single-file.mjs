@@ -6,6 +6,7 @@ import { root } from './setup.mjs';
 /**
  * Bundles the program with all its packages for the single file, into `folder`: `main` is the script that starts, and
  * `assets` maps the names of what it reads from the file itself (modules as CommonJS text, rule pack, 7-Zip) to paths.
+ * `packages` names the npm packages of which something is inside.
  * The modules are those of the normal bundle: what a command does not need is not loaded.
  */
 export async function bundleSingleFile(folder, version) {
@@ -22,8 +23,9 @@ export async function bundleSingleFile(folder, version) {
     define: { __PHASEOUT_VERSION__: JSON.stringify(version) },
   };
   const modules = join(folder, 'modules');
-  await build({
+  const { metafile } = await build({
     ...common,
+    metafile: true,
     entryPoints: ['src/cli/single-file.ts'],
     outdir: modules,
     format: 'esm',
@@ -54,7 +56,7 @@ export async function bundleSingleFile(folder, version) {
   }
   const main = join(folder, 'loader.cjs');
   await build({ ...common, entryPoints: ['src/host/program-form/loader.ts'], outfile: main, format: 'cjs' });
-  return { main, assets };
+  return { main, assets, packages: packagesOf(metafile) };
 }
 
 /** Puts the form of the single file in the place of the installed one. */
@@ -66,3 +68,11 @@ const singleFileForm = {
     }));
   },
 };
+
+function packagesOf({ outputs }) {
+  const names = Object.values(outputs)
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .map((path) => /(?:^|.*\/)node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)/.exec(path)?.groups?.name)
+    .filter((name) => name !== undefined);
+  return [...new Set([...names, '7z-wasm'])].sort();
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { nodeVersion } from './targets.mjs';
+
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'phaseout-package');
+
+/**
+ * Path of a file out of an npm package that carries Node.js. The package is fetched once, by npm, into the user's cache
+ * folder: npm would refuse it as a dependency, because it names another system. The file's content is checked each time.
+ */
+export function nodeFile({ package: name, path, sha256 }) {
+  const folder = join(cache, `${name}-${nodeVersion}`);
+  const file = join(folder, 'node_modules', name, path);
+  if (!existsSync(file) || digest(file) !== sha256) fetchPackage(name, folder);
+  if (digest(file) === sha256) return file;
+  throw new Error(`${name}@${nodeVersion} carries another ${path} than the one that was checked (${sha256})`);
+}
+
+function fetchPackage(name, folder) {
+  process.stderr.write(`phaseout: fetching ${name}@${nodeVersion} …\n`);
+  mkdirSync(cache, { recursive: true });
+  const fresh = mkdtempSync(join(cache, 'fetch-'));
+  writeFileSync(join(fresh, 'package.json'), '{"private":true}\n');
+  // --force: the package names another system; --ignore-scripts: nothing of it runs here.
+  const words = ['install', '--force', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const script = process.env.npm_execpath;
+  const [command, first] = script?.endsWith('js') ? [process.execPath, [script]] : ['npm', []];
+  const { status, stderr, error } = spawnSync(command, [...first, ...words, `${name}@${nodeVersion}`], {
+    cwd: fresh,
+    encoding: 'utf8',
+  });
+  if (status !== 0)
+    throw new Error(`npm could not fetch ${name}@${nodeVersion}: ${error?.message ?? stderr}`);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
+}
+
+function digest(path) {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
