@@ -19,4 +19,10 @@ export const engines: readonly Engine[] = [
     dialects: ['defender', 'intune'],
     load: async () => (await import('./kql/export-kql.ts')).exportKql,
   },
+  {
+    id: 'ansible',
+    about: 'a collection that runs phaseout itself on every host, fetches the reports and rolls them up',
+    dialects: [],
+    load: async () => (await import('./ansible/export-ansible.ts')).exportAnsible,
+  },
 ];
