@@ -29,7 +29,8 @@ export const ansible: Importer = {
   id: 'ansible',
   reads: 'Ansible facts (package_facts, service_facts), JSON',
   sample: 'real',
-  sampleNote: 'output of the real program for `package_facts`; `service_facts` constructed',
+  sampleNote:
+    'output of the real program for `package_facts` and for `service_facts` of init scripts; units of systemd constructed',
   isOneHost: true,
   kinds: ['software', 'service'] satisfies ItemKind[],
   document: {

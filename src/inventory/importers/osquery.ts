@@ -15,7 +15,7 @@ export const osquery: Importer = {
   reads: 'osquery: `osqueryi --json`, result logs (snapshots and differences)',
   sample: 'real',
   sampleNote:
-    'output of the real program for `deb_packages`; rows of other tables constructed from its specification',
+    'output of the real program for `deb_packages`, `processes`, `firefox_addons`, `chrome_extensions`; rows of other tables constructed from its specification',
   kinds: [...new Set(Object.values(osqueryTables).flatMap(({ kinds }) => kinds))],
   document: {
     recognises: (document) => {

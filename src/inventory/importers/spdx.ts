@@ -9,7 +9,8 @@ import { sbomItem } from './sbom-package.ts';
 export const spdx: Importer = {
   id: 'spdx',
   reads: 'SPDX 2.2 and 2.3 JSON',
-  sample: 'constructed',
+  sample: 'real',
+  sampleNote: 'output of the real npm; packages of distributions constructed',
   isOneHost: true,
   kinds: ['software'],
   document: {

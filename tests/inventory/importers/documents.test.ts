@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faults, importText, items } from './imported.ts';
+import { faults, importFixture, importText, items } from './imported.ts';
 
 /** Name, format, document, items, faults. Shapes are those of the documentation; no real export was seen. */
 const documents: readonly (readonly [string, string, unknown, readonly object[], readonly string[]])[] = [
@@ -325,6 +325,16 @@ const documents: readonly (readonly [string, string, unknown, readonly object[],
     ['web-2.ansible_facts.packages.bash[1]: expected an object'],
   ],
 ];
+
+it('reads services that the real Ansible found among init scripts', async () => {
+  const read = await importFixture('ansible/service-facts');
+  expect(read.format).toBe('ansible');
+  expect(faults(read)).toEqual([]);
+  expect(items(read)).toHaveLength(6);
+  expect(items(read)).toContainEqual(
+    expect.objectContaining({ kind: 'service', name: 'ssh', state: 'stopped', platform: 'linux' }),
+  );
+});
 
 describe('documents', () => {
   it.each(documents)('%s', async (_name, format, document, expected, broken) => {

@@ -28,6 +28,45 @@ describe('osquery', () => {
     expect(items(read)[1]).toMatchObject({ name: 'kav4fs', state: 'config-files' });
   });
 
+  it.each([
+    [
+      'osqueryi-processes.json',
+      {
+        kind: 'process',
+        name: 'kesl',
+        path: '/opt/kaspersky/kesl/libexec/kesl',
+        state: 'running',
+      },
+    ],
+    [
+      'osqueryi-firefox-addons.json',
+      {
+        kind: 'browser-extension',
+        name: 'light_plugin_ACF0E80077C511E59DED005056C00008@kaspersky.com',
+        displayName: 'Kaspersky Protection',
+        version: '5.0.188.17',
+        publisher: 'AO Kaspersky Lab',
+        path: '/root/.mozilla/firefox/a.default/extensions/x.xpi',
+        attributes: { browser: 'firefox' },
+      },
+    ],
+    [
+      'osqueryi-chrome-extensions.json',
+      {
+        kind: 'browser-extension',
+        name: 'ahkjpbeeocnddjkakilopmfdlnjdpcdm',
+        displayName: 'Kaspersky Protection',
+        version: '12.5.7.0',
+        attributes: { browser: 'chrome', profile: 'Person 1' },
+      },
+    ],
+  ])('knows the table of %s by its columns, and reads the real row', async (file, expected) => {
+    const read = await importFixture(`osquery/${file}`);
+    expect(read.format).toBe('osquery');
+    expect(faults(read)).toEqual([]);
+    expect(items(read)).toEqual([expect.objectContaining(expected)]);
+  });
+
   it('reads the snapshots of a real result log, with who was asked what and when', async () => {
     const read = await importFixture('osquery/osqueryd.snapshots.log');
     expect(read.format).toBe('osquery');

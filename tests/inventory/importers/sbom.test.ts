@@ -136,6 +136,17 @@ describe('SPDX', () => {
   });
 });
 
+it('reads SPDX that the real npm wrote', async () => {
+  const read = await importFixture('spdx/npm-sbom.spdx.json');
+  expect(read.format).toBe('spdx');
+  expect(faults(read)).toEqual([]);
+  expect(items(read)).toMatchObject([
+    { name: 'pkg:npm/scanned-host' },
+    { kind: 'software', name: 'pkg:npm/fzstd', displayName: 'fzstd', version: '0.1.1' },
+    { kind: 'software', name: 'pkg:npm/yaml', displayName: 'yaml', version: '2.9.1' },
+  ]);
+});
+
 describe('Syft', () => {
   it('reads artifacts by their package URL or type; an app of macOS by its bundle', async () => {
     const read = await importFixture('constructed/syft.json');
