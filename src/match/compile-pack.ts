@@ -34,6 +34,8 @@ export interface CompiledPack {
   readonly probes: readonly Predicate[];
   readonly fields: FieldTable;
   readonly kinds: ReadonlyMap<ItemKind, KindIndex>;
+  /** Whether any test looks at where a row was read. */
+  readonly readsOrigin: boolean;
 }
 
 /** Compiles a pack in time that grows with its size. */
@@ -90,7 +92,13 @@ export function compilePack(pack: RulePack): CompiledPack {
     ...probes.values(),
   ];
   const kinds = indexByKind(entries, fields);
-  return { signatures, probes: [...probes.values()].map(({ when }) => when.holds), fields, kinds };
+  return {
+    signatures,
+    probes: [...probes.values()].map(({ when }) => when.holds),
+    fields,
+    kinds,
+    readsOrigin: fields.names.includes('origin'),
+  };
 }
 
 /** Enters every signature and probe, numbered as they come, into the indexes of its kinds. */

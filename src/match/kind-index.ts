@@ -10,6 +10,7 @@ type Builders = Readonly<Record<'start' | 'suffix' | 'word' | 'inside', Postings
 /** Collects the anchors of all entries of one kind of item. */
 export class KindIndexBuilder {
   readonly #fields = new Map<string, Builders>();
+  readonly #anchored: FieldAnchors[] = [];
   readonly #always: number[] = [];
 
   /** Adds an entry under its anchors; without anchors it becomes a candidate for every item of the kind. */
@@ -18,6 +19,7 @@ export class KindIndexBuilder {
       this.#always.push(entry);
       return;
     }
+    this.#anchored.push(found);
     let builders = this.#fields.get(found.field);
     if (builders === undefined) {
       builders = newBuilders();
@@ -33,7 +35,7 @@ export class KindIndexBuilder {
     const indexes = [...this.#fields].map(
       ([field, builders]) => new FieldIndex(fields.number(field), builders),
     );
-    return new KindIndex(indexes, this.#always);
+    return new KindIndex(indexes, this.#always, this.#anchored);
   }
 }
 
@@ -41,10 +43,17 @@ export class KindIndexBuilder {
 export class KindIndex {
   readonly #fields: readonly FieldIndex[];
   readonly #always: readonly number[];
+  /** Every literal that leads to an entry. An item without any of them is a candidate for the unanchored alone. */
+  readonly anchored: readonly FieldAnchors[];
 
-  constructor(fields: readonly FieldIndex[], always: readonly number[]) {
+  constructor(
+    fields: readonly FieldIndex[],
+    always: readonly number[],
+    anchored: readonly FieldAnchors[] = [],
+  ) {
     this.#fields = fields;
     this.#always = always;
+    this.anchored = anchored;
   }
 
   /** Adds the entries whose anchor stands in the reader's item. Folds only fields that have an index. */

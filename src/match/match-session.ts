@@ -47,13 +47,30 @@ export class MatchSession {
   add(item: Item, from: SessionDefaults = this.#defaults): void {
     this.#items++;
     this.#noteFact(item, from);
-    const index = this.#pack.kinds.get(item.kind);
-    if (index === undefined) return;
-    this.#reader.load(item);
-    this.#candidates.clear();
-    index.find(this.#reader, this.#candidates);
+    this.#lookUp(item);
     for (let at = 0; at < this.#candidates.count; at++)
       this.#try(this.#candidates.list[at] as number, item, from);
+  }
+
+  /** Counts items that are known to mean nothing (see {@link mayMatter}). */
+  count(items: number): void {
+    this.#items += items;
+  }
+
+  /**
+   * Whether adding the item could change what `finish` says, other than the number of items: it states a fact of its host
+   * or passes a test of the pack on whatever platform. Changes nothing itself. `origin` says whether the item's origin is
+   * the one that it would be added with; where it is not, tests of it are taken to pass.
+   */
+  mayMatter(item: Item, origin: 'final' | 'open' = 'final'): boolean {
+    return factSort(item) !== undefined || this.#leads(item, origin === 'open' && this.#pack.readsOrigin);
+  }
+
+  /** Whether no literal of the item leads to a test of the pack. */
+  isPlain(item: Item): boolean {
+    if (factSort(item) !== undefined) return false;
+    this.#lookUp(item);
+    return this.#candidates.count === 0;
   }
 
   /** Work done so far: items added, and signatures and probes whose tests were run in full. */
@@ -82,6 +99,26 @@ export class MatchSession {
       facts: [...this.#facts].sort(([a], [b]) => byCodeUnit(a, b)).map(([host, rows]) => rows.finish(host)),
       truncated: truncated.sort(byCodeUnit),
     };
+  }
+
+  /** Finds the entries that the item's literals lead to. */
+  #lookUp(item: Item): void {
+    this.#candidates.clear();
+    const index = this.#pack.kinds.get(item.kind);
+    if (index === undefined) return;
+    this.#reader.load(item);
+    index.find(this.#reader, this.#candidates);
+  }
+
+  #leads(item: Item, anyWill: boolean): boolean {
+    this.#lookUp(item);
+    const { signatures, probes } = this.#pack;
+    for (let at = 0; at < this.#candidates.count; at++) {
+      const entry = this.#candidates.list[at] as number;
+      const holds = signatures[entry]?.holds ?? probes[entry - signatures.length];
+      if (anyWill || holds?.(this.#reader)) return true;
+    }
+    return false;
   }
 
   #noteFact(item: Item, from: SessionDefaults): void {

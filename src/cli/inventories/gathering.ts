@@ -1,0 +1,88 @@
+import { TargetError } from '../../errors.ts';
+import type { FormatChoice } from '../../inventory/recognise.ts';
+import type { MatchSession, SessionDefaults } from '../../match/match-session.ts';
+import type { Matcher } from '../../match/matcher.ts';
+import type { Item } from '../../model/item.ts';
+import type { Labels } from '../../model/labels.ts';
+import type { GapList } from './gap-list.ts';
+
+/** How inventories are read. */
+export interface ReadInventoryOptions extends FormatChoice {
+  readonly matcher: Matcher;
+  /** Stop at the first row that cannot be read. */
+  readonly strict: boolean;
+  /** Only software rows count, and an inventory of software alone is complete. */
+  readonly softwareOnly: boolean;
+  readonly keepItems: boolean;
+  /** What the operator says of every host in them; counts more than what an inventory says of itself. */
+  readonly labels?: Labels;
+  /** Takes the name of every host that appears; where it is given, no row may be passed over unread. */
+  readonly hosts?: Set<string> | undefined;
+  /** Whether the names of all hosts are asked for, also of those without a finding. */
+  readonly wantsHosts?: boolean;
+  readonly signal: AbortSignal;
+  readonly onProgress: (rows: number) => void;
+}
+
+const rowsPerTurn = 5_000;
+
+/** Rows without a header come from nowhere in particular. */
+export const bare: SessionDefaults = { live: false };
+
+/** What all readers of one run share: one session for all files, so that rows of one host may lie in several. */
+export class Gathering {
+  readonly options: ReadInventoryOptions;
+  readonly session: MatchSession;
+  readonly items: Item[] = [];
+  /** Names of hosts that were seen, where they are asked for. */
+  readonly hosts: Set<string> | undefined;
+  #rows = 0;
+  #nextTurn = rowsPerTurn;
+
+  constructor(options: ReadInventoryOptions) {
+    this.options = options;
+    this.session = options.matcher.session(bare);
+    this.hosts = options.wantsHosts ? new Set() : undefined;
+  }
+
+  /** Notes that a host has rows. */
+  meet(host: string | undefined): void {
+    if (host) this.hosts?.add(host);
+  }
+
+  /** Whether rows of this kind were asked for. */
+  wants(kind: Item['kind']): boolean {
+    return !this.options.softwareOnly || kind === 'software';
+  }
+
+  /** Matches a row, and keeps it where the report shall hold all. */
+  take(item: Item, from: SessionDefaults): void {
+    this.session.add(item, from);
+    this.meet(item.host ?? from.host);
+    if (this.options.keepItems) this.items.push(item);
+  }
+
+  /** Notes that a host appears in the inventories. */
+  meet(host: string | undefined): void {
+    if (host !== undefined) this.options.hosts?.add(host);
+  }
+
+  /** Counts rows for whoever waits; now and then lets timers and Ctrl-C have their turn. */
+  async count(rows = 1): Promise<void> {
+    this.#rows += rows;
+    if (this.#rows < this.#nextTurn) return;
+    this.#nextTurn = this.#rows + rowsPerTurn;
+    this.options.onProgress(this.#rows);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Notes a row that cannot be used; with `--strict` throws TargetError. */
+  fault(gaps: GapList, source: string, message: string): void {
+    if (this.options.strict) {
+      throw new TargetError(`${source}: ${message}`, {
+        hint: 'without --strict the other rows are read and this one is a gap',
+      });
+    }
+    gaps.add('malformed-row', source, message);
+  }
+}

@@ -1,0 +1,170 @@
+import { TargetError } from '../../errors.ts';
+import type { NativeRow } from '../../inventory/read-native.ts';
+import type { SessionDefaults } from '../../match/match-session.ts';
+import type { Coverage } from '../../model/gap.ts';
+import type { InventoryHeader } from '../../model/inventory.ts';
+import type { Item } from '../../model/item.ts';
+import { type Labels, labels, mergeLabels } from '../../model/labels.ts';
+import { GapList } from './gap-list.ts';
+import { bare, type Gathering } from './gathering.ts';
+
+const importer = 'native';
+
+/** What was read of native inventories: rows with or without a header, several inventories one after the other. */
+export class NativeReading {
+  readonly #shared: Gathering;
+  /** What the inventories say that was looked at. */
+  readonly stated: Coverage[] = [];
+  readonly #gaps = new GapList();
+  readonly #headers: InventoryHeader[] = [];
+  /** Of hosts whose inventory states some. */
+  readonly labels = new Map<string, Labels>();
+  #from: SessionDefaults = bare;
+  #open: InventoryHeader | undefined;
+  #complete = true;
+  #bareRows = 0;
+  #openRows = 0;
+  #importedItems = 0;
+  #usable = 0;
+  #faults = 0;
+
+  constructor(shared: Gathering) {
+    this.#shared = shared;
+  }
+
+  /** False where an inventory says that it was interrupted. */
+  get complete(): boolean {
+    return this.#complete;
+  }
+
+  /** The header, where all that was read is one inventory with one. */
+  get single(): InventoryHeader | undefined {
+    return this.#headers.length === 1 && this.#bareRows === 0 ? this.#headers[0] : undefined;
+  }
+
+  /** Takes the next row of a file. */
+  take(row: NativeRow, name: string): void {
+    if (row.type === 'fault') {
+      this.#faults++;
+      this.#shared.fault(this.#gaps, `${name}:${row.line}`, row.message);
+      return;
+    }
+    this.#usable++;
+    if (row.type === 'header') this.#begin(row.header, name);
+    else if (row.type === 'item') this.#add(row.item);
+    else {
+      this.#checkWhole(row.trailer.coverage, name);
+      this.#end(row.trailer.coverage, row.trailer.complete);
+    }
+  }
+
+  /** Counts items that come next and that nothing looks for; `software` of them are software. */
+  skip(items: number, software: number): void {
+    const wanted = this.#shared.options.softwareOnly ? software : items;
+    this.#usable += items;
+    this.#openRows += items;
+    this.#importedItems += wanted;
+    if (this.#open === undefined) this.#bareRows += wanted;
+    this.#shared.session.count(wanted);
+  }
+
+  /** Ends a file. Throws TargetError where no line of it could be used. */
+  endFile(name: string): void {
+    this.#closeOpen(name);
+    const [usable, faults] = [this.#usable, this.#faults];
+    this.#usable = 0;
+    this.#faults = 0;
+    if (usable > 0) return;
+    throw new TargetError(
+      faults === 0 ? `${name} is empty` : `${name} is no inventory that this version can read`,
+      {
+        hint: 'expected the output of phaseout inventory --format ndjson (one JSON object a line), or one of the formats in docs/inventories.md',
+      },
+    );
+  }
+
+  /** What was wrong with the inventories, and how many items were read; nothing where all is in `stated`. */
+  finish(files: readonly string[]): Coverage[] {
+    if (this.#bareRows > 0 && !this.#shared.options.softwareOnly) {
+      this.#gaps.add(
+        'missing-source',
+        `the first and last line of ${files.join(', ')}`,
+        'completeness not stated: these are bare items (with --scope software they are all that was asked)',
+      );
+    }
+    const gaps = this.#gaps.list(files.join(', '));
+    if (gaps.length === 0 && this.#bareRows === 0) return [];
+    const status = gaps.length > 0 ? 'gap' : 'ok';
+    return [{ collector: importer, status, items: this.#importedItems, gaps }];
+  }
+
+  #begin(header: InventoryHeader, name: string): void {
+    this.#closeOpen(name);
+    this.#headers.push(header);
+    this.#open = header;
+    this.#openRows = 0;
+    const { hostname, platform, os, role, furtherRoles, type } = header.target;
+    this.#shared.meet(hostname);
+    this.#shared.meet(hostname);
+    const stated = labels(header.target);
+    if (hostname !== undefined && Object.keys(stated).length > 0)
+      this.labels.set(hostname, mergeLabels(this.#shared.options.labels, this.labels.get(hostname), stated));
+    this.#from = {
+      ...(hostname !== undefined && { host: hostname }),
+      ...(platform !== undefined && { platform }),
+      ...(os !== undefined && { os }),
+      ...(role !== undefined && { role }),
+      ...(furtherRoles !== undefined && { furtherRoles }),
+      live: type === 'host',
+    };
+  }
+
+  #add(item: Item): void {
+    this.#openRows++;
+    this.#shared.meet(item.host);
+    if (!this.#shared.wants(item.kind)) return;
+    this.#importedItems++;
+    if (this.#open === undefined) this.#bareRows++;
+    // The writer names the host in every line; where the header names it too, a row is the row that was collected.
+    const { host, ...rest } = item;
+    this.#shared.take(this.#open !== undefined && host === this.#from.host ? rest : item, this.#from);
+  }
+
+  /** A last line is believed only where it follows a first line, names sources, and as many rows arrived as it says. */
+  #checkWhole(coverage: readonly Coverage[], name: string): void {
+    if (this.#open === undefined) {
+      this.#gaps.add('missing-source', `the first line of ${name}`, 'the inventory may have been cut off');
+      return;
+    }
+    const unexplained = coverage.filter((part) => part.status === 'gap' && part.gaps.length === 0);
+    if (coverage.length === 0 || unexplained.length > 0) {
+      this.#gaps.add('malformed-row', `the last line of ${name}`, 'it does not say what was looked at');
+    }
+    if (coverage.some((part) => part.collector === 'kinds')) return;
+    const stated = coverage.reduce((sum, part) => sum + part.items, 0);
+    if (this.#openRows < stated) {
+      const message = `only ${this.#openRows} of the ${stated} items that its last line counts are there`;
+      this.#gaps.add('missing-source', name, message);
+    }
+  }
+
+  #end(coverage: readonly Coverage[], complete: boolean): void {
+    const host = this.#headers.length > 1 ? this.#open?.target.hostname : undefined;
+    for (const part of coverage) {
+      // That other kinds were left out is no gap where only software was asked for.
+      if (part.collector === 'kinds' && this.#shared.options.softwareOnly) continue;
+      this.stated.push(host === undefined ? part : { ...part, host });
+    }
+    if (!complete) this.#complete = false;
+    this.#open = undefined;
+    this.#from = bare;
+  }
+
+  /** A header without its trailer: the sender was cut off. */
+  #closeOpen(name: string): void {
+    if (this.#open === undefined) return;
+    this.#gaps.add('missing-source', `the last line of ${name}`, 'the inventory may have been cut off');
+    this.#open = undefined;
+    this.#from = bare;
+  }
+}

@@ -1,0 +1,39 @@
+import { TargetError } from '../../errors.ts';
+import { decodeText } from '../../inventory/decode-text.ts';
+
+const maxDocumentLength = 256 * 1024 * 1024;
+
+/** The content of a file that is one JSON value. Throws TargetError where it is too large or no whole JSON. */
+export async function wholeDocument(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const parts: string[] = [];
+  let length = 0;
+  for await (const part of decodeText(chunks, encoding)) {
+    length += part.length;
+    if (length > maxDocumentLength) {
+      throw new TargetError(`${name} is one JSON value of more than 256 MiB`, {
+        hint: 'split it, or export one JSON object a line',
+      });
+    }
+    parts.push(part);
+  }
+  if (signal.aborted) return [];
+  try {
+    return JSON.parse(parts.join(''));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TargetError(`${name} is no whole JSON (${reason.slice(0, 160)})`, {
+      hint: 'the file may have been cut off; one JSON object a line is read as far as it goes',
+      cause: error,
+    });
+  }
+}
+
+/** Rows of a JSON document as the lines that they are in a native inventory. */
+export async function* linesOf(rows: readonly unknown[]): AsyncGenerator<Uint8Array> {
+  for (const row of rows) yield Buffer.from(`${JSON.stringify(row)}\n`);
+}
