@@ -13,6 +13,8 @@ import { tool } from './version.ts';
 /** Options of the commands that judge: `scan` and `match`. */
 export interface OutcomeOptions {
   readonly audience: readonly string[];
+  /** A file that says which host is judged for whom; not of every command that judges. */
+  readonly assign?: string;
   readonly asOf?: string;
   readonly failOn: string;
   readonly failOnDeadline?: string;
@@ -53,7 +55,7 @@ export function judgeOptions(
     assumed ? [assumedAudience] : words(options.audience, '--audience'),
     pack.audiences,
   );
-  if (audiences.length === 0 && options.failOnDeadline !== undefined) {
+  if (audiences.length === 0 && options.assign === undefined && options.failOnDeadline !== undefined) {
     throw new UsageError(
       '--fail-on-deadline needs an audience: without one there is no deadline to fail on',
       {

@@ -1,4 +1,5 @@
 import type { DatedFinding } from '../model/finding.ts';
+import { mergeLabels } from '../model/labels.ts';
 import { protectsHost } from '../model/protects-host.ts';
 import type { Report } from '../model/report.ts';
 import { mustNotRemoveYet } from './advice-text.ts';
@@ -21,7 +22,7 @@ export function titleText(page: Page, report: Report): string[] {
     place && [place, target.path, target.image].filter((part) => part !== undefined).join(' '),
     target.os,
     report.role,
-    ...labelParts(m, target),
+    ...labelParts(m, hostsOf(report).length > 1 ? target : mergeLabels(report.hosts?.[0], target)),
     m.asOf(instantText(report.asOf, undefined, m)),
   ];
   const shown = parts
@@ -149,7 +150,7 @@ function hostsWith(findings: readonly DatedFinding[]): number {
 export function audienceText(m: Messages, report: Report): string {
   if (report.audiences.length === 0) return m.noAudience;
   const names = report.audiences.join(', ');
-  return report.unassigned !== undefined && hostsOf(report).length > 1
+  return report.unassigned !== undefined && (report.hosts !== undefined || hostsOf(report).length > 1)
     ? m.audienceByHost(names)
     : m.audience(names, report.audienceAssumed);
 }

@@ -2,6 +2,7 @@ import { UsageError } from '../../errors.ts';
 import { formatIds } from '../../inventory/importers/index.ts';
 import { judge } from '../../judge.ts';
 import { compileMatcher } from '../../match/matcher.ts';
+import { withAssignment } from '../assign-option.ts';
 import { collectorIds } from '../collect-options.ts';
 import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deliver.ts';
 import { formatChoice } from '../format-choice.ts';
@@ -29,7 +30,10 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
   const delivery = planDelivery(options);
   const labels = labelOptions(options);
   const pack = await loadRules(options);
-  const judging = judgeOptions(options, pack, startedMs, [...collectorIds, ...formatIds]);
+  const judging = await withAssignment(
+    judgeOptions(options, pack, startedMs, [...collectorIds, ...formatIds]),
+    options,
+  );
   if (judging.failOn.notes.includes('hidden')) {
     throw new UsageError('--fail-on hidden: no inventory holds what lower layers of an image held', {
       hint: 'phaseout scan --image PATH --fail-on residue,hidden looks at the image itself',
@@ -42,6 +46,7 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
       ...formatChoice(options),
       matcher: compileMatcher(pack),
       labels,
+      wantsHosts: judging.assignment !== undefined,
       strict: options.strict === true,
       softwareOnly: options.scope === 'software',
       keepItems: delivery.wantsItems,
@@ -50,7 +55,10 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
     });
     progress.done();
     const scannedAt = read.scannedAt ?? new Date(startedMs).toISOString();
-    const report = judge(judging, { ...read, scannedAt: options.reproducible ? undefined : scannedAt });
+    const report = judge(judging, {
+      ...read,
+      scannedAt: options.reproducible ? undefined : scannedAt,
+    });
     await delivery.send(report, options.reproducible ? undefined : Date.now() - startedMs);
     warnOfUnusedAccepts(report, judging.accepts, options.quiet === true);
     warnOfOldPacks(report, options.quiet === true);

@@ -1,4 +1,5 @@
 import { noAudience, resolveAudiences } from '../../deadline/audiences.ts';
+import { savedAssignment } from '../../deadline/saved-assignment.ts';
 import { UsageError } from '../../errors.ts';
 import { formatIds } from '../../inventory/importers/index.ts';
 import type { JudgeOptions } from '../../judge.ts';
@@ -6,6 +7,7 @@ import { samePacks } from '../../model/pack-age.ts';
 import type { Report } from '../../model/report.ts';
 import { visible } from '../../model/visible.ts';
 import { rejudge, type SavedReport } from '../../rejudge.ts';
+import { withAssignment } from '../assign-option.ts';
 import { collectorIds } from '../collect-options.ts';
 import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deliver.ts';
 import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
@@ -23,7 +25,10 @@ export async function reportCommand(files: readonly string[], options: ReportOpt
   checkFiles(files, options);
   const delivery = planDelivery(options);
   const pack = await loadRules(options);
-  const judging = judgeOptions(options, pack, Date.now(), [...collectorIds, ...formatIds]);
+  const judging = await withAssignment(
+    judgeOptions(options, pack, Date.now(), [...collectorIds, ...formatIds]),
+    options,
+  );
   const { readSavedReport } = await import('../read-report.ts');
   // All are read before the first is printed, so that a bad one leaves no half of an output.
   const reports: { file: string; saved: SavedReport; report: Report }[] = [];
@@ -59,9 +64,12 @@ function checkFiles(files: readonly string[], { output, format }: ReportOptions)
     throw new UsageError(`--format ${format} takes one report at a time`, { hint });
 }
 
-/** Where nobody names an audience, that of the report stays, also whether it was assumed. */
-function forItsAudience(judging: JudgeOptions, { audiences, audienceAssumed }: SavedReport): JudgeOptions {
+/** Where nobody names an audience, that of the report stays, host by host where it was so, also whether it was assumed. */
+function forItsAudience(judging: JudgeOptions, saved: SavedReport): JudgeOptions {
+  const { audiences, audienceAssumed } = saved;
   if (!judging.audienceAssumed) return judging;
+  const assignment = savedAssignment(saved, judging.pack.audiences);
+  if (assignment !== undefined) return { ...judging, assignment, audiences: [], audienceAssumed: false };
   const known = new Set(judging.pack.audiences.map(({ audience }) => audience));
   if (!audiences.every((id) => known.has(id))) return judging;
   return {

@@ -16,8 +16,6 @@ export interface ReadInventoryOptions extends FormatChoice {
   readonly keepItems: boolean;
   /** What the operator says of every host in them; counts more than what an inventory says of itself. */
   readonly labels?: Labels;
-  /** Takes the name of every host that appears; where it is given, no row may be passed over unread. */
-  readonly hosts?: Set<string> | undefined;
   /** Whether the names of all hosts are asked for, also of those without a finding. */
   readonly wantsHosts?: boolean;
   readonly signal: AbortSignal;
@@ -58,13 +56,7 @@ export class Gathering {
   /** Matches a row, and keeps it where the report shall hold all. */
   take(item: Item, from: SessionDefaults): void {
     this.session.add(item, from);
-    this.meet(item.host ?? from.host);
     if (this.options.keepItems) this.items.push(item);
-  }
-
-  /** Notes that a host appears in the inventories. */
-  meet(host: string | undefined): void {
-    if (host !== undefined) this.options.hosts?.add(host);
   }
 
   /** Counts rows for whoever waits; now and then lets timers and Ctrl-C have their turn. */

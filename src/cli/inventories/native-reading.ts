@@ -105,7 +105,6 @@ export class NativeReading {
     this.#openRows = 0;
     const { hostname, platform, os, role, furtherRoles, type } = header.target;
     this.#shared.meet(hostname);
-    this.#shared.meet(hostname);
     const stated = labels(header.target);
     if (hostname !== undefined && Object.keys(stated).length > 0)
       this.labels.set(hostname, mergeLabels(this.#shared.options.labels, this.labels.get(hostname), stated));

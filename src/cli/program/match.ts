@@ -1,17 +1,19 @@
 import { type Command, Option } from 'commander';
 import { collect, command, type Runner } from './command.ts';
-import { withLabels, withOutcome, withRules } from './shared-options.ts';
+import { withAssign, withLabels, withOutcome, withRules } from './shared-options.ts';
 
 /** `phaseout match`. */
 export function addMatch(program: Command, run: Runner): void {
   withOutcome(
     withRules(
       withLabels(
-        command(
-          program,
-          'match',
-          'judge inventories that exist already: osquery, SBOM, Intune, CSV …',
-        ).argument('<FILE...>', 'inventory files or patterns; - is standard input'),
+        withAssign(
+          command(
+            program,
+            'match',
+            'judge inventories that exist already: osquery, SBOM, Intune, CSV …',
+          ).argument('<FILE...>', 'inventory files or patterns; - is standard input'),
+        ),
       ),
     ),
   )

@@ -22,6 +22,15 @@ export function withLabels(target: Command): Command {
     .option('--tag <TAG>', 'your own word for it, e.g. image=golden-11; repeatable', collect);
 }
 
+/** Which host is judged for whom. */
+export function withAssign(target: Command): Command {
+  return target.option(
+    '--assign <FILE>',
+    'CSV: client, site, host pattern → audiences, tags; instead of --audience (docs/assign.md)',
+    once,
+  );
+}
+
 /** Which collectors run, and for how long. */
 export function withCollectors(target: Command): Command {
   return target
