@@ -118,6 +118,17 @@ export const FleetGap = z.object({
 /** Something about the inputs that could not be used. */
 export type FleetGap = Immutable<z.infer<typeof FleetGap>>;
 
+/** Schema of one kind of gap, and how many hosts have it in their latest report. */
+export const GapKind = z.object({
+  collector: z.string(),
+  reason: z.enum(gapReasons),
+  couldHide: z.enum(statuses),
+  hosts: count,
+});
+
+/** One kind of gap, and how many hosts have it in their latest report. */
+export type GapKind = Immutable<z.infer<typeof GapKind>>;
+
 /** Schema of many reports rolled up: the one value that terminal, JSON and HTML show. Every list is in a total order. */
 export const FleetView = z.object({
   schema: z.literal('phaseout/fleet@1'),
@@ -172,6 +183,9 @@ export const FleetView = z.object({
   images: z.array(HostRow).describe('a bounded number, worst first; they are among the hosts too'),
   reimaged: z.array(Reimaged).describe('a bounded number, those with findings first'),
   clones: z.array(Clone).describe('a bounded number, most hosts first'),
+  gapKinds: z
+    .array(GapKind)
+    .describe('what could not be read most often, by the first gaps of each report; a bounded number'),
   unassigned: z.array(z.object({ key: z.string(), host: z.string() })).describe('a bounded number'),
   servers: z.array(ServerRow).describe('those that nobody scanned first; a bounded number'),
   exitCode: z.number().int(),

@@ -1,0 +1,87 @@
+import type { DeadlineGate } from '../deadline/gate.ts';
+import { ExitCode as codes, type ExitCode } from '../errors.ts';
+import { type Status, statuses } from '../model/vocabulary.ts';
+import { count } from '../report/count.ts';
+import type { FailOn } from '../report/decide-exit.ts';
+import type { FleetDeadline, HostProduct, HostRow } from './host-row.ts';
+
+/** What makes a fleet fail. */
+export interface FleetGate {
+  readonly failOn: Pick<FailOn, 'status' | 'confirmedOnly'>;
+  readonly failOnDeadline: DeadlineGate | undefined;
+}
+
+/**
+ * What one host does to the exit code: `fails` where its latest report has a finding that counts, also where it was not
+ * seen since; `open` where nothing proves that it has none; undefined where it has none.
+ */
+export function failsOn(row: HostRow, gate: FleetGate): 'fails' | 'open' | undefined {
+  if (row.products.some((product) => product.state === 'present' && counts(product, gate))) return 'fails';
+  const { status } = gate.failOn;
+  if (row.state === 'unknown' || row.state === 'incomplete')
+    return couldHide(row, status) ? 'open' : undefined;
+  const unproven = row.products.some((product) => product.state === 'unproven' && counts(product, gate));
+  const hides = row.couldHide !== undefined && isAtLeast(row.couldHide, status);
+  return unproven || hides ? 'open' : undefined;
+}
+
+/** A host that was not seen lately could have anything; a gap says itself what it could hide. */
+function couldHide({ state, couldHide: worst }: HostRow, status: FailOn['status']): boolean {
+  return state === 'unknown' || worst === undefined || isAtLeast(worst, status);
+}
+
+function counts(
+  { status, confidence, governing }: HostProduct,
+  { failOn, failOnDeadline }: FleetGate,
+): boolean {
+  if (failOn.status === 'never' || !isAtLeast(status, failOn.status)) return false;
+  if (failOn.confirmedOnly && confidence !== 'confirmed') return false;
+  return failOnDeadline === undefined || governing.some((deadline) => meets(deadline, failOnDeadline));
+}
+
+function meets({ inEffect, days }: FleetDeadline, gate: DeadlineGate): boolean {
+  return inEffect || (gate.kind === 'within' && days !== null && -days <= gate.days);
+}
+
+function isAtLeast(status: Status, least: FailOn['status']): boolean {
+  return least === 'never' || statuses.indexOf(status) <= statuses.indexOf(least);
+}
+
+/** How the whole fleet stands, for the exit code. */
+export interface FleetVerdict {
+  readonly failing: number;
+  readonly open: number;
+  /** Lines and files that are no report, or could not be read. */
+  readonly unreadable: number;
+  /** `--allow-gaps`: what is not known does not change the exit code. */
+  readonly allowGaps: boolean;
+  readonly failOn: FleetGate['failOn'];
+  readonly interrupted: boolean;
+}
+
+/** The exit code, and one sentence on why. Source: docs/adr/0004-exit-codes.md. */
+export function fleetExit(verdict: FleetVerdict): {
+  readonly exitCode: ExitCode;
+  readonly exitReason: string;
+} {
+  const { failing, open, unreadable, allowGaps, failOn, interrupted } = verdict;
+  if (interrupted)
+    return { exitCode: codes.interrupted, exitReason: 'reading was interrupted, so hosts are missing' };
+  const what = failOn.confirmedOnly ? 'a confirmed finding' : 'a finding';
+  if (failing > 0)
+    return {
+      exitCode: codes.findings,
+      exitReason: `${count(failing, 'host')} with ${what} at or above "${failOn.status}" in the latest report`,
+    };
+  const unsure = [
+    ...(open > 0 ? [`${count(open, 'host')} of which nothing proves that`] : []),
+    ...(unreadable > 0 ? [`${count(unreadable, 'report')} that could not be read`] : []),
+  ];
+  const none =
+    failOn.status === 'never'
+      ? 'findings do not count (--fail-on never)'
+      : `no host has ${what} at or above "${failOn.status}" in its latest report`;
+  if (unsure.length > 0 && !allowGaps)
+    return { exitCode: codes.incomplete, exitReason: `${none}, but there are ${unsure.join(' and ')}` };
+  return { exitCode: codes.clean, exitReason: unsure.length > 0 ? `${none}; gaps are allowed` : none };
+}

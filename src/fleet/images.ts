@@ -1,0 +1,186 @@
+import { mergeLabels } from '../model/labels.ts';
+import { statuses } from '../model/vocabulary.ts';
+import type { FleetState, HostProduct, HostRow } from './host-row.ts';
+import { imageKey } from './identity.ts';
+import type { RolledHost } from './roll-host.ts';
+import { worstDeadline } from './worst-deadline.ts';
+
+/** Images that are told apart; a fleet has some, an attacker any number. */
+const maxImages = 20_000;
+/** Products that are kept of one image, and servers. */
+const maxProducts = 200;
+const maxServers = 5;
+
+interface Image {
+  /** The instance that was seen last, for what is shown of the image. */
+  newest: RolledHost;
+  seen: number;
+  gone: number;
+  affected: number;
+  unproven: number;
+  incomplete: number;
+  whole: boolean;
+  hadFindings: boolean;
+  /** Latest sighting of a finding on an instance that is gone, and on any; ms since 1970 UTC. */
+  goneFindingAt: number;
+  lastWholeAt: number;
+  reports: number;
+  gaps: number;
+  firstSeen: string | undefined;
+  readonly products: Map<string, HostProduct>;
+  /** Of instances that are gone: shown only where no other is left. */
+  readonly goneProducts: Map<string, HostProduct>;
+  readonly servers: Set<string>;
+  labels: Pick<HostRow, 'client' | 'site' | 'tags'>;
+}
+
+/** Non-persistent hosts, rolled up under their image, whatever their number. */
+export class Images {
+  readonly #images = new Map<string, Image>();
+  readonly #unknownAfterMs: number;
+  /** Instances of images beyond the number that is kept. */
+  dropped = 0;
+
+  constructor(unknownAfterDays: number) {
+    this.#unknownAfterMs = unknownAfterDays * 86_400_000;
+  }
+
+  add(host: RolledHost): void {
+    const key = imageKey(host.row);
+    let image = this.#images.get(key);
+    if (image === undefined) {
+      if (this.#images.size >= maxImages) {
+        this.dropped++;
+        return;
+      }
+      image = emptyImage(host);
+      this.#images.set(key, image);
+    }
+    addInstance(image, host);
+  }
+
+  /** A row for each image. An image is cleared only by complete scans that outlast every finding on an instance. */
+  *rows(): Generator<{ readonly row: HostRow; readonly hadFindings: boolean }> {
+    for (const [key, image] of this.#images)
+      yield { row: rowOf(key, image, this.#unknownAfterMs), hadFindings: image.hadFindings };
+  }
+}
+
+function emptyImage(newest: RolledHost): Image {
+  return {
+    newest,
+    seen: 0,
+    gone: 0,
+    affected: 0,
+    unproven: 0,
+    incomplete: 0,
+    whole: false,
+    hadFindings: false,
+    goneFindingAt: 0,
+    lastWholeAt: 0,
+    reports: 0,
+    gaps: 0,
+    firstSeen: undefined,
+    products: new Map(),
+    goneProducts: new Map(),
+    servers: new Set(),
+    labels: {},
+  };
+}
+
+function addInstance(image: Image, host: RolledHost): void {
+  const { row, hadFindings, lastWholeAt } = host;
+  const isGone = row.state === 'unknown';
+  const state = row.lastState ?? row.state;
+  if (isGone) image.gone++;
+  else image.seen++;
+  if (!isGone && state === 'affected') image.affected++;
+  if (!isGone && state === 'unproven') image.unproven++;
+  if (!isGone && state === 'incomplete') image.incomplete++;
+  if (!isGone && state === 'clean') image.whole = true;
+  image.hadFindings ||= hadFindings;
+  if (isGone && (state === 'affected' || state === 'unproven'))
+    image.goneFindingAt = Math.max(image.goneFindingAt, host.times.at(-1) ?? Number.POSITIVE_INFINITY);
+  image.lastWholeAt = Math.max(image.lastWholeAt, lastWholeAt ?? 0);
+  image.reports += row.reports;
+  image.gaps += isGone ? 0 : row.gaps;
+  if (row.firstSeen !== undefined && (image.firstSeen === undefined || row.firstSeen < image.firstSeen))
+    image.firstSeen = row.firstSeen;
+  if (isLater(row, image.newest.row)) image.newest = host;
+  image.labels = mergeLabels(image.labels, row);
+  for (const server of row.servers) if (image.servers.size < maxServers) image.servers.add(server);
+  for (const product of row.products) addProduct(isGone ? image.goneProducts : image.products, product);
+}
+
+function isLater(row: HostRow, than: HostRow): boolean {
+  const [a, b] = [row.lastSeen ?? '', than.lastSeen ?? ''];
+  return a > b || (a === b && row.key < than.key);
+}
+
+/** Of one product on several instances the worst: there before gone, active before installed. */
+function addProduct(products: Map<string, HostProduct>, product: HostProduct): void {
+  const known = products.get(product.id);
+  if (known === undefined && products.size >= maxProducts) return;
+  if (known === undefined || badness(product) < badness(known)) products.set(product.id, product);
+}
+
+function badness({ state, status, version = '', lastSeen = '' }: HostProduct): string {
+  return [
+    ['present', 'unproven', 'cleared'].indexOf(state),
+    statuses.indexOf(status),
+    version,
+    lastSeen,
+  ].join('\u0001');
+}
+
+function rowOf(key: string, image: Image, unknownAfterMs: number): HostRow {
+  const { newest, labels, seen, affected, gone, servers } = image;
+  const products = [...(seen === 0 ? image.goneProducts : image.products).values()].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
+  const open = products.filter(({ state }) => state !== 'cleared');
+  const worst = open.map(({ status }) => statuses.indexOf(status)).sort((a, b) => a - b)[0];
+  const { state, why } = stateOf(image, unknownAfterMs);
+  const {
+    formerNames: _names,
+    clone: _clone,
+    client: _client,
+    site: _site,
+    tags: _tags,
+    lastState,
+    ...rest
+  } = newest.row;
+  return {
+    ...rest,
+    ...labels,
+    key: `image:${key}`,
+    host: newest.row.image ?? key,
+    instances: { seen, affected, gone },
+    state,
+    ...(state === 'unknown' && { lastState: lastState ?? newest.row.state }),
+    why,
+    ...(worst !== undefined && { status: statuses[worst] }),
+    products,
+    deadline: worstDeadline(open.flatMap(({ governing }) => governing)),
+    ...(image.firstSeen !== undefined && { firstSeen: image.firstSeen }),
+    reports: image.reports,
+    gaps: image.gaps,
+    servers: [...servers].sort(),
+  };
+}
+
+function stateOf(image: Image, unknownAfterMs: number): { readonly state: FleetState; readonly why: string } {
+  const { seen, affected, unproven, incomplete, whole, hadFindings, goneFindingAt, lastWholeAt } = image;
+  if (seen === 0) return { state: 'unknown', why: 'No instance was seen lately.' };
+  if (affected > 0) return { state: 'affected', why: '' };
+  if (unproven > 0)
+    return { state: 'unproven', why: 'On an instance, nothing proves that what was found is gone.' };
+  if (hadFindings && goneFindingAt > 0 && goneFindingAt + unknownAfterMs > lastWholeAt)
+    return {
+      state: 'unproven',
+      why: 'An instance with a finding was not seen again, and complete scans of others do not outlast it yet.',
+    };
+  if (incomplete > 0) return { state: 'incomplete', why: 'An instance was not looked at completely.' };
+  if (hadFindings) return { state: 'cleared', why: '' };
+  return whole ? { state: 'clean', why: '' } : { state: 'incomplete', why: 'No complete scan.' };
+}

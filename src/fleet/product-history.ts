@@ -1,0 +1,180 @@
+import type { Observation, ObservedProduct } from './observation.ts';
+
+/** What became of one product on one host. Times in ms since 1970 UTC; undefined where no report says when. */
+export interface ProductHistory {
+  /** As the last report that has it says. */
+  readonly product: ObservedProduct;
+  readonly state: 'present' | 'unproven' | 'cleared';
+  readonly change: 'new' | 'came-back' | undefined;
+  readonly firstAt: number | undefined;
+  readonly lastAt: number | undefined;
+  /** Why its absence is not proven; undefined for other states. */
+  readonly doubt: string | undefined;
+  readonly platform: Observation['platform'];
+}
+
+/** Something that happened to a host. */
+export interface HostEvent {
+  readonly at: number;
+  readonly kind: 'found' | 'cleared' | 'came-back';
+}
+
+/** What the reports of one host say together. */
+export interface ProductHistories {
+  readonly products: readonly ProductHistory[];
+  /** In order of time; only what changes the whole host: its first finding, proven free, and findings again. */
+  readonly events: readonly HostEvent[];
+}
+
+interface Track {
+  product: ObservedProduct;
+  platform: Observation['platform'];
+  state: ProductHistory['state'];
+  change: ProductHistory['change'];
+  firstAt: number | undefined;
+  lastAt: number | undefined;
+  doubt: string | undefined;
+  /** Ids of the installations on which it was found, and what looked when it was. */
+  readonly ids: Set<string>;
+  looked: Set<string>;
+  packs: Map<string, string>;
+}
+
+/**
+ * What the observations of one host say of each product, in any order. A product is cleared only by a later complete scan
+ * of an installation on which it was found, that looked with every collector that looked when it was found, by the same
+ * rules or newer ones. Reports of one instant are taken together, and a finding in one of them counts.
+ */
+export function productHistories(observations: readonly Observation[]): ProductHistories {
+  const tracks = new Map<string, Track>();
+  const events: HostEvent[] = [];
+  let hadWhole = false;
+  let wasOpen = false;
+  let wasEver = false;
+  for (const group of byTime(observations)) {
+    const at = group[0]?.at ?? undefined;
+    const found = new Set<string>();
+    for (const observation of group) {
+      for (const product of observation.products) {
+        found.add(product.id);
+        find(tracks, product, observation, hadWhole);
+      }
+    }
+    // A report without a time can only add what it found.
+    if (at === undefined) continue;
+    for (const [id, track] of tracks) {
+      if (found.has(id) || track.state === 'cleared') continue;
+      const doubts = group.map((observation) => doubtOf(observation, track));
+      const isProven = doubts.includes(undefined);
+      track.state = isProven ? 'cleared' : 'unproven';
+      track.doubt = isProven ? undefined : doubts[0];
+    }
+    hadWhole ||= group.some(({ whole }) => whole);
+    const isOpen = [...tracks.values()].some(({ state }) => state !== 'cleared');
+    if (isOpen !== wasOpen) events.push({ at, kind: isOpen ? (wasEver ? 'came-back' : 'found') : 'cleared' });
+    wasOpen = isOpen;
+    wasEver ||= isOpen;
+  }
+  return { products: [...tracks.values()].map(finish).sort(byId), events };
+}
+
+/** Observations of one time together, those without a time first. */
+function byTime(observations: readonly Observation[]): Observation[][] {
+  const groups = new Map<number | null, Observation[]>();
+  for (const observation of observations) {
+    const group = groups.get(observation.at);
+    if (group) group.push(observation);
+    else groups.set(observation.at, [observation]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a ?? Number.NEGATIVE_INFINITY) - (b ?? Number.NEGATIVE_INFINITY) || 0)
+    .map(([, group]) => group.sort((a, b) => (a.digest < b.digest ? -1 : 1)));
+}
+
+function find(
+  tracks: Map<string, Track>,
+  product: ObservedProduct,
+  observation: Observation,
+  hadWhole: boolean,
+): void {
+  const { id, at, looked, packs } = observation;
+  const known = tracks.get(product.id);
+  const track: Track = known ?? {
+    product,
+    platform: observation.platform,
+    state: 'present',
+    change: hadWhole ? 'new' : undefined,
+    firstAt: at ?? undefined,
+    lastAt: undefined,
+    doubt: undefined,
+    ids: new Set(),
+    looked: new Set(),
+    packs: new Map(),
+  };
+  if (known?.state === 'cleared') {
+    track.change = 'came-back';
+    track.ids.clear();
+    track.looked = new Set();
+    track.packs = new Map();
+  }
+  track.state = 'present';
+  track.doubt = undefined;
+  track.product = product;
+  track.platform = observation.platform;
+  track.firstAt ??= at ?? undefined;
+  track.lastAt = at ?? track.lastAt;
+  if (id !== undefined) track.ids.add(id);
+  for (const collector of looked) track.looked.add(collector);
+  for (const pack of packs) {
+    const version = track.packs.get(pack.id);
+    if (version === undefined || compareVersions(version, pack.version) < 0)
+      track.packs.set(pack.id, pack.version);
+  }
+  tracks.set(product.id, track);
+}
+
+/** Why a report that does not have a product proves nothing; undefined where it proves that it is gone. */
+function doubtOf(observation: Observation, track: Track): string | undefined {
+  const { whole, type, id, looked, packs, gaps, interrupted } = observation;
+  if (track.lastAt === undefined)
+    return 'the report that has it says no time, so nothing is known to be later';
+  if (interrupted) return 'the later scan was interrupted';
+  if (gaps > 0) return `the later report has ${gaps} ${gaps === 1 ? 'gap' : 'gaps'} that could hide it`;
+  if (!whole)
+    return type === 'inventory'
+      ? 'the later report is of an inventory, not of a complete scan'
+      : 'the later scan left sources out';
+  if (id === undefined) return 'the later report does not say which installation it is of';
+  if (!track.ids.has(id))
+    return track.ids.size === 0
+      ? 'the report that has it does not say which installation it is of'
+      : 'the later report is of another installation';
+  const missing = [...track.looked].filter((collector) => !looked.includes(collector));
+  if (missing.length > 0) return `the later scan did not look with ${missing.slice(0, 3).join(', ')}`;
+  for (const [pack, version] of track.packs) {
+    const later = packs.find((each) => each.id === pack);
+    if (later === undefined) return `the later scan was made without the rules ${pack}`;
+    if (compareVersions(later.version, version) < 0)
+      return `the later scan was made with older rules (${pack})`;
+  }
+  return undefined;
+}
+
+/** By the numbers in them: `2026.9.1` is before `2026.11.22`. */
+function compareVersions(a: string, b: string): number {
+  const numbers = (text: string): number[] => (text.match(/\d{1,12}/g) ?? []).slice(0, 6).map(Number);
+  const [left, right] = [numbers(a), numbers(b)];
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function finish({ product, state, change, firstAt, lastAt, doubt, platform }: Track): ProductHistory {
+  return { product, state, change, firstAt, lastAt, doubt, platform };
+}
+
+function byId(a: ProductHistory, b: ProductHistory): number {
+  return a.product.id < b.product.id ? -1 : 1;
+}
