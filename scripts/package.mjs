@@ -1,16 +1,24 @@
-// `npm run package`: single-file programs for Windows, Linux and macOS, with licences and check sums (docs/single-file.md).
+// `npm run package`: single-file programs for Windows, Linux and macOS, and the npm package with all it needs; with
+// licences and check sums (docs/single-file.md).
 //   --target NAME   only this one (repeatable): windows-x64, linux-x64, linux-arm64, macos-arm64
+//   --npm           only the npm package, or that too
 //   --output DIR    where to; `release` in the project's folder unless given
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBuilt, ensureInstalled, root } from './lib/setup.mjs';
+import { ensureBuilt, ensureInstalled, npmCommand, root } from './lib/setup.mjs';
 
 const { values } = parseArgs({
-  options: { target: { type: 'string', multiple: true }, output: { type: 'string' } },
+  options: {
+    target: { type: 'string', multiple: true, default: [] },
+    npm: { type: 'boolean', default: false },
+    output: { type: 'string' },
+  },
 });
+const all = values.target.length === 0 && !values.npm;
 
 ensureInstalled();
 ensureBuilt();
@@ -20,29 +28,20 @@ const { nodeFile } = await import('./lib/package/node-package.mjs');
 const { nodeLicence, nodeVersion, targets } = await import('./lib/package/targets.mjs');
 const { thirdPartyText } = await import('./lib/package/third-party.mjs');
 
-const unknown = values.target?.find((name) => !targets.some((target) => target.name === name));
+const unknown = values.target.find((name) => !targets.some((target) => target.name === name));
 if (unknown !== undefined) {
   process.stderr.write(`no target ${unknown}; there are ${targets.map(({ name }) => name).join(', ')}\n`);
   process.exit(2);
 }
-const wanted = targets.filter(({ name }) => values.target?.includes(name) ?? true);
+const wanted = targets.filter(({ name }) => all || values.target.includes(name));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const folder = resolve(values.output ?? join(root, 'release'));
 const scratch = mkdtempSync(join(tmpdir(), 'phaseout-package-'));
 
 try {
-  const bundle = await bundleSingleFile(join(scratch, 'bundle'), version);
   mkdirSync(folder, { recursive: true });
-  const made = [];
-  for (const target of wanted) {
-    const name = `phaseout-${version}-${target.name}${target.suffix}`;
-    buildProgram({ target, bundle, output: join(folder, name), version, scratch });
-    made.push(name);
-  }
-  for (const name of ['LICENSE', 'NOTICE']) copyFileSync(join(root, name), join(folder, name));
-  const texts = thirdPartyText(bundle.packages, nodeVersion, nodeFile(nodeLicence));
-  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), texts);
-  made.push('LICENSE', 'NOTICE', 'THIRD-PARTY-LICENSES.txt');
+  const made = wanted.length > 0 ? await singleFiles() : [];
+  if (all || values.npm) made.push(npmPackage());
   const sums = made.sort().map((name) => `${sha256(join(folder, name))}  ${name}\n`);
   writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
   for (const name of made) {
@@ -51,6 +50,28 @@ try {
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+async function singleFiles() {
+  const bundle = await bundleSingleFile(join(scratch, 'bundle'), version);
+  const names = wanted.map((target) => {
+    const name = `phaseout-${target.name}${target.suffix}`;
+    buildProgram({ target, bundle, output: join(folder, name), version, scratch });
+    return name;
+  });
+  for (const name of ['LICENSE', 'NOTICE']) copyFileSync(join(root, name), join(folder, name));
+  const texts = thirdPartyText(bundle.packages, nodeVersion, nodeFile(nodeLicence));
+  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), texts);
+  return [...names, 'LICENSE', 'NOTICE', 'THIRD-PARTY-LICENSES.txt'];
+}
+
+/** With `bundleDependencies` of package.json the package holds what it needs, so that no registry is asked for it. */
+function npmPackage() {
+  const words = ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder];
+  const [command, args] = npmCommand(words);
+  const { status, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`npm pack failed: ${error?.message ?? stderr}`);
+  return `phaseout-${version}.tgz`;
 }
 
 function sha256(path) {

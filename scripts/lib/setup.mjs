@@ -71,9 +71,13 @@ function stampPath(hash, path) {
 }
 
 /** npm starts this script, so its own JavaScript is known; it needs no shell then, on Windows either. */
-function npm(args) {
+export function npmCommand(args) {
   const script = process.env.npm_execpath;
-  const [command, all] = script?.endsWith('js') ? [process.execPath, [script, ...args]] : ['npm', args];
+  return script?.endsWith('js') ? [process.execPath, [script, ...args]] : ['npm', args];
+}
+
+function npm(args) {
+  const [command, all] = npmCommand(args);
   const result = spawnSync(command, all, { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.status !== 0) {
     process.stderr.write(

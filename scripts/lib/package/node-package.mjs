@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { npmCommand } from '../setup.mjs';
 import { nodeVersion } from './targets.mjs';
 
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'phaseout-package');
@@ -26,12 +27,8 @@ function fetchPackage(name, folder) {
   writeFileSync(join(fresh, 'package.json'), '{"private":true}\n');
   // --force: the package names another system; --ignore-scripts: nothing of it runs here.
   const words = ['install', '--force', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const script = process.env.npm_execpath;
-  const [command, first] = script?.endsWith('js') ? [process.execPath, [script]] : ['npm', []];
-  const { status, stderr, error } = spawnSync(command, [...first, ...words, `${name}@${nodeVersion}`], {
-    cwd: fresh,
-    encoding: 'utf8',
-  });
+  const [command, args] = npmCommand([...words, `${name}@${nodeVersion}`]);
+  const { status, stderr, error } = spawnSync(command, args, { cwd: fresh, encoding: 'utf8' });
   if (status !== 0)
     throw new Error(`npm could not fetch ${name}@${nodeVersion}: ${error?.message ?? stderr}`);
   rmSync(folder, { recursive: true, force: true });
