@@ -37,9 +37,10 @@ export interface AssignmentRow {
 
 /**
  * Rows as an assignment. The first row that fits decides, in the order of the file. A row fits where its host fits the
- * host's name (an empty one fits every host), and its client and site fit what the host states; where the host states
- * none, a plain client or site fits too and is assigned, and a pattern fits only if it is `*`. Letters count alike in
- * upper and lower case. What a host states is never changed.
+ * host's name (an empty one and `*` fit every host) and its client and site fit what the host states. Of a host that
+ * states none, a plain client or site is assigned by a row that says which hosts it means; a row for every host has to
+ * find it stated, or one client's row would take all others too. Letters count alike in upper and lower case. What a
+ * host states is never changed.
  */
 export function compileAssignment(rows: readonly AssignmentRow[]): Assignment {
   const index = new RowIndex(rows);
@@ -80,10 +81,11 @@ class RowIndex {
 
   constructor(rows: readonly AssignmentRow[]) {
     for (const [order, row] of rows.entries()) {
+      const assigns = row.host !== undefined && !isAny(row.host);
       const fits = {
         host: pattern(row.host, false),
-        client: pattern(row.client, true),
-        site: pattern(row.site, true),
+        client: pattern(row.client, assigns),
+        site: pattern(row.site, assigns),
       };
       const entry: Entry = { row, order, fits };
       const host = folded(plain(row.host));
@@ -132,8 +134,13 @@ function pattern(text: string | undefined, assigns: boolean): (value: string | u
   if (text === undefined) return () => true;
   const wanted = fold(text);
   if (isGlob(wanted)) {
-    const isAny = /^\*+$/.test(wanted);
-    return (value) => (value === undefined ? isAny : globMatches(wanted, value));
+    const any = isAny(wanted);
+    return (value) => (value === undefined ? any : globMatches(wanted, value));
   }
   return (value) => (value === undefined ? assigns : value === wanted);
+}
+
+/** Whether a pattern fits everything, also what is not stated. */
+function isAny(text: string): boolean {
+  return /^\*+$/.test(text);
 }

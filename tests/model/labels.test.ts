@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { decodeLabels, labelFault, mergeLabels, withLabels } from '../../src/model/labels.ts';
+import { fc } from '../support/property.ts';
 
 describe('what can be a label', () => {
   test.each([
