@@ -1,0 +1,59 @@
+import type { RulePack } from '../../model/rule-pack.ts';
+import type { Exported, ExportOptions } from '../exported.ts';
+import { items } from './body/items.ts';
+import { judging } from './body/judging.ts';
+import { main } from './body/main.ts';
+import { markers } from './body/markers.ts';
+import { matching } from './body/matching.ts';
+import { reading } from './body/reading.ts';
+import { start } from './body/start.ts';
+import { tableText } from './dotnet-regex.ts';
+import { exitFunction, type ScriptPlatform, scriptPlatforms } from './platforms.ts';
+import { scriptTable } from './table.ts';
+
+/**
+ * `phaseout export powershell`: one script that needs nothing else, for Windows PowerShell 5.1 (and 2.0). It reads the
+ * registry, services, programs that run and the files that the rules name, changes nothing, and asks no WMI. The dialect
+ * is the platform that runs it.
+ */
+export function exportPowerShell(pack: RulePack, options: ExportOptions): Exported {
+  if (options.platform !== undefined && options.platform !== 'windows')
+    return { files: [], notExpressed: [] };
+  const platform =
+    scriptPlatforms.find(({ id }) => id === (options.dialect ?? 'plain')) ?? scriptPlatforms[0];
+  const table = scriptTable(pack);
+  const text = platform === undefined ? '' : script(platform, table.text, pack, options.version);
+  return {
+    files: [{ name: `phaseout-detect-${platform?.id}.ps1`, text }],
+    notExpressed: table.notExpressed,
+  };
+}
+
+function script(platform: ScriptPlatform, table: string, pack: RulePack, version: string): string {
+  const rules = pack.identities.map((identity) => `${identity.id} ${identity.version}`).join(' + ');
+  return [
+    `# phaseout ${version}: detection script, rules ${comment(rules)}`,
+    `# For ${platform.about}.`,
+    '# Reads the 64-bit registry, services, running programs, certificates and the files that the rules name. Changes',
+    '# nothing, sends nothing, asks no WMI. "Incomplete" means that something could not be read: never take it for clean.',
+    '# Generated: change the rules, not this file. Not legal advice. Run it elevated (as SYSTEM).',
+    '',
+    `$Rules = '${tableText(rules)
+      .replaceAll('\\.', '.')
+      .replace(/[^A-Za-z0-9 ./:,+-]/g, '-')}'`,
+    exitFunction(platform),
+    start.trim(),
+    reading.trim(),
+    items.trim(),
+    markers.trim(),
+    matching.trim(),
+    judging.trim(),
+    `$Table = @'\n${table}\n'@`,
+    main.trim(),
+    '',
+  ].join('\n');
+}
+
+function comment(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?');
+}
