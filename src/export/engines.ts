@@ -14,10 +14,22 @@ export interface Engine {
 /** The engines, in the order of the help. */
 export const engines: readonly Engine[] = [
   {
+    id: 'sql',
+    about: 'one query that matches a table of inventories where it lies',
+    dialects: ['duckdb', 'sqlite', 'postgres'],
+    load: async () => (await import('./sql/export-sql.ts')).exportSql,
+  },
+  {
     id: 'kql',
     about: 'queries for Microsoft Defender advanced hunting and for Intune device query',
     dialects: ['defender', 'intune'],
     load: async () => (await import('./kql/export-kql.ts')).exportKql,
+  },
+  {
+    id: 'powershell',
+    about: 'a detection script for Windows that needs nothing else, for the platform that runs it',
+    dialects: ['plain', 'intune', 'intune-win32', 'ninjaone', 'datto', 'n-sight', 'n-central', 'connectwise'],
+    load: async () => (await import('./powershell/export-powershell.ts')).exportPowerShell,
   },
   {
     id: 'ansible',

@@ -1,0 +1,68 @@
+import type { Dialect } from '../dialect.ts';
+import { foldedAway, type Ranges, rangesOf } from '../fold-residue.ts';
+import { byKind, isOneOf, likePattern, quoted, valuesCte, windowsPlacePattern } from './common.ts';
+
+const icu = 'COLLATE "und-x-icu"';
+
+/** PostgreSQL 13 or later in a database of UTF-8: https://www.postgresql.org/docs/15/functions-string.html, …/functions-matching.html, …/collation.html. */
+export const postgres: Dialect = {
+  id: 'postgres',
+  title: 'PostgreSQL',
+  checked: 'Run in PostgreSQL 15 on every case of the rule tests: the same rows as phaseout match.',
+  load: [
+    'CREATE TABLE inventory (host text, kind text, collector text, name text, display_name text, version text,',
+    '  publisher text, signer text, path text, installed_at text, state text, scope text, origin text,',
+    '  platform text, ref text, attributes jsonb, live boolean);',
+  ],
+  limits: [
+    'A text with U+0000 cannot be stored in PostgreSQL; such rows have to be cleaned before they are loaded.',
+    'The database has to be encoded in UTF-8, and the server built with ICU (the usual packages are).',
+  ],
+  keeps: 'in-query',
+  text: quoted,
+  attribute: (key) => `(CAST(attributes AS jsonb) ->> ${quoted(key)})`,
+  mayHaveAttribute: (key) => `jsonb_exists(CAST(attributes AS jsonb), ${quoted(key)})`,
+  isNotAscii: (text) => `octet_length(${text}) <> char_length(${text})`,
+  lower: (text) => `lower(${text} COLLATE "C")`,
+  slashes: (text) => `replace(${text}, '\\', '/')`,
+  fold: (text) => {
+    const { removed, spaces } = foldedAway();
+    const clean = `regexp_replace(regexp_replace(${text}, ${classOf(removed)}, '', 'g'), ${classOf(spaces)}, ' ', 'g')`;
+    return `(normalize(replace(lower(upper(lower(normalize(${clean}, NFC) ${icu}))), 'ς', 'σ'), NFC) COLLATE "C")`;
+  },
+  // [[:alnum:]] of ICU is letters and decimal digits; other numbers are named one by one.
+  words: (text) =>
+    `concat(' ', trim(regexp_replace(${text} ${icu}, E'[^[:alnum:]${ranges(rangesOf(/^[\p{Nl}\p{No}]$/u))}]+', ' ', 'g')), ' ')`,
+  versionKey: (text) =>
+    `((SELECT concat(string_agg(CASE WHEN part[1] = '~' THEN '!' WHEN part[1] ~ '^[0-9]' THEN concat('%', lpad(length(ltrim(part[1], '0'))::text, 3, '0'), ltrim(part[1], '0')) ELSE concat('$', part[1]) END, '' ORDER BY number), '#') FROM regexp_matches(left(${text}, 256), '[0-9]+|[A-Za-z]+|~', 'g') WITH ORDINALITY AS parts(part, number)) COLLATE "C")`,
+  isWindowsPlace: (text) => `lower(${text} COLLATE "C") ~ ${quoted(windowsPlacePattern)}`,
+  asText: (column) => `CAST(${column} AS text)`,
+  isOneOf: (text, values) => isOneOf(text, values.map(quoted)),
+  startsWith: (text, literal) => `starts_with(${text}, ${quoted(literal)})`,
+  endsWith: (text, literal) => `right(${text}, ${[...literal].length}) = ${quoted(literal)}`,
+  contains: (text, literal) => `strpos(${text}, ${quoted(literal)}) > 0`,
+  globs: (text, glob) => `${text} LIKE ${quoted(likePattern(glob, '!'))} ESCAPE '!'`,
+  once: (name, query) => `${name} AS MATERIALIZED (\n${query}\n)`,
+  values: (list) => valuesCte(list, quoted),
+  explode: (groups) =>
+    [
+      'SELECT folded.*, tried.entry',
+      `FROM folded CROSS JOIN LATERAL unnest(${byKind(groups, quoted, (lines) => `ARRAY[\n    ${lines.join(',\n    ')}]`)}) AS tried(entry)`,
+      'WHERE tried.entry IS NOT NULL',
+    ].join('\n'),
+};
+
+function classOf(list: Ranges): string {
+  return `E'[${ranges(list)}]'`;
+}
+
+/** Ranges as escapes of a text with E, so that nothing invisible stands in the query. */
+function ranges(list: Ranges): string {
+  return list
+    .map(([first, last]) => (first === last ? point(first) : `${point(first)}-${point(last)}`))
+    .join('');
+}
+
+function point(code: number): string {
+  return `\\U${code.toString(16).padStart(8, '0').toUpperCase()}`;
+}

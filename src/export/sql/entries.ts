@@ -1,0 +1,110 @@
+import { chooseAnchors, type FieldAnchors } from '../../match/anchor.ts';
+import { type CompiledWhen, compileWhen } from '../../match/compile-when.ts';
+import { FieldTable } from '../../match/fields.ts';
+import type { Product, Protection } from '../../model/product.ts';
+import type { RulePack } from '../../model/rule-pack.ts';
+import type { Clause, Signature } from '../../model/signature.ts';
+import { type ItemKind, itemKinds, type Platform } from '../../model/vocabulary.ts';
+
+/** Tests of fields that must all hold (or, in `not`, must not all hold) for one row. */
+export type Checks = CompiledWhen['checks'];
+
+/** One condition on one row: a signature, or a probe (a condition of a signature on another row of the host). */
+export interface Entry {
+  /** `<product>/<signature>`, or `#<number>` of a probe. */
+  readonly id: string;
+  readonly kinds: ReadonlySet<ItemKind>;
+  /** Undefined for a probe, which is tried on rows of every platform. */
+  readonly platforms: readonly Platform[] | undefined;
+  readonly all: readonly Checks[];
+  readonly not: readonly Checks[];
+  /** Literals of which each row that fits holds one; undefined where there are none. */
+  readonly anchors: FieldAnchors | undefined;
+}
+
+/** A signature with what it speaks for. */
+export interface SqlSignature extends Entry {
+  readonly signature: Signature;
+  readonly subject:
+    | { readonly type: 'product'; readonly product: Product }
+    | { readonly type: 'protection'; readonly protection: Protection };
+  readonly signaturePlatforms: readonly Platform[];
+  /** Ids of probes that another row of the host must fit. */
+  readonly beside: readonly string[];
+  /** Ids of probes that no other row of the host may fit. */
+  readonly unless: readonly string[];
+}
+
+/** Everything of a pack that is tested on a row. */
+export interface Entries {
+  readonly signatures: readonly SqlSignature[];
+  readonly probes: readonly Entry[];
+}
+
+/** Lists signatures and probes in the order of the pack, with folded texts. */
+export function entriesOf(pack: RulePack): Entries {
+  const fields = new FieldTable();
+  const probes = new Map<string, Entry>();
+  const probe = (host: NonNullable<Clause['host']>): string => {
+    const key = JSON.stringify([host.kind, host.when]);
+    const known = probes.get(key);
+    if (known !== undefined) return known.id;
+    const when = compileWhen(host.when, fields);
+    const made: Entry = {
+      id: `#${probes.size + 1}`,
+      kinds: kindsOf(host.kind ?? itemKinds),
+      platforms: undefined,
+      all: [when.checks],
+      not: [],
+      anchors: chooseAnchors(when),
+    };
+    probes.set(key, made);
+    return made.id;
+  };
+  const read = (
+    subject: SqlSignature['subject'],
+    id: string,
+    platforms: readonly Platform[],
+    signature: Signature,
+  ): SqlSignature => {
+    const when = compileWhen(signature.when, fields);
+    const same = (clauses: readonly Clause[] = []): Checks[] =>
+      clauses.flatMap((clause) => (clause.same ? [compileWhen(clause.same, fields).checks] : []));
+    const others = (clauses: readonly Clause[] = []): string[] =>
+      clauses.flatMap((clause) => (clause.host ? [probe(clause.host)] : []));
+    const own = signature.platforms ?? platforms;
+    return {
+      id: `${id}/${signature.id}`,
+      kinds: kindsOf(signature.kind),
+      platforms: own,
+      signaturePlatforms: own,
+      all: [when.checks, ...same(signature.beside)],
+      not: same(signature.unless),
+      anchors: chooseAnchors(when),
+      signature,
+      subject,
+      beside: others(signature.beside),
+      unless: others(signature.unless),
+    };
+  };
+  const signatures = [
+    ...pack.products.flatMap((product) =>
+      product.signatures.map((each) =>
+        read({ type: 'product', product }, product.product, product.platforms, each),
+      ),
+    ),
+    ...pack.protections.flatMap((protection) =>
+      protection.signatures.map((each) =>
+        read({ type: 'protection', protection }, protection.protection, protection.platforms, each),
+      ),
+    ),
+  ];
+  return { signatures, probes: [...probes.values()] };
+}
+
+/** Senders mix services and drivers, so what is for one is tried on both. */
+function kindsOf(kinds: ItemKind | readonly ItemKind[]): ReadonlySet<ItemKind> {
+  const set = new Set(typeof kinds === 'string' ? [kinds] : kinds);
+  if (set.has('service') || set.has('driver')) set.add('service').add('driver');
+  return set;
+}
