@@ -1,5 +1,6 @@
 import { count, grouped } from '../../report/count.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
+import { en } from '../../report/messages/en.ts';
 import type { FleetView } from '../view.ts';
 
 /** Entries of a list; beyond, they are counted. */
@@ -7,7 +8,7 @@ const maxEntries = 100;
 
 /** What the numbers alone would hide: servers that nobody scanned, clones, re-imaged and unassigned hosts, unread inputs. */
 export function attentionSection(view: FleetView): Markup | undefined {
-  const { clones, images, inputs, reimaged, servers, totals, unassigned } = view;
+  const { clones, gapKinds, images, inputs, reimaged, servers, totals, unassigned } = view;
   const unscanned = servers.filter(({ scanned }) => !scanned);
   const parts = [
     list(
@@ -51,6 +52,15 @@ export function attentionSection(view: FleetView): Markup | undefined {
       'They are judged for presence alone.',
       totals.unassigned,
       unassigned.map(({ host, key }) => host || key),
+    ),
+    list(
+      'What scans could not read',
+      'By collector and reason; mend the most frequent first and scan again.',
+      gapKinds.length,
+      gapKinds.map(
+        ({ collector, couldHide, hosts, reason }) =>
+          `${collector}: ${en.gapReasons[reason]}, on ${count(hosts, 'host')}; could hide a product: ${couldHide}`,
+      ),
     ),
     list(
       'Inputs that could not be read',

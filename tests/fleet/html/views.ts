@@ -248,6 +248,10 @@ export const busy: FleetView = {
       affected: 1,
     },
   ],
+  gapKinds: [
+    { collector: 'uninstall-keys', reason: 'permission-denied', couldHide: 'installed', hosts: 6 },
+    { collector: 'processes', reason: 'timeout', couldHide: 'active', hosts: 2 },
+  ],
   unassigned: [{ key: 'id:00000004', host: 'loose-WS-0004' }],
   servers: [
     { server: 'ksc.harbour.example', agents: 12, scanned: false, examples: ['HAR-WS-0000', 'HAR-WS-0005'] },
@@ -287,6 +291,7 @@ export const clean: FleetView = {
   images: [],
   reimaged: [],
   clones: [],
+  gapKinds: [],
   unassigned: [],
   servers: [],
   exitCode: 0,
