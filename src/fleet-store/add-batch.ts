@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Observation } from '../fleet/observation.ts';
-import { observationColumns } from './schema.ts';
+import { insertStatement, numberColumn, observationColumns, partTables } from './schema.ts';
 
 /** How many observations of a batch were new, and how many were there already. */
 export interface Added {
@@ -8,14 +8,15 @@ export interface Added {
   readonly known: number;
 }
 
-const columns = Object.values(observationColumns);
-const shape = JSON.stringify([
-  Object.fromEntries(Object.entries(observationColumns).map(([key, { json }]) => [key, json])),
-]).replaceAll("'", "''");
+/** What DuckDB parses in one statement, and so its memory, is bounded: characters of JSON, and rows. */
+const statementLimits = { characters: 1_000_000, rows: 2000 } as const;
 
-const insertStatement = `INSERT INTO observation (${columns.map(({ name }) => name).join(', ')}, imported_at)
-  SELECT ${columns.map(({ write }) => write).join(', ')}, CAST($2 AS TIMESTAMPTZ)
-  FROM (SELECT unnest(from_json(CAST($1 AS VARCHAR), '${shape}')) AS o)`;
+const importedAt = { name: 'imported_at', type: 'TIMESTAMPTZ', required: true } as const;
+const insertObservations = insertStatement('observation', observationColumns, { importedAt });
+const parts = Object.entries(partTables).map(([key, { table, columns }]) => ({
+  key: key as keyof typeof partTables,
+  insert: insertStatement(table, columns),
+}));
 
 const knownStatement = `SELECT digest FROM observation
   WHERE digest IN (SELECT unnest(from_json(CAST($1 AS VARCHAR), '["VARCHAR"]')))`;
@@ -29,27 +30,68 @@ export async function addBatch(
   batch: readonly Observation[],
   now: Date,
 ): Promise<Added> {
-  const byDigest = new Map(batch.map((observation) => [observation.digest, observation]));
-  if (byDigest.size === 0) return { added: 0, known: 0 };
+  if (batch.length === 0) return { added: 0, known: 0 };
   await connection.run('BEGIN');
   try {
-    const known = await connection.runAndReadAll(knownStatement, [JSON.stringify([...byDigest.keys()])]);
-    for (const [digest] of known.getRows()) byDigest.delete(String(digest));
-    if (byDigest.size > 0)
-      await connection.run(insertStatement, [json([...byDigest.values()]), now.toISOString()]);
+    const fresh = await unknown(connection, batch);
+    let number = await lastNumber(connection);
+    const numbered = fresh.map((observation) => ({ n: ++number, observation }));
+    const rows = numbered.map(({ n, observation }) => {
+      const { v, products, someGaps, packs, ...kept } = observation;
+      return { ...kept, n };
+    });
+    for (const text of inStatements(rows))
+      await connection.run(insertObservations, [text, now.toISOString()]);
+    for (const { key, insert } of parts) {
+      const members = numbered.flatMap(({ n, observation }) =>
+        observation[key].map((each) => ({ ...each, n })),
+      );
+      for (const text of inStatements(members)) await connection.run(insert, [text]);
+    }
     await connection.run('COMMIT');
+    return { added: fresh.length, known: batch.length - fresh.length };
   } catch (error) {
     await connection.run('ROLLBACK');
     throw error;
   }
-  return { added: byDigest.size, known: batch.length - byDigest.size };
+}
+
+async function unknown(connection: DuckDBConnection, batch: readonly Observation[]): Promise<Observation[]> {
+  const byDigest = new Map(batch.map((observation) => [observation.digest, observation]));
+  for (const text of inStatements([...byDigest.keys()])) {
+    const known = await connection.runAndReadAll(knownStatement, [text]);
+    for (const [digest] of known.getRows()) byDigest.delete(String(digest));
+  }
+  return [...byDigest.values()];
+}
+
+async function lastNumber(connection: DuckDBConnection): Promise<number> {
+  const result = await connection.runAndReadAll(`SELECT max(${numberColumn}) FROM observation`);
+  return Number(result.getRows()[0]?.[0] ?? 0);
+}
+
+/** Rows as JSON arrays of bounded length. */
+function* inStatements(rows: readonly unknown[]): Generator<string> {
+  let texts: string[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    const text = json(row);
+    if (texts.length === statementLimits.rows || characters + text.length > statementLimits.characters) {
+      if (texts.length > 0) yield `[${texts.join(',')}]`;
+      texts = [];
+      characters = 0;
+    }
+    texts.push(text);
+    characters += text.length;
+  }
+  if (texts.length > 0) yield `[${texts.join(',')}]`;
 }
 
 /** JSON that DuckDB takes: half of a surrogate pair, which a hostile report may hold, becomes the replacement character. */
-function json(observations: readonly Observation[]): string {
-  const text = JSON.stringify(observations);
+function json(value: unknown): string {
+  const text = JSON.stringify(value);
   if (!/\\ud[89a-f]/.test(text)) return text;
-  return JSON.stringify(observations, (_key, value) =>
-    typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value,
+  return JSON.stringify(value, (_key, member) =>
+    typeof member === 'string' ? member.replace(/\p{Cs}/gu, '\ufffd') : member,
   );
 }

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TargetError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import { refused } from './file-kind.ts';
-import { databaseSchema, databaseVersion } from './schema.ts';
+import { databaseFormat, databaseVersion } from './schema.ts';
 
 /**
  * Checks that an open database is ours and of a version that this program knows. Reads only. Throws TargetError for a
@@ -16,7 +16,7 @@ export async function checkVersion(connection: DuckDBConnection, file: string): 
   if (Number(tables.getRows()[0]?.[0]) !== 2) throw foreign(file);
   const rows = (await connection.runAndReadAll('SELECT format, version FROM phaseout LIMIT 2')).getRowsJS();
   const [row] = rows;
-  if (rows.length !== 1 || row?.[0] !== databaseSchema || typeof row[1] !== 'number') throw foreign(file);
+  if (rows.length !== 1 || row?.[0] !== databaseFormat || typeof row[1] !== 'number') throw foreign(file);
   if (row[1] > databaseVersion) {
     throw refused(
       file,

@@ -7,6 +7,8 @@ import { refused } from './file-kind.ts';
 /** An open database with its one connection. */
 export interface Connected {
   readonly connection: DuckDBConnection;
+  /** Another connection to the same database, to be closed by the caller. */
+  further(): Promise<DuckDBConnection>;
   /** Waits for nothing: writes what is committed into the file and gives the lock back. */
   close(): void;
 }
@@ -21,8 +23,8 @@ export interface Patience {
 
 const retryMs = 100;
 
-/** What DuckDB may use: history of a million reports is sorted and written within this, with spills beside the file. */
-const limits = { memory_limit: '256MB', threads: '2' } as const;
+/** What DuckDB may use; spills lie beside the file. One thread: the program itself uses the other core. */
+const limits = { memory_limit: '256MB', threads: '1' } as const;
 
 /**
  * Opens a database file that is there, waiting while another process holds DuckDB's lock on it. Nothing is fetched from
@@ -57,15 +59,21 @@ async function open(duckdb: DuckDb, file: string, access: string): Promise<Conne
     access_mode: access,
     ...limits,
     temp_directory: `${file}.tmp`,
-    preserve_insertion_order: 'false',
+    // The reader joins tables on their order.
+    preserve_insertion_order: 'true',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
   try {
-    const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'UTC'");
+    const further = async (): Promise<DuckDBConnection> => {
+      const connection = await instance.connect();
+      await connection.run("SET TimeZone = 'UTC'");
+      return connection;
+    };
+    const connection = await further();
     return {
       connection,
+      further,
       close() {
         connection.closeSync();
         instance.closeSync();

@@ -4,7 +4,7 @@ import { OutputError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import { connect } from './connect.ts';
 import type { DuckDb } from './duckdb.ts';
-import { createStatements, databaseSchema, databaseVersion } from './schema.ts';
+import { createStatements, databaseFormat, databaseVersion } from './schema.ts';
 
 /**
  * Makes an empty database, whole or not at all: beside the file, then linked to its name. Where another process was
@@ -23,7 +23,7 @@ export async function createDatabase(
       await connection.run('BEGIN');
       for (const statement of createStatements) await connection.run(statement);
       await connection.run('INSERT INTO phaseout VALUES ($1, $2, CAST($3 AS TIMESTAMPTZ), $4)', [
-        databaseSchema,
+        databaseFormat,
         databaseVersion,
         now.toISOString(),
         by,

@@ -3,25 +3,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { OutputError, UsageError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
-import { observationColumns } from './schema.ts';
+import { partTables } from './schema.ts';
 
 /** Formats in which a history leaves for a warehouse. */
 export const exportFormats = ['parquet', 'csv'] as const;
 /** One of {@link exportFormats}. */
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Lists of records that have a table of their own in an export. */
-const nested: ReadonlySet<string> = new Set(['products', 'some_gaps', 'packs']);
-
-/** The tables of an export, flat: no column holds more than a list of words. */
-export const exportedTables: Readonly<Record<string, string>> = {
-  observation: `SELECT ${[...Object.values(observationColumns).map(({ name }) => name), 'imported_at']
-    .filter((name) => !nested.has(name))
-    .join(', ')} FROM observation`,
-  finding: 'SELECT * FROM finding',
-  gap: 'SELECT * FROM gap',
-  rule_pack: 'SELECT * FROM rule_pack',
-};
+/** The tables of an export; the view `latest` can be made of them. */
+const tables = ['observation', ...Object.values(partTables).map(({ table }) => table)];
 
 /**
  * Writes every table to a file of its own in a new folder, whole or not at all: beside it first, then renamed. Throws
@@ -40,9 +30,9 @@ export async function exportTables(
     await mkdir(dirname(target), { recursive: true });
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary);
-    for (const [table, select] of Object.entries(exportedTables)) {
+    for (const table of tables) {
       const name = `${table}.${format}`;
-      const query = format === 'csv' ? await forSpreadsheets(connection, select) : select;
+      const query = format === 'csv' ? await forSpreadsheets(connection, table) : `FROM ${table}`;
       await connection.run(`COPY (${query}) TO ${literal(join(temporary, name))} (${options[format]})`);
       written.push(join(folder, name));
     }
@@ -83,15 +73,15 @@ async function refuseFull(target: string, named: string): Promise<void> {
 const formula = `^[\\s''"]*[=+\\-@\\t\\r＝＋－＠]`;
 
 /** Lists become JSON, and text that a spreadsheet would take for a formula begins with an apostrophe. */
-async function forSpreadsheets(connection: DuckDBConnection, select: string): Promise<string> {
-  const described = await connection.runAndReadAll(`DESCRIBE ${select}`);
+async function forSpreadsheets(connection: DuckDBConnection, table: string): Promise<string> {
+  const described = await connection.runAndReadAll(`DESCRIBE ${table}`);
   const columns = described.getRows().map(([name, type]) => {
     const column = `"${String(name)}"`;
     if (String(type).endsWith('[]')) return `CAST(to_json(${column}) AS VARCHAR) AS ${column}`;
     if (type !== 'VARCHAR') return column;
     return `CASE WHEN regexp_matches(${column}, '${formula}') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
   });
-  return `SELECT ${columns.join(', ')} FROM (${select})`;
+  return `SELECT ${columns.join(', ')} FROM ${table}`;
 }
 
 function literal(text: string): string {

@@ -2,41 +2,131 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { TargetError } from '../errors.ts';
 import { Observation, observationVersion } from '../fleet/observation.ts';
 import { visible } from '../model/visible.ts';
-import { observationColumns } from './schema.ts';
+import { observationColumns, partTables, selectStatement } from './schema.ts';
 
-const fields = Object.entries(observationColumns).map(([key, { read }]) => `"${key}": ${read}`);
-
-const statement = `SELECT CAST(to_json({${fields.join(', ')}}) AS VARCHAR) FROM observation
-  ORDER BY image, installation_id, hardware_id, lower(hostname), scanned_at, digest`;
+/** One row of a table: the number of its observation, and its values by their keys. */
+interface Row {
+  readonly n: number;
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
 /**
- * All observations, those of one installation one after the other and the earliest first; the whole order is total.
- * DuckDB sorts within its memory limit and spills beside the file. Throws TargetError for a row that somebody else wrote.
+ * All observations in the order in which they were added, one at a time: memory does not grow with their number. Every
+ * table is read in its own order, in which the numbers ascend, and their rows are joined on the way: neither a sort nor
+ * a join of DuckDB's holds any memory limit where rows are wide. Throws TargetError for rows that somebody else wrote.
  */
 export async function* readObservations(
-  connection: DuckDBConnection,
+  connect: () => Promise<DuckDBConnection>,
   file: string,
 ): AsyncGenerator<Observation> {
-  const result = await connection.stream(statement);
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
-    for (const text of chunk.getColumnValues(0)) yield observation(String(text), file);
-    chunk = await result.fetchChunk();
+  const connections: DuckDBConnection[] = [];
+  const read = async (table: string, columns: Parameters<typeof selectStatement>[1]): Promise<Rows> => {
+    const connection = await connect();
+    connections.push(connection);
+    return new Rows(rowsOf(connection, selectStatement(table, columns)), () => changed(file, table));
+  };
+  try {
+    const observations = await read('observation', observationColumns);
+    const parts: [key: string, rows: Rows][] = [];
+    for (const [key, { table, columns }] of Object.entries(partTables))
+      parts.push([key, await read(table, columns)]);
+    for (let row = await observations.next(); row !== undefined; row = await observations.next()) {
+      const value: Record<string, unknown> = {
+        ...row.values,
+        v: observationVersion,
+        at: row.values['at'] ?? null,
+      };
+      for (const [key, rows] of parts) value[key] = await rows.takeOf(row.n);
+      yield checked(value, file);
+    }
+    for (const [, rows] of parts) await rows.expectEnd();
+  } finally {
+    for (const connection of connections) connection.closeSync();
   }
 }
 
-function observation(text: string, file: string): Observation {
-  const row = JSON.parse(text, withoutNull);
-  const result = Observation.safeParse({ ...row, at: row.at ?? null, v: observationVersion });
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const place = issue === undefined ? '' : ` (${issue.path.map(String).join('.')}: ${issue.message})`;
-  throw new TargetError(
-    `--db: ${visible(file)} holds a row that this version cannot read${visible(place)}: digest ${visible(String(row.digest))}`,
-    { hint: 'a newer phaseout or another program wrote it: update phaseout, or delete that row' },
-  );
+/** Rows of a table, of which the next one can be looked at before it is taken. */
+class Rows {
+  readonly #rows: AsyncGenerator<Row[]>;
+  readonly #fault: () => TargetError;
+  #chunk: readonly Row[] = [];
+  #at = 0;
+  #last = 0;
+
+  constructor(rows: AsyncGenerator<Row[]>, fault: () => TargetError) {
+    this.#rows = rows;
+    this.#fault = fault;
+  }
+
+  /** The next row; its number is greater than that of the one before. */
+  async next(): Promise<Row | undefined> {
+    const row = this.#chunk[this.#at] ?? (await this.#more());
+    if (row === undefined) return undefined;
+    if (row.n <= this.#last) throw this.#fault();
+    this.#last = row.n;
+    this.#at++;
+    return row;
+  }
+
+  /** The values of all rows with this number, which are the next ones. */
+  async takeOf(n: number): Promise<Row['values'][]> {
+    const values: Row['values'][] = [];
+    for (;;) {
+      const row = this.#chunk[this.#at] ?? (await this.#more());
+      if (row === undefined || row.n > n) return values;
+      if (row.n < n) throw this.#fault();
+      values.push(row.values);
+      this.#at++;
+    }
+  }
+
+  /** Throws where a row is left that belongs to no observation. */
+  async expectEnd(): Promise<void> {
+    if ((this.#chunk[this.#at] ?? (await this.#more())) !== undefined) throw this.#fault();
+  }
+
+  async #more(): Promise<Row | undefined> {
+    const { value, done } = await this.#rows.next();
+    this.#chunk = done ? [] : value;
+    this.#at = 0;
+    return this.#chunk[0];
+  }
+}
+
+async function* rowsOf(connection: DuckDBConnection, statement: string): AsyncGenerator<Row[]> {
+  const result = await connection.stream(statement);
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
+    const numbers = chunk.getColumnValues(0);
+    const texts = chunk.getColumnValues(1);
+    yield numbers.map((n, index) => ({
+      n: Number(n),
+      values: JSON.parse(String(texts[index]), withoutNull),
+    }));
+    chunk = await result.fetchChunk();
+  }
 }
 
 /** What is not known is null in a table and absent in an observation. */
 function withoutNull(_key: string, value: unknown): unknown {
   return value === null ? undefined : value;
+}
+
+function checked(value: Readonly<Record<string, unknown>>, file: string): Observation {
+  const result = Observation.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = issue === undefined ? '' : ` (${issue.path.map(String).join('.')}: ${issue.message})`;
+  throw new TargetError(
+    `--db: ${visible(file)} holds an observation that this version cannot read${visible(place)}: digest ${visible(String(value['digest']))}`,
+    {
+      hint: 'a newer phaseout or another program wrote it: update phaseout, or go back to a copy of the file',
+    },
+  );
+}
+
+function changed(file: string, table: string): TargetError {
+  return new TargetError(
+    `--db: in ${visible(file)} rows of the table ${table} do not belong together: another program changed it`,
+    { hint: 'go back to a copy of the file, or make a new one from the reports' },
+  );
 }

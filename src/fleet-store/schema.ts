@@ -1,106 +1,99 @@
-import type { Observation } from '../fleet/observation.ts';
+import type { Observation, ObservedGap, ObservedProduct } from '../fleet/observation.ts';
 
 /** What marks a database as ours; the one row of the table `phaseout` holds it. */
-export const databaseSchema = 'phaseout/fleet-database';
+export const databaseFormat = 'phaseout/fleet-database';
 
 /** Version of the tables below. Docs and promise of stability: docs/fleet-database.md. */
 export const databaseVersion = 1;
 
-/** A column of the table `observation`. */
+/** A column, and how a value gets into it and out of it as JSON. */
 export interface Column {
   readonly name: string;
-  readonly type: string;
+  readonly type: 'VARCHAR' | 'VARCHAR[]' | 'BIGINT' | 'BOOLEAN' | 'TIMESTAMPTZ';
   readonly required: boolean;
-  /** How the column is made of the parsed observation `o` … */
-  readonly write: string;
-  /** … and its value for the JSON that an observation is read back from. */
-  readonly read: string;
-  /** What DuckDB parses the observation's key as. */
-  readonly json: unknown;
 }
 
-const texts = ['VARCHAR'] as const;
+type Columns<Key extends string> = Readonly<Record<Key, Column>>;
 
-const product = {
-  id: 'VARCHAR',
-  name: 'VARCHAR',
-  vendor: 'VARCHAR',
-  class: 'VARCHAR',
-  platforms: texts,
-  capabilities: texts,
-  status: 'VARCHAR',
-  basis: 'VARCHAR',
-  confidence: 'VARCHAR',
-  version: 'VARCHAR',
-  installedAt: 'VARCHAR',
-} as const;
+/** Parts of an observation that have a table of their own. */
+type Part = 'products' | 'someGaps' | 'packs';
 
-const gap = {
-  collector: 'VARCHAR',
-  reason: 'VARCHAR',
-  source: 'VARCHAR',
-  message: 'VARCHAR',
-  couldHide: 'VARCHAR',
-} as const;
-
-const pack = { id: 'VARCHAR', version: 'VARCHAR', date: 'VARCHAR', sha256: 'VARCHAR' } as const;
-
-/** The columns of `observation`, by the key of {@link Observation} that each one holds. */
-export const observationColumns: Readonly<Record<Exclude<keyof Observation, 'v'>, Column>> = {
-  digest: column('digest', 'VARCHAR', 'required'),
-  at: {
-    name: 'scanned_at',
-    type: 'TIMESTAMPTZ',
-    required: false,
-    write: `CAST(epoch_ms(o.at) AS TIMESTAMPTZ)`,
-    read: 'epoch_ms(scanned_at)',
-    json: 'BIGINT',
-  },
-  type: column('target_type', 'VARCHAR', 'required', 'type'),
-  hostname: column('hostname', 'VARCHAR'),
-  id: column('installation_id', 'VARCHAR', 'optional', 'id'),
-  hardwareId: column('hardware_id', 'VARCHAR', 'optional', 'hardwareId'),
-  platform: column('platform', 'VARCHAR'),
-  os: column('os', 'VARCHAR'),
-  role: column('role', 'VARCHAR'),
-  client: column('client', 'VARCHAR'),
-  site: column('site', 'VARCHAR'),
-  tags: column('tags', texts),
-  image: column('image', 'VARCHAR'),
-  audiences: column('audiences', texts),
-  whole: column('whole', 'BOOLEAN', 'required'),
-  interrupted: column('interrupted', 'BOOLEAN', 'required'),
-  looked: column('looked', texts, 'required'),
-  gaps: column('gaps', 'BIGINT', 'required'),
-  couldHide: column('could_hide', 'VARCHAR', 'optional', 'couldHide'),
-  someGaps: column('some_gaps', [gap], 'required', 'someGaps'),
-  products: column('products', [product], 'required'),
-  servers: column('servers', texts, 'required'),
-  readiness: column('readiness', 'VARCHAR', 'required'),
-  encryption: column('encryption', 'VARCHAR', 'required'),
-  rebootPending: column('reboot_pending', 'BOOLEAN', 'optional', 'rebootPending'),
-  packs: column('packs', [pack], 'required'),
+/** Columns of the table `observation`, by the key of an observation that each one holds. */
+export const observationColumns: Columns<Exclude<keyof Observation, 'v' | Part>> = {
+  digest: required('digest'),
+  at: optional('scanned_at', 'TIMESTAMPTZ'),
+  type: required('target_type'),
+  hostname: optional('hostname'),
+  id: optional('installation_id'),
+  hardwareId: optional('hardware_id'),
+  platform: optional('platform'),
+  os: optional('os'),
+  role: optional('role'),
+  client: optional('client'),
+  site: optional('site'),
+  tags: optional('tags', 'VARCHAR[]'),
+  image: optional('image'),
+  audiences: optional('audiences', 'VARCHAR[]'),
+  whole: required('whole', 'BOOLEAN'),
+  interrupted: required('interrupted', 'BOOLEAN'),
+  looked: required('looked', 'VARCHAR[]'),
+  gaps: required('gaps', 'BIGINT'),
+  couldHide: optional('could_hide'),
+  servers: required('servers', 'VARCHAR[]'),
+  readiness: required('readiness'),
+  encryption: required('encryption'),
+  rebootPending: optional('reboot_pending', 'BOOLEAN'),
 };
+
+const findingColumns: Columns<keyof ObservedProduct> = {
+  id: required('product'),
+  name: required('name'),
+  vendor: required('vendor'),
+  class: required('class'),
+  platforms: required('platforms', 'VARCHAR[]'),
+  capabilities: required('capabilities', 'VARCHAR[]'),
+  status: required('status'),
+  basis: optional('basis'),
+  confidence: required('confidence'),
+  version: optional('version'),
+  installedAt: optional('installed_at'),
+};
+
+const gapColumns: Columns<keyof ObservedGap> = {
+  collector: required('collector'),
+  reason: required('reason'),
+  source: required('source'),
+  message: required('message'),
+  couldHide: required('could_hide'),
+};
+
+const packColumns: Columns<keyof Observation['packs'][number]> = {
+  id: required('pack'),
+  version: required('version'),
+  date: optional('issued'),
+  sha256: required('sha256'),
+};
+
+/** The tables that hold a list of an observation each, one row for each member, in the order of the list. */
+export const partTables: Readonly<
+  Record<Part, { readonly table: string; readonly columns: Columns<string> }>
+> = {
+  products: { table: 'finding', columns: findingColumns },
+  someGaps: { table: 'gap', columns: gapColumns },
+  packs: { table: 'rule_pack', columns: packColumns },
+};
+
+/** The key that joins the tables: a number given when an observation is added, ascending in every table. */
+export const numberColumn = 'observation_id';
 
 /** The statements that make a database of this version. */
 export const createStatements: readonly string[] = [
   `CREATE TABLE phaseout (
     format VARCHAR NOT NULL, version INTEGER NOT NULL, created_at TIMESTAMPTZ NOT NULL, created_by VARCHAR NOT NULL
   )`,
-  `CREATE TABLE observation (
-    ${Object.values(observationColumns)
-      .map(({ name, type, required }) => `${name} ${type}${required ? ' NOT NULL' : ''}`)
-      .join(', ')}, imported_at TIMESTAMPTZ NOT NULL
-  )`,
-  `CREATE VIEW finding AS SELECT digest, scanned_at, client, site, hostname, installation_id, image,
-    p.id AS product, p.name AS product_name, p.vendor, p.class, p.platforms, p.capabilities, p.status, p.basis,
-    p.confidence, p.version, p.installedAt AS installed_at
-    FROM (SELECT *, unnest(products) AS p FROM observation)`,
-  `CREATE VIEW gap AS SELECT digest, scanned_at, client, site, hostname, installation_id, image,
-    g.collector, g.reason, g.source, g.message, g.couldHide AS could_hide
-    FROM (SELECT *, unnest(some_gaps) AS g FROM observation)`,
-  `CREATE VIEW rule_pack AS SELECT digest, p.id, p.version, p.date AS issued, p.sha256
-    FROM (SELECT digest, unnest(packs) AS p FROM observation)`,
+  createTable('observation', observationColumns, ', imported_at TIMESTAMPTZ NOT NULL'),
+  ...Object.values(partTables).map(({ table, columns }) => createTable(table, columns)),
+  // For people who ask by hand; the roll-up knows more of clones, images and new installations.
   `CREATE VIEW latest AS SELECT * FROM observation
     QUALIFY row_number() OVER (
       PARTITION BY CASE
@@ -108,30 +101,49 @@ export const createStatements: readonly string[] = [
         WHEN hostname IS NOT NULL THEN concat_ws(chr(0), 'name:', client, site, lower(hostname))
         ELSE 'digest:' || digest
       END
-      ORDER BY scanned_at DESC NULLS LAST, digest
+      ORDER BY scanned_at DESC NULLS LAST, ${numberColumn} DESC
     ) = 1`,
 ];
 
-function column(
-  name: string,
-  json: unknown,
-  need: 'required' | 'optional' = 'optional',
-  key: string = name,
-): Column {
-  return {
-    name,
-    type: sqlType(json),
-    required: need === 'required',
-    write: `o."${key}"`,
-    read: name,
-    json,
-  };
+/** SQL that adds rows to a table: `$1` is a JSON array of them with the number as `n`, `tail` further values. */
+export function insertStatement(table: string, columns: Columns<string>, tail: Columns<string> = {}): string {
+  const entries = Object.entries(columns);
+  const shape = JSON.stringify([
+    { n: 'BIGINT', ...Object.fromEntries(entries.map(([key, column]) => [key, jsonType(column)])) },
+  ]);
+  const values = entries.map(([key, { type }]) =>
+    type === 'TIMESTAMPTZ' ? `CAST(epoch_ms(o."${key}") AS TIMESTAMPTZ)` : `o."${key}"`,
+  );
+  const further = Object.values(tail).map(({ type }, index) => `CAST($${index + 2} AS ${type})`);
+  const names = [...entries.map(([, { name }]) => name), ...Object.values(tail).map(({ name }) => name)];
+  return `INSERT INTO ${table} (${[numberColumn, ...names].join(', ')})
+    SELECT ${['o.n', ...values, ...further].join(', ')} FROM (SELECT unnest(from_json(CAST($1 AS VARCHAR), '${shape}')) AS o)`;
 }
 
-/** `VARCHAR`, `VARCHAR[]` or `STRUCT(…)[]` for a structure as DuckDB's `from_json` takes it. */
-function sqlType(json: unknown): string {
-  if (typeof json === 'string') return json;
-  if (Array.isArray(json)) return `${sqlType(json[0])}[]`;
-  const fields = Object.entries(json as Record<string, unknown>);
-  return `STRUCT(${fields.map(([key, value]) => `"${key}" ${sqlType(value)}`).join(', ')})`;
+/** SQL that reads a table in the order of the numbers: the number, and the rest of a row as JSON without the number. */
+export function selectStatement(table: string, columns: Columns<string>): string {
+  const fields = Object.entries(columns).map(([key, { name, type }]) =>
+    type === 'TIMESTAMPTZ' ? `"${key}": epoch_ms(${name})` : `"${key}": ${name}`,
+  );
+  return `SELECT ${numberColumn}, CAST(to_json({${fields.join(', ')}}) AS VARCHAR) FROM ${table}`;
+}
+
+function createTable(table: string, columns: Columns<string>, further = ''): string {
+  const definitions = Object.values(columns).map(
+    ({ name, type, required: isRequired }) => `${name} ${type}${isRequired ? ' NOT NULL' : ''}`,
+  );
+  return `CREATE TABLE ${table} (${[`${numberColumn} BIGINT NOT NULL`, ...definitions].join(', ')}${further})`;
+}
+
+function jsonType({ type }: Column): unknown {
+  if (type === 'VARCHAR[]') return ['VARCHAR'];
+  return type === 'TIMESTAMPTZ' ? 'BIGINT' : type;
+}
+
+function required(name: string, type: Column['type'] = 'VARCHAR'): Column {
+  return { name, type, required: true };
+}
+
+function optional(name: string, type: Column['type'] = 'VARCHAR'): Column {
+  return { name, type, required: false };
 }

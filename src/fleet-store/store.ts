@@ -31,7 +31,7 @@ export interface FleetStore {
   add(batch: readonly Observation[]): Promise<Added>;
   /** How many observations it holds. */
   count(): Promise<number>;
-  /** All of them, those of one installation together and by time. Nothing may be added while they are read. */
+  /** All of them, in the order in which they were added. Nothing may be added while they are read. */
   observations(): AsyncIterable<Observation>;
   /** Writes the tables to files in a new folder and says which. Throws UsageError and OutputError. */
   export(folder: string, format: ExportFormat): Promise<readonly string[]>;
@@ -66,7 +66,7 @@ export async function openFleetStore(named: string, options: StoreOptions): Prom
       const result = await connection.runAndReadAll('SELECT count(*) FROM observation');
       return Number(result.getRows()[0]?.[0] ?? 0);
     },
-    observations: () => readObservations(connection, named),
+    observations: () => readObservations(connected.further, named),
     export: (folder, format) => exportTables(connection, folder, format),
     async close() {
       connected.close();

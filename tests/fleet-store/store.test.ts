@@ -82,18 +82,26 @@ describe('history of a fleet', () => {
     expect(await use(reading, (store) => store.count())).toBe(3);
   });
 
-  it('keeps one installation together, the earliest report first', async () => {
-    const given = [simulated(5), simulated(0), simulated(4), simulated(3), simulated(1), simulated(2)];
+  it('gives them back in the order in which they were added, each with its own findings', async () => {
+    const given = [5, 0, 4, 10, 20, 3, 1, 2].map(simulated);
+    await use(writing, async (store) => {
+      await store.add(given.slice(0, 3));
+      await store.add(given.slice(3));
+    });
+    expect(await use(reading, all)).toEqual(given);
+    expect(given.map(({ products }) => products.length)).toEqual([0, 1, 0, 1, 1, 0, 0, 0]);
+  });
+
+  it('joins the tables over the borders of what DuckDB reads at once', async () => {
+    const given = Array.from({ length: 5000 }, (_, n) => {
+      const products = Array.from({ length: n % 7 }, (_each, index) => ({
+        ...(full.products[0] ?? expect.fail()),
+        id: `p${index}`,
+      }));
+      return { ...simulated(n), products };
+    });
     await use(writing, (store) => store.add(given));
-    const order = (await use(reading, all)).map(({ id, at }) => `${id} ${new Date(at ?? 0).toISOString()}`);
-    expect(order).toEqual([
-      'installation-0 2026-01-01T00:00:00.000Z',
-      'installation-0 2026-01-01T00:01:00.000Z',
-      'installation-1 2026-01-01T00:02:00.000Z',
-      'installation-1 2026-01-01T00:03:00.000Z',
-      'installation-2 2026-01-01T00:04:00.000Z',
-      'installation-2 2026-01-01T00:05:00.000Z',
-    ]);
+    expect(await use(reading, all)).toEqual(given);
   });
 
   it('replaces half of a surrogate pair and keeps whole ones', async () => {
@@ -115,8 +123,21 @@ describe('history of a fleet', () => {
     await use(writing, (store) => store.add([simulated(0)]));
     await sql(file, `UPDATE observation SET readiness = 'maybe'`);
     await expect(use(reading, all)).rejects.toThrow(
-      /holds a row that this version cannot read \(readiness: .*digest [0-9a-f]{32}$/,
+      /holds an observation that this version cannot read \(readiness: .*digest [0-9a-f]{32}$/,
     );
+  });
+
+  it.each([
+    ['finding', 'DELETE FROM observation WHERE observation_id = 2'],
+    ['finding', 'INSERT INTO finding SELECT * REPLACE (99 AS observation_id) FROM finding LIMIT 1'],
+    ['gap', `INSERT INTO gap VALUES (1, 'c', 'crashed', '', '', 'active')`],
+    ['observation', 'INSERT INTO observation SELECT * FROM observation LIMIT 1'],
+  ])('says that another program changed the table %s (%s)', async (table, statement) => {
+    await use(writing, (store) =>
+      store.add([full, { ...full, digest: 'second' }, { ...full, digest: 'third' }]),
+    );
+    await sql(file, statement);
+    await expect(use(reading, all)).rejects.toThrow(`rows of the table ${table} do not belong together`);
   });
 
   it('follows a link, so that nothing is written beside it', async () => {
