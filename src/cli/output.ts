@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { OutputError } from '../errors.ts';
 
@@ -19,6 +19,9 @@ export async function writeStdout(text: string): Promise<boolean> {
   });
 }
 
+/** A text, or its pieces one after the other where it is too long to be held. */
+export type Text = string | Iterable<string>;
+
 /**
  * Writes a file (`-` is standard output) whole or not at all: a temporary file beside it, then a rename. An existing
  * file keeps its rights; a new one may be started where it is `executable`. A link stays, and what it leads to is written; a device or pipe (`/dev/null`, `/dev/stderr`) is written to and never replaced.
@@ -32,7 +35,7 @@ export async function writeWhole(
   if (file === '-') return void (await writeStdout(text));
   try {
     const there = await unlessMissing(stat(file));
-    if (there !== undefined && !there.isFile()) await writeFile(file, text);
+    if (there !== undefined && !there.isFile()) await writeThrough(file, text);
     else await replace((await unlessMissing(realpath(file))) ?? file, text, modeOf(there, executable));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -43,15 +46,25 @@ export async function writeWhole(
   }
 }
 
+/** Writes a text piece by piece to standard output. Returns false when the reader went away. */
+export async function writeAllToStdout(text: Text): Promise<boolean> {
+  for (const piece of pieces(text)) if (!(await writeStdout(piece))) return false;
+  return true;
+}
+
+function pieces(text: Text): Iterable<string> {
+  return typeof text === 'string' ? [text] : text;
+}
+
 let temporaries = 0;
 
-async function replace(file: string, text: string, mode: number): Promise<void> {
+async function replace(file: string, text: Text, mode: number): Promise<void> {
   // A name of its own: that of the file may be as long as a name can be.
   const temporary = join(dirname(file), `.phaseout.${process.pid}.${temporaries++}.tmp`);
   const handle = await open(temporary, 'wx', mode);
   try {
     try {
-      await handle.writeFile(text);
+      for (const piece of pieces(text)) await handle.writeFile(piece);
       await handle.chmod(mode);
       await handle.sync();
     } finally {
@@ -61,6 +74,15 @@ async function replace(file: string, text: string, mode: number): Promise<void> 
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+async function writeThrough(file: string, text: Text): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    for (const piece of pieces(text)) await handle.writeFile(piece);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { decodeLabels, type Labels, mergeLabels } from '../model/labels.ts';
+import { visible } from '../model/visible.ts';
 import { encryptionStates, platforms, readinessAnswers, type Status, statuses } from '../model/vocabulary.ts';
 import { exactText, type Fields, isFields, objects, text, word } from './decode.ts';
 import { hardwareIdOf } from './hardware-id.ts';
@@ -12,7 +13,10 @@ const maxHosts = 200_000;
 const maxName = 253;
 
 /** What a report says, or why it cannot be used. */
-export type Observed = { readonly observations: readonly Observation[] } | { readonly fault: string };
+export type Observed =
+  | { readonly observations: readonly Observation[] }
+  /** `otherKind`: an output of ours that says too little for a fleet; all of its lines do. */
+  | { readonly fault: string; readonly otherKind?: boolean };
 
 /** What {@link observe} needs beside the report. */
 export interface ObserveOptions {
@@ -26,7 +30,7 @@ export interface ObserveOptions {
  */
 export function observe(value: unknown, { hash }: ObserveOptions): Observed {
   if (!isFields(value)) return { fault: 'it is no JSON object' };
-  if (value['schema'] !== 'phaseout/report@1') return { fault: faultOf(value) };
+  if (value['schema'] !== 'phaseout/report@1') return faultOf(value);
   if (!isFields(value['target'])) return { fault: 'it is a report without a target' };
   if (!Array.isArray(value['findings']) || !Array.isArray(value['coverage']))
     return { fault: 'it is a report without findings and coverage (cut off?)' };
@@ -194,13 +198,23 @@ function statesByHost(value: Fields): Map<string, Fields> {
 }
 
 /** What somebody gave instead of a report, in words that say what to do. */
-function faultOf(value: Fields): string {
+function faultOf(value: Fields): { readonly fault: string; readonly otherKind?: boolean } {
   const { schema } = value;
-  if (schema === 'phaseout/inventory@1' || 'kind' in value)
-    return 'it is an inventory, not a report: run phaseout match --format json on it first';
-  if ('product' in value || 'gap' in value)
-    return 'it is a line of findings (scan --format ndjson), which says nothing of hosts without one nor of gaps: write reports with --format json, and one a line with jq -c . FILE';
-  if (typeof schema === 'string' && schema.startsWith('phaseout/'))
-    return `it is of another kind or version (${schema.slice(0, 60)})`;
-  return 'it is no report of phaseout (no schema "phaseout/report@1")';
+  if (schema === 'phaseout/inventory@1' || 'kind' in value) {
+    return {
+      fault: 'it is an inventory, not a report: run phaseout match --format json on it first',
+      otherKind: true,
+    };
+  }
+  if (('product' in value && 'evidence' in value) || 'gap' in value) {
+    return {
+      fault:
+        'it holds findings alone (--format ndjson), which say nothing of hosts without any, nor of what was not looked at: write reports with --format json instead',
+      otherKind: true,
+    };
+  }
+  if (typeof schema === 'string' && schema.startsWith('phaseout/')) {
+    return { fault: `it is of another kind or version (${visible(schema.slice(0, 60))})`, otherKind: true };
+  }
+  return { fault: 'it is no report of phaseout (no schema "phaseout/report@1")' };
 }

@@ -87,7 +87,7 @@ export function renderCsv(report: Report, m: Messages = en): string {
     ...rows.map((row) => {
       const { client, site, tags } = labelsOf(row.row === 'scan' ? undefined : hostOf(row));
       const whole: Row = { ...row, client, site, tags: tags?.join(' ') };
-      return columns.map((column) => cell(whole[column])).join(',');
+      return columns.map((column) => csvCell(whole[column])).join(',');
     }),
   ];
   return lines.map((line) => `${line}\r\n`).join('');
@@ -203,7 +203,8 @@ function gapRow(
 /** Starts of a formula in spreadsheets, also in their wide forms. Source: OWASP, CSV Injection. */
 const formula = /^[\s'"]*[=+\-@\t\r＝＋－＠]/u;
 
-function cell(value: Row[Column]): string {
+/** A value as a cell: quoted where it must be, on one line, never a formula; empty where there is none. */
+export function csvCell(value: string | number | boolean | null | undefined): string {
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string') return String(value);
   const text = plainText(value, maxCell);

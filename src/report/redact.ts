@@ -32,12 +32,7 @@ export function redactUsers(report: Report, pseudonym: (name: string) => string)
   const packWords = wordsOf(parts);
   const names = [...namesIn(parts)].filter((name) => name.length >= 3 && !packWords.has(name.toLowerCase()));
   const finder = new NameFinder(names);
-  const asUser = (name: string): string => {
-    const plain = name.normalize('NFC').trim().toLowerCase();
-    return plain === '' || accountsOfEverySystem.has(plain) || pseudonymous.test(plain)
-      ? name
-      : `user-${pseudonym(plain)}`;
-  };
+  const asUser = (name: string): string => pseudonymOf(name, pseudonym);
   const asScope = (scope: string): string => {
     const at = scope.lastIndexOf('\\') + 1;
     return scope.slice(0, at) + (isServiceId(scope) ? scope.slice(at) : asUser(scope.slice(at)));
@@ -57,6 +52,20 @@ export function redactUsers(report: Report, pseudonym: (name: string) => string)
     return result;
   };
   return { ...report, ...walked(parts, clean) };
+}
+
+/** A path or sentence by itself, without users: names where a path shows a home, and their ids. See {@link redactUsers}. */
+export function redactText(text: string, pseudonym: (name: string) => string): string {
+  const asUser = (name: string): string => pseudonymOf(name, pseudonym);
+  const ids = /s-1-/i.test(text) ? text.replace(sid, asUser) : text;
+  return /[\\/]/.test(ids) ? ids.replace(inText, asUser) : ids;
+}
+
+function pseudonymOf(name: string, pseudonym: (name: string) => string): string {
+  const plain = name.normalize('NFC').trim().toLowerCase();
+  return plain === '' || accountsOfEverySystem.has(plain) || pseudonymous.test(plain)
+    ? name
+    : `user-${pseudonym(plain)}`;
 }
 
 type Parts = Pick<

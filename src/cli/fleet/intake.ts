@@ -1,0 +1,147 @@
+import { TargetError } from '../../errors.ts';
+import { viewLimits } from '../../fleet/limits.ts';
+import type { Observation } from '../../fleet/observation.ts';
+import { observe } from '../../fleet/observe.ts';
+import type { FleetGap } from '../../fleet/view.ts';
+import { visible } from '../../model/visible.ts';
+import type { GapReason } from '../../model/vocabulary.ts';
+import { nameOf, readRecords } from './read-records.ts';
+import { type ReportFile, reportFiles } from './report-files.ts';
+import { maxRecordLength } from './split-records.ts';
+
+/** What reading needs. */
+export interface IntakeOptions {
+  readonly strict: boolean;
+  readonly signal: AbortSignal;
+  readonly hash: (text: string) => string;
+  /** Cleans a text of gaps (paths and messages) of user names. */
+  readonly redact: (text: string) => string;
+  /** Called for every report; the observations of one report come together. */
+  readonly take: (observations: readonly Observation[]) => void | Promise<void>;
+  readonly onProgress: (reports: number) => void;
+}
+
+/** What was read. */
+export interface IntakeCounts {
+  files: number;
+  reports: number;
+  /** Reports, files and folders that could not be used. */
+  unreadable: number;
+  /** The first of them. */
+  readonly gaps: FleetGap[];
+}
+
+const reportsPerTurn = 500;
+
+/**
+ * Reads every report that the arguments name. What is no report is counted, located and told; with `strict` it ends the
+ * reading. Throws TargetError there, and where a file that the user named holds something else altogether.
+ */
+export async function readReports(names: readonly string[], options: IntakeOptions): Promise<IntakeCounts> {
+  const counts: IntakeCounts = { files: 0, reports: 0, unreadable: 0, gaps: [] };
+  const fault = (reason: GapReason, source: string, message: string): void => {
+    if (options.strict) {
+      throw new TargetError(`${visible(source)}: ${message}`, {
+        hint: 'without --strict the other reports are read and this one is a gap',
+      });
+    }
+    counts.unreadable++;
+    if (counts.gaps.length < viewLimits.gaps)
+      counts.gaps.push({ reason, source: options.redact(source), message: options.redact(message) });
+  };
+  const onUnreadable = (path: string, message: string): void => fault('permission-denied', path, message);
+  for await (const file of reportFiles(names, onUnreadable)) {
+    if (options.signal.aborted) break;
+    counts.files++;
+    try {
+      await readFile(file, options, counts, fault);
+    } catch (error) {
+      // One file of many that is damaged is a gap; one that the user named and that is not there is a mistake.
+      if (!(error instanceof TargetError) || options.strict || (file.named && counts.reports === 0))
+        throw error;
+      fault('malformed-source', nameOf(file.path), error.message);
+    }
+  }
+  return counts;
+}
+
+type Fault = (reason: GapReason, source: string, message: string) => void;
+
+async function readFile(
+  file: ReportFile,
+  options: IntakeOptions,
+  counts: IntakeCounts,
+  fault: Fault,
+): Promise<void> {
+  let sinceTurn = 0;
+  let isFirst = true;
+  let records = 0;
+  for await (const batch of readRecords(file, options.signal)) {
+    for (const { line, text } of batch) {
+      records++;
+      const source = line === 1 ? nameOf(file.path) : `${nameOf(file.path)}:${line}`;
+      if (text === undefined) {
+        fault('too-large', source, `the report is longer than ${maxRecordLength} characters`);
+        continue;
+      }
+      const observed = observeText(text, options.hash);
+      if ('fault' in observed) {
+        if (isFirst && file.named && observed.otherKind === true) throw refusal(file, observed.fault);
+        isFirst = false;
+        fault(observed.reason ?? 'unsupported-format', source, observed.fault);
+        continue;
+      }
+      isFirst = false;
+      counts.reports++;
+      const taken = options.take(observed.observations.map((each) => redacted(each, options.redact)));
+      if (taken !== undefined) await taken;
+      if (++sinceTurn < reportsPerTurn) continue;
+      sinceTurn = 0;
+      options.onProgress(counts.reports);
+      // Lets Ctrl-C have its turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (options.signal.aborted) return;
+    }
+  }
+  if (records === 0 && !options.signal.aborted) fault('empty-source', nameOf(file.path), 'it is empty');
+}
+
+type Outcome =
+  | { readonly observations: readonly Observation[] }
+  | { readonly fault: string; readonly otherKind?: boolean; readonly reason?: GapReason };
+
+function observeText(text: string, hash: IntakeOptions['hash']): Outcome {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { fault: `it is no whole JSON (${visible(reason.slice(0, 120))})`, reason: 'malformed-row' };
+  }
+  if (!Array.isArray(value)) return observe(value, { hash });
+  const observations: Observation[] = [];
+  for (const [index, each] of value.entries()) {
+    const observed = observe(each, { hash });
+    if ('fault' in observed) return { ...observed, fault: `element ${index + 1}: ${observed.fault}` };
+    observations.push(...observed.observations);
+  }
+  return { observations };
+}
+
+function refusal(file: ReportFile, message: string): TargetError {
+  return new TargetError(`${visible(nameOf(file.path))} cannot be rolled up: ${message}`, {
+    hint: 'phaseout fleet reads what phaseout scan, match or report wrote with --format json, a file or a line each',
+  });
+}
+
+function redacted(observation: Observation, redact: (text: string) => string): Observation {
+  if (observation.someGaps.length === 0) return observation;
+  return {
+    ...observation,
+    someGaps: observation.someGaps.map((gap) => ({
+      ...gap,
+      source: redact(gap.source),
+      message: redact(gap.message),
+    })),
+  };
+}

@@ -1,0 +1,75 @@
+import { parse } from 'csv-parse/sync';
+import { TargetError } from '../errors.ts';
+import { visible } from '../model/visible.ts';
+import type { ExpectedHost } from './expected.ts';
+
+/** Hosts of one list at most. */
+export const maxExpectedHosts = 1_000_000;
+const maxName = 255;
+const maxText = 1_000;
+const columns = ['host', 'client', 'site', 'why'] as const;
+
+/**
+ * The hosts of a list: a name a line; or CSV (comma, semicolon or tab) with a heading `host` and, where they are known,
+ * `client`, `site` and `why` (the reason for which there is no report of it this time). Other columns are passed over.
+ * Throws TargetError with the line of the first fault.
+ * @param text without a byte order mark
+ */
+export function parseExpected(text: string, file: string): ExpectedHost[] {
+  const fault = (line: number, what: string): TargetError =>
+    new TargetError(`${visible(file)}, line ${line}: ${what}`, {
+      hint: 'one host name a line, or CSV with the headings host,client,site,why',
+    });
+  const first = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? '';
+  const delimiter = [',', ';', '\t'].find((mark) => first.includes(mark));
+  const heading = first.split(delimiter ?? ',').map((cell) => cell.trim().replace(/^"|"$/g, '').toLowerCase());
+  const isTable = heading.includes('host');
+  if (!isTable && delimiter !== undefined) throw fault(1, 'no heading "host"');
+  const hosts: ExpectedHost[] = [];
+  for (const { cells, line } of isTable ? records(text, delimiter ?? ',', fault) : lines(text)) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (hosts.length >= maxExpectedHosts) throw fault(line, `more than ${maxExpectedHosts} hosts`);
+    const value = (column: (typeof columns)[number]): string | undefined => {
+      const cell = isTable ? cells[heading.indexOf(column)] : column === 'host' ? cells[0] : undefined;
+      return cell?.trim() || undefined;
+    };
+    const host = value('host');
+    if (host === undefined) throw fault(line, 'no host name');
+    if (host.length > maxName) throw fault(line, `a host name of more than ${maxName} characters`);
+    hosts.push({
+      host,
+      client: value('client')?.slice(0, maxText),
+      site: value('site')?.slice(0, maxText),
+      why: value('why')?.slice(0, maxText),
+    });
+  }
+  if (hosts.length === 0) throw fault(1, 'no host at all');
+  return hosts;
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+function lines(text: string): Row[] {
+  return text.split(/\r?\n/).map((cell, index) => ({ cells: [cell], line: index + 1 }));
+}
+
+function records(text: string, delimiter: string, fault: (line: number, what: string) => Error): Row[] {
+  try {
+    const found = parse(text, {
+      delimiter,
+      from_line: 2,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: 64 * 1024,
+    }) as unknown as { readonly record: string[]; readonly info: { readonly lines: number } }[];
+    return found.map(({ record, info }) => ({ cells: record, line: info.lines }));
+  } catch (error) {
+    const line = (error as { readonly lines?: number }).lines ?? 1;
+    throw fault(line, error instanceof Error ? visible(error.message) : 'cannot be read');
+  }
+}
