@@ -10,6 +10,7 @@ export const viewLimits = {
   cloneNames: 10,
   images: 200,
   unassigned: 200,
+  missed: 1_000,
   servers: 200,
   serverExamples: 3,
   gaps: 100,

@@ -22,7 +22,9 @@ export function parseExpected(text: string, file: string): ExpectedHost[] {
     });
   const first = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? '';
   const delimiter = [',', ';', '\t'].find((mark) => first.includes(mark));
-  const heading = first.split(delimiter ?? ',').map((cell) => cell.trim().replace(/^"|"$/g, '').toLowerCase());
+  const heading = first
+    .split(delimiter ?? ',')
+    .map((cell) => cell.trim().replace(/^"|"$/g, '').toLowerCase());
   const isTable = heading.includes('host');
   if (!isTable && delimiter !== undefined) throw fault(1, 'no heading "host"');
   const hosts: ExpectedHost[] = [];
@@ -57,19 +59,24 @@ function lines(text: string): Row[] {
 }
 
 function records(text: string, delimiter: string, fault: (line: number, what: string) => Error): Row[] {
+  const rows: Row[] = [];
   try {
-    const found = parse(text, {
+    parse(text, {
       delimiter,
       from_line: 2,
-      info: true,
       relax_column_count: true,
-      relax_quotes: true,
       skip_empty_lines: true,
       max_record_size: 64 * 1024,
-    }) as unknown as { readonly record: string[]; readonly info: { readonly lines: number } }[];
-    return found.map(({ record, info }) => ({ cells: record, line: info.lines }));
+      on_record: (cells: string[], { lines: line }) => {
+        // One more is enough to see that there are too many.
+        if (rows.length <= maxExpectedHosts) rows.push({ cells, line });
+        return null;
+      },
+    });
   } catch (error) {
-    const line = (error as { readonly lines?: number }).lines ?? 1;
-    throw fault(line, error instanceof Error ? visible(error.message) : 'cannot be read');
+    const line: unknown = error instanceof Error && 'lines' in error ? error.lines : undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw fault(typeof line === 'number' ? line : 1, visible(reason.slice(0, 160)));
   }
+  return rows;
 }

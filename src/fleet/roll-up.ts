@@ -1,6 +1,7 @@
 import { platforms } from '../model/vocabulary.ts';
 import { countHost, countsKey, noCounts } from './counts.ts';
 import { type FleetGate, failsOn } from './exit.ts';
+import type { ExpectedHosts } from './expected.ts';
 import type { FleetDeadline, HostRow } from './host-row.ts';
 import { Images } from './images.ts';
 import { countedNames, viewLimits } from './limits.ts';
@@ -20,6 +21,8 @@ export interface RollUpOptions {
   readonly unknownAfterDays: number;
   readonly gate: FleetGate;
   readonly servers: Servers;
+  /** The hosts of `--expected`. */
+  readonly expected?: ExpectedHosts | undefined;
 }
 
 /** The parts of a view that come from hosts; the rest is about how they were read. */
@@ -40,7 +43,7 @@ export type Rolled = Omit<
   | 'disclaimer'
 > & {
   readonly duplicates: number;
-  /** Hosts that count for exit code 1, and those for 3. */
+  /** Hosts that count for exit code 1, and those for 3: expected ones that were never seen are among them. */
   readonly failing: number;
   readonly open: number;
   /** Instances of more images than are told apart. */
@@ -110,6 +113,7 @@ export class RollUp {
     const rows: HostRow[] = [];
     for (const host of group.hosts) {
       this.#options.servers.seen(host.row.host);
+      this.#options.expected?.seen(host.row);
       this.#countPacks(host);
       this.#countGaps(host);
       if (host.row.image !== undefined) this.#images.add(host);
@@ -136,6 +140,7 @@ export class RollUp {
     const { hosts, byState, byStatus } = this.#all;
     const phases = this.#products.phases();
     const shown = this.#hosts.list();
+    const expected = this.#options.expected?.result();
     const rolled: Rolled = {
       reportPacks: [...this.#packs.values()]
         .sort((a, b) => b.hosts - a.hosts || (a.id + a.version < b.id + b.version ? -1 : 1))
@@ -156,9 +161,10 @@ export class RollUp {
         .slice(0, viewLimits.gapKinds),
       unassigned: this.#unassigned.list(),
       servers: this.#options.servers.rows(),
+      ...(expected && { expected }),
       duplicates: this.#duplicates,
       failing: this.#failing,
-      open: this.#open,
+      open: this.#open + (expected?.neverSeen ?? 0),
       dropped: this.#images.dropped,
     };
     return { rolled, imageRows };

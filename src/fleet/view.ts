@@ -108,6 +108,30 @@ export const ServerRow = z.object({
 /** A management server that agents name. */
 export type ServerRow = Immutable<z.infer<typeof ServerRow>>;
 
+/** Schema of a host of the list of expected ones that is missing. */
+export const MissedHost = z.object({
+  host: z.string(),
+  client: z.string(),
+  site: z.string(),
+  why: z.string().describe('what the list says about it; empty where it says nothing'),
+  seen: z.boolean().describe('there is an earlier report of it'),
+  lastSeen: z.string().optional().describe('instant of that, UTC'),
+});
+
+/** A host of the list of expected ones that is missing. */
+export type MissedHost = Immutable<z.infer<typeof MissedHost>>;
+
+/** Schema of what became of the list of expected hosts. */
+export const Expected = z.object({
+  hosts: count.describe('different hosts of the list'),
+  missed: count.describe('without any report, or with a reason in the list why there is none this time'),
+  neverSeen: count.describe('of them: without any report'),
+  list: z.array(MissedHost).describe('those that are missing, never seen ones first; a bounded number'),
+});
+
+/** What became of the list of expected hosts. */
+export type Expected = Immutable<z.infer<typeof Expected>>;
+
 /** Schema of something about the inputs that could not be used. */
 export const FleetGap = z.object({
   reason: z.enum(gapReasons),
@@ -188,6 +212,7 @@ export const FleetView = z.object({
     .describe('what could not be read most often, by the first gaps of each report; a bounded number'),
   unassigned: z.array(z.object({ key: z.string(), host: z.string() })).describe('a bounded number'),
   servers: z.array(ServerRow).describe('those that nobody scanned first; a bounded number'),
+  expected: Expected.optional().describe('only with --expected'),
   exitCode: z.number().int(),
   exitReason: z.string(),
   disclaimer: z.string(),

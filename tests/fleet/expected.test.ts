@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { ExpectedHosts, type SeenHost } from '../../src/fleet/expected.ts';
+import { parseExpected } from '../../src/fleet/parse-expected.ts';
+
+describe('hosts of a list', () => {
+  const cases: readonly (readonly [name: string, text: string, hosts: readonly string[]])[] = [
+    ['a name a line', 'web-1\nweb-2.example.org\n\n10.0.0.7\n', ['web-1', 'web-2.example.org', '10.0.0.7']],
+    ['lines of Windows', 'web-1\r\nweb-2\r\n', ['web-1', 'web-2']],
+    [
+      'CSV as the Ansible role writes it',
+      'host,why\n"web-1",""\n"web-3","not reached: said ""no, never"""\n',
+      ['web-1', 'web-3 (not reached: said "no, never")'],
+    ],
+    [
+      'other columns, other marks, other order',
+      'Site;OU;Host;Client\nHQ;a;WS-1;Acme\n;b;WS-2;\n',
+      ['WS-1 of Acme at HQ', 'WS-2'],
+    ],
+    ['one column with a heading', 'host\nweb-1\n', ['web-1']],
+    ['tabs', 'host\tclient\nweb-1\tAcme\n', ['web-1 of Acme']],
+    ['a cell over two lines', 'host,why\nweb-1,"two\nlines"\n', ['web-1 (two\nlines)']],
+  ];
+  it.each(cases)('%s', (_, text, hosts) => {
+    const shown = parseExpected(text, 'hosts.csv').map(
+      ({ host, client, site, why }) =>
+        `${host}${client ? ` of ${client}` : ''}${site ? ` at ${site}` : ''}${why ? ` (${why})` : ''}`,
+    );
+    expect(shown).toEqual(hosts);
+  });
+
+  const faults: readonly (readonly [name: string, text: string, fault: string])[] = [
+    ['nothing', '', 'hosts.csv, line 1: no host at all'],
+    ['headings alone', 'host,why\n', 'hosts.csv, line 1: no host at all'],
+    ['a table without the heading', 'name,why\nweb-1,x\n', 'hosts.csv, line 1: no heading "host"'],
+    ['a row without a name', 'host,why\nweb-1,\n,lost\n', 'hosts.csv, line 3: no host name'],
+    [
+      'a name that is none',
+      `${'x'.repeat(256)}\n`,
+      'hosts.csv, line 1: a host name of more than 255 characters',
+    ],
+    ['a quote that does not end', 'host,why\nweb-1,"lost\n', 'hosts.csv, line 2: Quote Not Closed'],
+  ];
+  it.each(faults)('%s is a fault', (_, text, fault) => {
+    expect(() => parseExpected(text, 'hosts.csv')).toThrow(fault);
+  });
+});
+
+describe('who is missing', () => {
+  const list = [
+    { host: 'web-1' },
+    { host: 'web-2.example.org' },
+    { host: 'WEB-3' },
+    { host: 'db.north.example.org' },
+    { host: 'db.south.example.org' },
+    { host: 'fs', client: 'Acme' },
+    { host: 'fs', client: 'Bolt' },
+    { host: 'off', why: 'not reached: no route' },
+    { host: 'web-1' },
+  ];
+  const cases: readonly (readonly [name: string, seen: readonly SeenHost[], missing: readonly string[]])[] = [
+    [
+      'nobody reported',
+      [],
+      [
+        'db.north.example.org',
+        'db.south.example.org',
+        'fs of Acme',
+        'fs of Bolt',
+        'off',
+        'web-1',
+        'web-2.example.org',
+        'WEB-3',
+      ],
+    ],
+    [
+      'the same name, in other case, with or without its domain',
+      [{ host: 'WEB-1.example.org' }, { host: 'web-2' }, { host: 'web-3.' }],
+      ['db.north.example.org', 'db.south.example.org', 'fs of Acme', 'fs of Bolt', 'off'],
+    ],
+    [
+      'a short name that could be two of the list is neither; a whole one is one',
+      [{ host: 'db' }, { host: 'db.south.example.org' }, { host: 'web-2.example.com' }],
+      ['db.north.example.org', 'fs of Acme', 'fs of Bolt', 'off', 'web-1', 'web-2.example.org', 'WEB-3'],
+    ],
+    [
+      'one name at two clients',
+      [{ host: 'fs', client: 'acme' }],
+      [
+        'db.north.example.org',
+        'db.south.example.org',
+        'fs of Bolt',
+        'off',
+        'web-1',
+        'web-2.example.org',
+        'WEB-3',
+      ],
+    ],
+    [
+      'a host that calls itself something else, by its tag or a former name',
+      [
+        { host: 'localhost', tags: ['image', 'inventory=web-1'] },
+        { host: 'new', formerNames: ['web-3'] },
+      ],
+      [
+        'db.north.example.org',
+        'db.south.example.org',
+        'fs of Acme',
+        'fs of Bolt',
+        'off',
+        'web-2.example.org',
+      ],
+    ],
+  ];
+  it.each(cases)('%s', (_, seen, missing) => {
+    const hosts = new ExpectedHosts(list);
+    for (const host of seen) hosts.seen(host);
+    const { hosts: all, missed, list: named } = hosts.result();
+    expect(named.map(({ host, client }) => (client ? `${host} of ${client}` : host))).toEqual(missing);
+    expect({ all, missed }).toEqual({ all: 8, missed: missing.length });
+  });
+
+  it('a host with an old report and a reason why there is none now is named with both', () => {
+    const hosts = new ExpectedHosts([{ host: 'off', why: 'not reached: no route' }, { host: 'gone' }]);
+    hosts.seen({ host: 'off', lastSeen: '2026-11-02T00:00:00Z' });
+    hosts.seen({ host: 'off', lastSeen: '2026-11-20T00:00:00Z' });
+    hosts.seen({ host: 'off', lastSeen: '2026-11-01T00:00:00Z' });
+    expect(hosts.result()).toEqual({
+      hosts: 2,
+      missed: 2,
+      neverSeen: 1,
+      list: [
+        { host: 'gone', client: '', site: '', why: '', seen: false },
+        {
+          host: 'off',
+          client: '',
+          site: '',
+          why: 'not reached: no route',
+          seen: true,
+          lastSeen: '2026-11-20T00:00:00Z',
+        },
+      ],
+    });
+  });
+});
