@@ -66,17 +66,18 @@ export const rollupValues = String.raw`---
 phaseout__rows: >-
   {% set rows = [] %}{% for host in phaseout_expected_hosts
   %}{% set result = (hostvars[host] | default({})).phaseout_result | default({'state': 'not tried', 'why': ''})
-  %}{{ rows.append({'host': host, 'state': result.state,
-                    'why': result.why | regex_replace('[\x00-\x20]+', ' ') | trim}) or '' }}{% endfor
+  %}{% set why = result.why | string | regex_replace('[\x00-\x20\x7f]+', ' ') | trim
+  %}{{ rows.append([host, '' if result.state in ['reported', 'planned']
+                          else result.state ~ (': ' ~ why if why else '')]) or '' }}{% endfor
   %}{{ rows }}
 phaseout__expected: |
-  host,state,why
-  {% for row in phaseout__rows %}
-  "{{ row.host | replace('"', '""') }}","{{ row.state }}","{{ row.why | replace('"', '""') }}"
+  host,why
+  {% for host, why in phaseout__rows %}
+  "{{ host | replace('"', '""') }}","{{ why | replace('"', '""') }}"
   {% endfor %}
 phaseout__missed: >-
-  {% set lines = [] %}{% for row in phaseout__rows if row.state not in ['reported', 'planned']
-  %}{{ lines.append(row.host ~ ': ' ~ row.state ~ (': ' ~ row.why if row.why else '')) or '' }}{% endfor
+  {% set lines = [] %}{% for host, why in phaseout__rows if why
+  %}{{ lines.append(host ~ ': ' ~ why) or '' }}{% endfor
   %}{{ lines }}
 phaseout__fleet: >-
   {{ phaseout_controller
