@@ -1,16 +1,22 @@
 import { count, grouped } from '../../report/count.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
 import { en } from '../../report/messages/en.ts';
-import type { FleetView } from '../view.ts';
+import type { FleetView, MissedHost } from '../view.ts';
 
 /** Entries of a list; beyond, they are counted. */
 const maxEntries = 100;
 
 /** What the numbers alone would hide: servers that nobody scanned, clones, re-imaged and unassigned hosts, unread inputs. */
 export function attentionSection(view: FleetView): Markup | undefined {
-  const { clones, gapKinds, images, inputs, reimaged, servers, totals, unassigned } = view;
+  const { clones, expected, gapKinds, images, inputs, reimaged, servers, totals, unassigned } = view;
   const unscanned = servers.filter(({ scanned }) => !scanned);
   const parts = [
+    list(
+      'Expected, and without a report',
+      'Hosts of the list that was given with --expected. Nobody knows what is on them.',
+      expected?.missed ?? 0,
+      expected?.list.map(missedText) ?? [],
+    ),
     list(
       'Management servers that nobody scanned',
       'Agents on scanned hosts name them. A server that still manages hosts can install products again.',
@@ -73,6 +79,14 @@ export function attentionSection(view: FleetView): Markup | undefined {
   return html`<section aria-labelledby="attention-title"><h2 id="attention-title">Worth a look</h2>
 ${parts}</section>
 `;
+}
+
+function missedText({ host, client, site, why, seen, lastSeen }: MissedHost): string {
+  const place = [client, site].filter((part) => part !== '').join(', ');
+  const last = seen
+    ? `; last report ${lastSeen === undefined ? 'without a time' : lastSeen.slice(0, 10)}`
+    : '; no report ever';
+  return `${host}${place === '' ? '' : ` (${place})`}${why === '' ? '' : `: ${why}`}${last}`;
 }
 
 function list(title: string, meaning: string, all: number, entries: readonly string[]): Markup | undefined {

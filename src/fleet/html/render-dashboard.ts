@@ -61,17 +61,26 @@ ${hostsSection(view)}
   return page.text;
 }
 
-function answer({ totals }: FleetView): { readonly text: string; readonly tone: string } {
+function answer({ expected, totals }: FleetView): { readonly text: string; readonly tone: string } {
   const { affected = 0, incomplete = 0, unknown = 0, unproven = 0 } = totals.byState;
   const all = `${grouped(totals.hosts)} ${totals.hosts === 1 ? 'host' : 'hosts'}`.replaceAll('\u00a0', ' ');
   const found = affected + unproven;
   const doubtful = unknown + incomplete;
   const numbers = (value: number): string => grouped(value).replaceAll('\u00a0', ' ');
-  const rest = doubtful === 0 ? '' : `; ${numbers(doubtful)} cannot be called clean`;
+  const silent =
+    expected === undefined || expected.neverSeen === 0
+      ? []
+      : [`${numbers(expected.neverSeen)} expected never reported`];
+  const rest = [...(doubtful === 0 ? [] : [`${numbers(doubtful)} cannot be called clean`]), ...silent]
+    .map((text) => `; ${text}`)
+    .join('');
   if (found > 0) return { text: `KASPERSKY FOUND on ${numbers(found)} of ${all}${rest}`, tone: 'bad' };
   if (totals.hosts === 0) return { text: 'No host: nothing was reported', tone: 'warn' };
-  if (doubtful > 0)
-    return { text: `Nothing found, but ${numbers(doubtful)} of ${all} cannot be called clean`, tone: 'warn' };
+  const open = [
+    ...(doubtful === 0 ? [] : [`${numbers(doubtful)} of ${all} cannot be called clean`]),
+    ...silent,
+  ];
+  if (open.length > 0) return { text: `Nothing found, but ${open.join(' and ')}`, tone: 'warn' };
   return { text: `No finding on any of ${all}`, tone: 'good' };
 }
 

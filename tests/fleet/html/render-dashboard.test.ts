@@ -41,6 +41,33 @@ it.each([
   expect(renderDashboard(view)).toContain(`<title>${title}</title>`);
 });
 
+it.each([
+  [clean, 'Nothing found, but 2 expected never reported'],
+  [busy, 'KASPERSKY FOUND on 22 of 643 hosts; 24 cannot be called clean; 2 expected never reported'],
+])('hosts of --expected without a report are in the title and named', (view, title) => {
+  const why = 'not reached: <b>no route</b>';
+  const page = renderDashboard({
+    ...view,
+    expected: {
+      hosts: 645,
+      missed: 3,
+      neverSeen: 2,
+      list: [
+        { host: 'web-3', client: 'Acme', site: 'HQ', why, seen: false },
+        { host: 'web-4', client: '', site: '', why: '', seen: false },
+        { host: 'web-5', client: '', site: '', why, seen: true, lastSeen: '2026-11-20T10:00:00Z' },
+      ],
+    },
+  });
+  expect(page).toContain(`<title>${title}</title>`);
+  expect(page).toContain('<summary>Expected, and without a report (3)</summary>');
+  expect(page).toContain(
+    '<li>web-3 (Acme, HQ): not reached: &lt;b&gt;no route&lt;/b&gt;; no report ever</li>',
+  );
+  expect(page).toContain('<li>web-4; no report ever</li>');
+  expect(page).toContain('<li>web-5: not reached: &lt;b&gt;no route&lt;/b&gt;; last report 2026-11-20</li>');
+});
+
 it('a fleet without a host is not called clean', () => {
   const none = {
     ...clean,
