@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   explain: ['model', 'errors', 'rules', 'match', 'report'],
   lint: ['model', 'errors', 'rules', 'match'],
   export: ['model', 'errors', 'match'],
+  rmm: ['model', 'errors', 'fleet'],
   fleet: ['model', 'errors', 'deadline', 'report'],
   'fleet-store': ['model', 'errors', 'fleet'],
   judge: ['model', 'errors', 'match', 'deadline', 'report'],
@@ -43,6 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'export',
     'fleet',
     'fleet-store',
+    'rmm',
   ],
   errors: [],
 };

@@ -51,8 +51,8 @@ export function withRules(target: Command): Command {
     .option('--state <FILE>', 'remember accepted packs there and refuse older ones');
 }
 
-/** By what findings are judged, and how the report leaves. */
-export function withOutcome(target: Command): Command {
+/** By what findings are judged. */
+export function withJudgement(target: Command): Command {
   return target
     .option(
       '--audience <ID,…>',
@@ -60,10 +60,6 @@ export function withOutcome(target: Command): Command {
       collect,
     )
     .option('--as-of <INSTANT>', 'judge as of this instant (ISO 8601; a bare date is 00:00 America/New_York)')
-    .addOption(new Option('--format <FORMAT>', reportFormats.join(', ')).default('table'))
-    .option('--output <[FORMAT=]FILE>', 'write the report to a file; repeatable', collect)
-    .option('--redact <WHAT>', 'users: pseudonyms for user names (the default of html and sarif); none')
-    .addOption(new Option('--lang <LANGUAGE>', 'of the words that people read: en, de').default('en'))
     .option(
       '--fail-on <STATUS>',
       'active, installed, residue or never; [:confirmed]; ,staged ,hidden',
@@ -73,7 +69,16 @@ export function withOutcome(target: Command): Command {
     .option('--accept <ID>', 'a finding that does not count until --until; repeatable', collect)
     .option('--until <DATE>', 'last day of the --accept before it; repeatable', collect)
     .option('--allow-gaps [COLLECTOR,…]', 'what could not be read does not change the exit code')
-    .option('--max-rules-age <DAYS>', 'a rule pack that is older is a gap (exit 3 where nothing is found)')
+    .option('--max-rules-age <DAYS>', 'a rule pack that is older is a gap (exit 3 where nothing is found)');
+}
+
+/** By what findings are judged, and how the report leaves. */
+export function withOutcome(target: Command): Command {
+  return withJudgement(target)
+    .addOption(new Option('--format <FORMAT>', reportFormats.join(', ')).default('table'))
+    .option('--output <[FORMAT=]FILE>', 'write the report to a file; repeatable', collect)
+    .option('--redact <WHAT>', 'users: pseudonyms for user names (the default of html and sarif); none')
+    .addOption(new Option('--lang <LANGUAGE>', 'of the words that people read: en, de').default('en'))
     .option('--include-inventory', 'put every item into the JSON report')
     .option('--include-gaps', 'gaps as lines of the NDJSON report')
     .option('--reproducible', 'leave out times, so that two scans of one image are byte-equal')

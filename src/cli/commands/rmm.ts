@@ -1,0 +1,118 @@
+import { OutputError, PhaseoutError, UsageError } from '../../errors.ts';
+import { didYouMean } from '../../model/nearest.ts';
+import type { Report } from '../../model/report.ts';
+import { visible } from '../../model/visible.ts';
+import { parseExitMap } from '../../rmm/exit-map.ts';
+import { rmmErrorLine, rmmLine } from '../../rmm/line.ts';
+import { rmmOutput } from '../../rmm/output.ts';
+import { type RmmPlatform, type RmmState, rmmPlatforms } from '../../rmm/platforms.ts';
+import { verdictOf } from '../../rmm/verdict.ts';
+import { type CollectOptions, collectorIds } from '../collect-options.ts';
+import { planDelivery } from '../deliver.ts';
+import type { TargetOptions } from '../open-host.ts';
+import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
+import { writeStdout } from '../output.ts';
+import { oneOf } from '../parse-options.ts';
+import { loadRules, type RuleOptions } from '../rule-options.ts';
+import { runScan } from '../run-scan.ts';
+
+/** Options of `phaseout rmm` as commander gives them. */
+export interface RmmOptions extends TargetOptions, CollectOptions, RuleOptions, OutcomeOptions {
+  /** A file; true where none is named, false for `--no-report`. */
+  readonly report: string | boolean;
+  readonly exitMap?: string;
+  readonly redact?: string;
+}
+
+/**
+ * `phaseout rmm PLATFORM`: scans, prints the one line in the form that the platform reads, writes the report to a file
+ * and returns the exit code that the platform expects. Nothing goes to stderr, and a run that judged nothing says so in
+ * the same form: an agent shows one line and a number. Throws UsageError for an unknown platform.
+ */
+export async function rmmCommand(args: readonly string[], options: RmmOptions): Promise<number> {
+  const platform = platformOf(args[0] ?? '');
+  let codes = platform.exitCodes;
+  const details: string[] = [];
+  const end = async (state: RmmState, line: string): Promise<number> => {
+    await writeStdout(rmmOutput(platform, state, line, details));
+    return codes[state];
+  };
+  try {
+    if (options.exitMap !== undefined)
+      codes = { ...codes, ...parseExitMap(options.exitMap, { wide: process.platform === 'win32' }) };
+    const sendReport = planReport(options, platform);
+    const report = await scanFor(options);
+    const verdict = verdictOf(report);
+    let remark: string | undefined;
+    // A report that could not be written never hides the verdict.
+    const sent = await sendReport(report).catch((error: unknown) => {
+      if (!(error instanceof OutputError)) throw error;
+      remark = 'report not written';
+      return `the report was not written: ${error.message}`;
+    });
+    details.push(report.summary.exitReason, sent, ...gapsOf(report));
+    return await end(verdict.state, rmmLine(verdict, remark));
+  } catch (error) {
+    const known = error instanceof PhaseoutError;
+    details.push(known ? (error.hint ?? '') : 'this is a bug in phaseout, please report it');
+    if (!known && error instanceof Error) details.push(...(error.stack ?? '').split('\n'));
+    const message = error instanceof Error ? error.message : String(error);
+    return await end('error', rmmErrorLine(known ? message : `a bug in phaseout: ${message}`));
+  }
+}
+
+function platformOf(word: string): RmmPlatform {
+  const ids = rmmPlatforms.map(({ id }) => id);
+  const found = rmmPlatforms.find(({ id }) => id === word);
+  if (found !== undefined) return found;
+  const hint = /^n-?able$/.test(word)
+    ? 'N-able has two that differ: n-sight and n-central'
+    : didYouMean(word, ids) || `known: ${ids.join(', ')}`;
+  throw new UsageError(`unknown platform "${visible(word).slice(0, 40)}"`, { hint });
+}
+
+async function scanFor(options: RmmOptions): Promise<Report> {
+  const startedMs = Date.now();
+  const pack = await loadRules(options);
+  const judge = judgeOptions(options, pack, startedMs, collectorIds);
+  const plan = { pack, judge, startedMs, wantsItems: false, machineReadable: true };
+  return runScan({ ...options, quiet: true }, plan);
+}
+
+/** Where the report goes, checked before anything is scanned; returns what to say of it. */
+function planReport({ report: wanted, redact }: RmmOptions, platform: RmmPlatform): SendReport {
+  if (wanted === false) return async () => 'no report was asked for';
+  if (redact !== undefined) oneOf('--redact', redact, ['users', 'none'] as const);
+  const named = typeof wanted === 'string' ? wanted : undefined;
+  if (named === '-') throw new UsageError('--report -: standard output is for the line');
+  const output = named === undefined ? [] : [named];
+  const delivery = planDelivery({
+    format: 'json',
+    output,
+    quiet: true,
+    color: false,
+    ...(redact && { redact }),
+  });
+  return async (report) => {
+    if (named === undefined) return writeOwn(report, platform, redact);
+    await delivery.send(report);
+    return `report: ${named}`;
+  };
+}
+
+type SendReport = (report: Report) => Promise<string>;
+
+async function writeOwn(report: Report, { id }: RmmPlatform, redact: string | undefined): Promise<string> {
+  const [{ privateFolder, writePrivate }, { renderJson }] = await Promise.all([
+    import('../private-file.ts'),
+    import('../../report/json.ts'),
+  ]);
+  const shown = redact === 'users' ? (await import('../redact-users.ts')).redact(report) : report;
+  return `report: ${await writePrivate(privateFolder(), `rmm-${id}.json`, renderJson(shown, { pretty: true }))}`;
+}
+
+function gapsOf({ coverage }: Report): string[] {
+  return coverage.flatMap(({ collector, gaps }) =>
+    gaps.map(({ source, message }) => `not looked at: ${collector}: ${source}: ${message}`),
+  );
+}
