@@ -29,10 +29,10 @@ export type Text = string | Iterable<string>;
  */
 export async function writeWhole(
   file: string,
-  text: string,
+  text: Text,
   { executable = false }: { readonly executable?: boolean } = {},
 ): Promise<void> {
-  if (file === '-') return void (await writeStdout(text));
+  if (file === '-') return void (await writeAllToStdout(text));
   try {
     const there = await unlessMissing(stat(file));
     if (there !== undefined && !there.isFile()) await writeThrough(file, text);

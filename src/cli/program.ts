@@ -5,6 +5,7 @@ import type { AddCommand, Runner } from './program/command.ts';
 import { examplesOf } from './program/examples.ts';
 import { addExplain } from './program/explain.ts';
 import { addExport } from './program/export.ts';
+import { addFleet } from './program/fleet.ts';
 import { addInventory } from './program/inventory.ts';
 import { addMatch } from './program/match.ts';
 import { withOptionalValue } from './program/optional-value.ts';
@@ -20,6 +21,7 @@ const commands: readonly AddCommand[] = [
   addInventory,
   addMatch,
   addReport,
+  addFleet,
   addRules,
   addExplain,
   addExport,

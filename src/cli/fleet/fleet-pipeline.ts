@@ -24,6 +24,7 @@ export interface PipelineOptions {
   readonly roll: RollOptions;
   readonly gate: RollUpOptions['gate'];
   readonly servers: Servers;
+  readonly expected: RollUpOptions['expected'];
   /** True where every host is wanted, not only the worst. */
   readonly keepRows: boolean;
   /** Says that reports of a host were left out. */
@@ -85,7 +86,12 @@ export class FleetPipeline {
     this.#linkHardware(tell);
     this.#linkNames(tell);
     const runs = new Runs(this.#folder, 'rows');
-    const rollUp = new RollUp({ ...options.roll, gate: options.gate, servers: options.servers });
+    const rollUp = new RollUp({
+      ...options.roll,
+      gate: options.gate,
+      servers: options.servers,
+      expected: options.expected,
+    });
     for (let part = 0; part < parts; part++) {
       for (const [observations, told] of this.#divided(part, notes))
         this.#rollPart(observations, told, rollUp, runs, options);

@@ -36,6 +36,15 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
       'how did it stand then, for them?',
     ],
   ],
+  fleet: [
+    ['phaseout fleet reports/', 'every report of a folder: worst hosts, products, clients'],
+    ['phaseout fleet reports/ --db fleet.duckdb --output fleet.html', 'with a history, as a dashboard'],
+    [
+      'phaseout fleet reports/ --assign clients.csv --format csv > fleet.csv',
+      'every host, each for its audience',
+    ],
+    ['phaseout fleet --db fleet.duckdb --unknown-after 14', 'the history alone, no new reports'],
+  ],
   rules: [
     ['phaseout rules list --platform linux', 'what is looked for'],
     ['phaseout rules show kesl', 'signatures with their sources, and the advice'],

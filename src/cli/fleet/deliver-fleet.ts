@@ -1,0 +1,103 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UsageError } from '../../errors.ts';
+import { rowsNdjson, viewJson } from '../../fleet/text/json.ts';
+import { renderFleetSummary, renderFleetTable } from '../../fleet/text/table.ts';
+import type { FleetView } from '../../fleet/view.ts';
+import { visible } from '../../model/visible.ts';
+import type { TableOptions } from '../../report/layout.ts';
+import { plainStyle } from '../../report/style.ts';
+import { type Text, writeAllToStdout, writeWhole, writtenTwice } from '../output.ts';
+import { oneOf, parseOutputs } from '../parse-options.ts';
+import { describeTerminal } from '../terminal.ts';
+import {
+  type FleetFormat,
+  fleetFormatByExtension,
+  fleetFormats,
+  formatsWithAllHosts,
+} from './fleet-formats.ts';
+import { isAlive } from './spill.ts';
+
+/** Options that say where a fleet goes, and how it looks. */
+export interface FleetDeliveryOptions {
+  readonly format: string;
+  readonly output: readonly string[];
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color: boolean;
+}
+
+/** Where a fleet goes, checked before anything is read. */
+export interface FleetDelivery {
+  /** True where a format shows every host. */
+  readonly wantsRows: boolean;
+  /** `rows` may be read once for each output. Throws OutputError. */
+  send(view: FleetView, rows: () => Iterable<string>): Promise<void>;
+}
+
+const fileColumns = 100;
+
+/** Checks the output options. Throws UsageError. */
+export function planFleetDelivery(options: FleetDeliveryOptions): FleetDelivery {
+  const format = oneOf('--format', options.format, fleetFormats);
+  const outputs = parseOutputs(options.output, fleetFormats, fleetFormatByExtension, format);
+  const twice = writtenTwice(outputs.map(({ file }) => file));
+  if (twice !== undefined) throw new UsageError(`--output: two results would go to ${visible(twice)}`);
+  const formats = outputs.length > 0 ? outputs.map((output) => output.format) : [format];
+  return {
+    wantsRows: formats.some((one) => formatsWithAllHosts.has(one)),
+    async send(view, rows) {
+      const verbose = options.verbose === true;
+      for (const output of outputs) {
+        if (output.file !== '-') removeLeftovers(dirname(output.file));
+        const page: TableOptions = { width: fileColumns, verbose };
+        await writeWhole(output.file, await rendered(view, output.format, rows, page));
+      }
+      const screen = await terminalPage(options.color, verbose);
+      if (outputs.length === 0) await writeAllToStdout(await rendered(view, format, rows, screen));
+      else if (options.quiet !== true && !outputs.some(({ file }) => file === '-'))
+        await writeAllToStdout(renderFleetSummary(view, screen));
+    },
+  };
+}
+
+async function rendered(
+  view: FleetView,
+  format: FleetFormat,
+  rows: () => Iterable<string>,
+  page: TableOptions,
+): Promise<Text> {
+  switch (format) {
+    case 'table':
+      return renderFleetTable(view, page);
+    case 'json':
+      return viewJson(view, rows());
+    case 'ndjson':
+      return rowsNdjson(rows());
+    case 'csv':
+      return (await import('../../fleet/text/csv.ts')).viewCsv(view, rows());
+    case 'html':
+      return (await import('../../fleet/html/render-dashboard.ts')).renderDashboard(view);
+  }
+}
+
+async function terminalPage(color: boolean, verbose: boolean): Promise<TableOptions> {
+  const terminal = describeTerminal(process.stdout, process.env, !color);
+  const style = terminal.color ? new (await import('chalk')).Chalk({ level: 1 }) : plainStyle;
+  return { width: terminal.columns, ascii: !terminal.unicode, verbose, style };
+}
+
+/** Temporary files of runs that were killed while they wrote into this folder. */
+function removeLeftovers(folder: string): void {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    // Whether the folder can be used is told by the writing.
+    return;
+  }
+  for (const name of names) {
+    const pid = /^\.phaseout\.(?<pid>\d+)\.\d+\.tmp$/.exec(name)?.groups?.['pid'];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
