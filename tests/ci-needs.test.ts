@@ -22,7 +22,7 @@ function needed(): Map<string, string> {
 it('.ci/run installs every program without which tests would be left out', () => {
   const script = readFileSync(join(root, '.ci/run'), 'utf8');
   const installed = new Set(
-    [...script.matchAll(/^need (?<program>\S+) \S+$/gm)].map(([, program]) => program),
+    [...script.matchAll(/^need(?:_file)? (?<program>\S+) \S+$/gm)].map(([, program]) => program),
   );
   const programs = needed();
   expect(programs.size).toBeGreaterThan(30);

@@ -1,8 +1,8 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** System programs (or `root`) that a group of tests cannot do without. */
+/** System programs (or files by their whole path, or `root`) that a group of tests cannot do without. */
 export type Need = 'root' | (string & {});
 
 /**
@@ -24,6 +24,7 @@ export function describeWith(needs: readonly Need[], name: string, body: () => v
 
 function has(need: Need): boolean {
   if (need === 'root') return process.getuid?.() === 0;
+  if (need.startsWith('/')) return existsSync(need);
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, need), constants.X_OK);

@@ -15,12 +15,13 @@ const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'pha
 export function nodeFile({ package: name, path, sha256 }) {
   const folder = join(cache, `${name}-${nodeVersion}`);
   const file = join(folder, 'node_modules', name, path);
-  if (!existsSync(file) || digest(file) !== sha256) fetchPackage(name, folder);
-  if (digest(file) === sha256) return file;
+  const isRight = () => existsSync(file) && digest(file) === sha256;
+  if (!isRight()) fetchPackage(name, folder, isRight);
+  if (isRight()) return file;
   throw new Error(`${name}@${nodeVersion} carries another ${path} than the one that was checked (${sha256})`);
 }
 
-function fetchPackage(name, folder) {
+function fetchPackage(name, folder, isRight) {
   process.stderr.write(`phaseout: fetching ${name}@${nodeVersion} …\n`);
   mkdirSync(cache, { recursive: true });
   const fresh = mkdtempSync(join(cache, 'fetch-'));
@@ -31,6 +32,11 @@ function fetchPackage(name, folder) {
   const { status, stderr, error } = spawnSync(command, args, { cwd: fresh, encoding: 'utf8' });
   if (status !== 0)
     throw new Error(`npm could not fetch ${name}@${nodeVersion}: ${error?.message ?? stderr}`);
+  // Another process may have fetched it meanwhile, and may be reading it.
+  if (isRight()) {
+    rmSync(fresh, { recursive: true, force: true });
+    return;
+  }
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
 }
