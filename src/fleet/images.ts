@@ -135,9 +135,7 @@ function badness({ state, status, version = '', lastSeen = '' }: HostProduct): s
 
 function rowOf(key: string, image: Image, unknownAfterMs: number): HostRow {
   const { newest, labels, seen, affected, gone, servers } = image;
-  const products = [...(seen === 0 ? image.goneProducts : image.products).values()].sort((a, b) =>
-    a.id < b.id ? -1 : 1,
-  );
+  const products = [...productsOf(image, unknownAfterMs).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const open = products.filter(({ state }) => state !== 'cleared');
   const worst = open.map(({ status }) => statuses.indexOf(status)).sort((a, b) => a - b)[0];
   const { state, why } = stateOf(image, unknownAfterMs);
@@ -170,12 +168,12 @@ function rowOf(key: string, image: Image, unknownAfterMs: number): HostRow {
 }
 
 function stateOf(image: Image, unknownAfterMs: number): { readonly state: FleetState; readonly why: string } {
-  const { seen, affected, unproven, incomplete, whole, hadFindings, goneFindingAt, lastWholeAt } = image;
+  const { seen, affected, unproven, incomplete, whole, hadFindings } = image;
   if (seen === 0) return { state: 'unknown', why: 'No instance was seen lately.' };
   if (affected > 0) return { state: 'affected', why: '' };
   if (unproven > 0)
     return { state: 'unproven', why: 'On an instance, nothing proves that what was found is gone.' };
-  if (hadFindings && goneFindingAt > 0 && goneFindingAt + unknownAfterMs > lastWholeAt)
+  if (leavesDoubt(image, unknownAfterMs))
     return {
       state: 'unproven',
       why: 'An instance with a finding was not seen again, and complete scans of others do not outlast it yet.',

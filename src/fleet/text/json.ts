@@ -16,7 +16,7 @@ const mark = '\n  "hosts": []';
  * {@link rowJson} writes them, worst first.
  */
 export function* viewJson(view: FleetView, rows: Iterable<string>): Generator<string> {
-  const text = jsonText({ ...view, hosts: [] }, viewOrder, 2);
+  const text = jsonText({ ...view, hosts: [], hostsShown: view.totals.hosts }, viewOrder, 2);
   // Only the key of the document itself stands behind a line feed and two spaces.
   const at = text.indexOf(mark);
   yield `${text.slice(0, at)}\n  "hosts": [`;

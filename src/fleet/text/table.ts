@@ -5,6 +5,7 @@ import type { Tone } from '../../report/style.ts';
 import type { FleetState } from '../host-row.ts';
 import { deadlineWords, standingWords } from '../html/deadline-words.ts';
 import type { FleetView } from '../view.ts';
+import { missedText } from './missed.ts';
 import { groupsText, hostsText, openText, productsText, progressText } from './sections.ts';
 
 /**
@@ -102,23 +103,24 @@ function answerLines(page: Page, view: FleetView): string[] {
       }),
     );
   }
-  return lines;
+  return [...lines, ...missedText(page, view)];
 }
 
-function headline({ totals }: FleetView): string {
+function headline({ expected, totals }: FleetView): string {
   const { hosts, byState } = totals;
   const all = count(hosts, 'host');
   if (byState.affected > 0)
     return `KASPERSKY ON ${grouped(byState.affected)} OF ${grouped(hosts)} ${hosts === 1 ? 'HOST' : 'HOSTS'}`;
-  const open = byState.unproven + byState.unknown + byState.incomplete;
+  const silent = expected?.neverSeen ?? 0;
+  const open = byState.unproven + byState.unknown + byState.incomplete + silent;
   if (open > 0)
     return `NOTHING FOUND IN THE LATEST REPORTS OF ${all.toUpperCase()}; NOT KNOWN FOR ${grouped(open)}`;
   return `NOTHING FOUND ON ${all.toUpperCase()}`;
 }
 
-function toneOf({ totals }: FleetView): Tone {
+function toneOf({ expected, totals }: FleetView): Tone {
   const { unproven, unknown, incomplete } = totals.byState;
-  return unproven + unknown + incomplete > 0 ? 'yellow' : 'green';
+  return unproven + unknown + incomplete + (expected?.neverSeen ?? 0) > 0 ? 'yellow' : 'green';
 }
 
 function closingLines(page: Page, view: FleetView): string[] {

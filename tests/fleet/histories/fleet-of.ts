@@ -1,0 +1,146 @@
+import { feed } from '../../../src/cli/fleet/feed.ts';
+import { FleetPipeline } from '../../../src/cli/fleet/fleet-pipeline.ts';
+import { hashText } from '../../../src/cli/fleet/hash-text.ts';
+import { SpillFolder } from '../../../src/cli/fleet/spill.ts';
+import type { HostRow } from '../../../src/fleet/host-row.ts';
+import type { Observation, ObservedProduct } from '../../../src/fleet/observation.ts';
+import type { Rolled } from '../../../src/fleet/roll-up.ts';
+import { Servers } from '../../../src/fleet/servers.ts';
+
+/** The day on which the tests stand: 22 November 2026, noon UTC. */
+export const now = Date.UTC(2026, 10, 22, 12);
+
+const looked = ['processes', 'services', 'uninstall-keys', 'windows-markers'];
+
+/** One report of one host, in a few words. */
+export interface Told {
+  /** Day of November 2026 (0 is 31 October), at noon; null for no time. */
+  readonly day: number | null;
+  readonly name?: string | undefined;
+  readonly id?: string | undefined;
+  readonly hardware?: string;
+  readonly found?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly client?: string;
+  /** `inventory`: somebody else's; `gap`: a scan with a gap; `offline`: without running programs; `cut`: interrupted. */
+  readonly how?: 'scan' | 'inventory' | 'gap' | 'offline' | 'cut';
+  readonly rules?: string;
+  readonly servers?: readonly string[];
+  /** Tells two reports of one instant apart. */
+  readonly os?: string;
+}
+
+/** The observation that such a report leaves. */
+export function observation(told: Told): Observation {
+  const { day, name, id, hardware, found = [], tags, client, how = 'scan', rules = '2026.11.1' } = told;
+  const kept: Omit<Observation, 'digest'> = {
+    v: 1,
+    at: day === null ? null : Date.UTC(2026, 10, day, 12),
+    type: how === 'inventory' ? 'inventory' : 'host',
+    ...(name !== undefined && { hostname: name }),
+    ...(id !== undefined && { id }),
+    ...(hardware !== undefined && { hardwareId: hardware }),
+    platform: 'windows',
+    ...(told.os !== undefined && { os: told.os }),
+    ...(client !== undefined && { client }),
+    ...(tags !== undefined && { tags }),
+    ...imageIn(tags),
+    whole: how === 'scan' || how === 'offline',
+    interrupted: how === 'cut',
+    looked: how === 'inventory' ? ['osquery'] : how === 'offline' ? looked.slice(1) : looked,
+    gaps: how === 'gap' ? 1 : 0,
+    ...(how === 'gap' && { couldHide: 'installed' as const }),
+    someGaps:
+      how === 'gap'
+        ? [
+            {
+              collector: 'services',
+              reason: 'permission-denied',
+              source: 'HKLM',
+              message: 'no right',
+              couldHide: 'installed',
+            },
+          ]
+        : [],
+    products: [...found].sort().map(product),
+    servers: told.servers ?? [],
+    readiness: 'expected',
+    encryption: 'not-installed',
+    packs: [{ id: 'pack', version: rules, sha256: '0'.repeat(64) }],
+  };
+  return { ...kept, digest: hashText(JSON.stringify(kept)) };
+}
+
+function imageIn(tags: readonly string[] = []): { image?: string } {
+  const tag = tags.find((each) => each.startsWith('image='));
+  return tag === undefined ? {} : { image: tag.slice(6) };
+}
+
+/** `kes` is installed; `kes!` runs; `kes?` is left over. */
+function product(word: string): ObservedProduct {
+  const id = word.replace(/[!?]$/, '');
+  const status = word.endsWith('!') ? 'active' : word.endsWith('?') ? 'residue' : 'installed';
+  return {
+    id,
+    name: id.toUpperCase(),
+    vendor: 'AO Kaspersky Lab',
+    class: 'endpoint-protection',
+    platforms: ['windows'],
+    capabilities: ['signature-updates'],
+    status,
+    confidence: 'confirmed',
+  };
+}
+
+/** What became of a fleet. */
+export interface Fleet {
+  readonly rolled: Rolled;
+  readonly rows: readonly HostRow[];
+  readonly counts: { readonly later: number; readonly undated: number };
+}
+
+/** Rolls up reports through temporary files, as the command does; hosts that are not seen for 30 days are unknown. */
+export function fleetOf(reports: readonly Told[], asOf = now): Fleet {
+  const folder = new SpillFolder();
+  try {
+    const servers = new Servers();
+    const pipeline = new FleetPipeline(folder);
+    const letIn = feed({ asOf, now, assignment: undefined, servers, add: (each) => pipeline.add(each) });
+    for (const told of reports) letIn.take(observation(told));
+    const { rolled, rows } = pipeline.finish({
+      roll: {
+        seenBy: Math.min(asOf, now),
+        unknownAfterDays: 30,
+        dateProducts: () => [],
+        audiencesOf: () => ({ audiences: [], assigned: true }),
+      },
+      gate: { failOn: { status: 'residue' }, failOnDeadline: undefined },
+      servers,
+      expected: undefined,
+      keepRows: true,
+      onTooMany: () => undefined,
+    });
+    return { rolled, rows: [...rows()].map((row): HostRow => JSON.parse(row)), counts: letIn.counts };
+  } finally {
+    folder.remove();
+  }
+}
+
+/** A host in one line: `A affected kes:installed(came-back) re-imaged-from id:1`. */
+export function line(row: HostRow): string {
+  const products = row.products.map(
+    ({ id, status, state, change }) =>
+      `${id}:${state === 'present' ? status : state}${change === undefined ? '' : `(${change})`}`,
+  );
+  return [
+    row.host === '' ? row.key : row.host,
+    row.lastState === undefined ? row.state : `${row.state}(${row.lastState})`,
+    ...products,
+    row.clone === undefined ? '' : `clone=${row.clone}`,
+    row.formerNames === undefined ? '' : `was=${row.formerNames.join()}`,
+    row.reimagedFrom === undefined ? '' : `after=${row.reimagedFrom.join()}`,
+    row.instances === undefined ? '' : Object.values(row.instances).join('/'),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
