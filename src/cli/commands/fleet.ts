@@ -90,7 +90,8 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
       throw error;
     });
     await history?.showAll(letIn.take);
-    if (read.reports === 0 && history === undefined && !interrupt.signal.aborted) throw noReport(read);
+    if (read.reports === 0 && history === undefined && expected === undefined && !interrupt.signal.aborted)
+      throw noReport(read);
     progress.update(`phaseout: ${read.reports} reports read, rolling up`);
     const gate = { failOn: judging.failOn, failOnDeadline: judging.failOnDeadline };
     const roll = rollOptions(judging, { now, unknownAfterDays });

@@ -1,7 +1,8 @@
 import { count, grouped } from '../../report/count.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
 import { en } from '../../report/messages/en.ts';
-import type { FleetView, MissedHost } from '../view.ts';
+import { missedWords } from '../missed-words.ts';
+import type { FleetView } from '../view.ts';
 
 /** Entries of a list; beyond, they are counted. */
 const maxEntries = 100;
@@ -15,7 +16,7 @@ export function attentionSection(view: FleetView): Markup | undefined {
       'Expected, and without a report',
       'Hosts of the list that was given with --expected. Nobody knows what is on them.',
       expected?.missed ?? 0,
-      expected?.list.map(missedText) ?? [],
+      expected?.list.map(missedWords) ?? [],
     ),
     list(
       'Management servers that nobody scanned',
@@ -79,14 +80,6 @@ export function attentionSection(view: FleetView): Markup | undefined {
   return html`<section aria-labelledby="attention-title"><h2 id="attention-title">Worth a look</h2>
 ${parts}</section>
 `;
-}
-
-function missedText({ host, client, site, why, seen, lastSeen }: MissedHost): string {
-  const place = [client, site].filter((part) => part !== '').join(', ');
-  const last = seen
-    ? `; last report ${lastSeen === undefined ? 'without a time' : lastSeen.slice(0, 10)}`
-    : '; no report ever';
-  return `${host}${place === '' ? '' : ` (${place})`}${why === '' ? '' : `: ${why}`}${last}`;
 }
 
 function list(title: string, meaning: string, all: number, entries: readonly string[]): Markup | undefined {
