@@ -167,6 +167,21 @@ function rowOf(key: string, image: Image, unknownAfterMs: number): HostRow {
   };
 }
 
+/** Of the instances that are there; where those that are gone leave doubt, or nothing else is known, theirs too. */
+function productsOf(image: Image, unknownAfterMs: number): ReadonlyMap<string, HostProduct> {
+  if (image.seen === 0) return image.goneProducts;
+  if (!leavesDoubt(image, unknownAfterMs)) return image.products;
+  const doubted = [...image.goneProducts]
+    .filter(([, { state }]) => state !== 'cleared')
+    .map(([id, product]): [string, HostProduct] => [id, { ...product, state: 'unproven' }]);
+  return new Map([...doubted, ...image.products]);
+}
+
+/** An instance with a finding is gone, and complete scans of others do not outlast it. */
+function leavesDoubt({ goneFindingAt, lastWholeAt }: Image, unknownAfterMs: number): boolean {
+  return goneFindingAt > 0 && goneFindingAt + unknownAfterMs > lastWholeAt;
+}
+
 function stateOf(image: Image, unknownAfterMs: number): { readonly state: FleetState; readonly why: string } {
   const { seen, affected, unproven, incomplete, whole, hadFindings } = image;
   if (seen === 0) return { state: 'unknown', why: 'No instance was seen lately.' };
