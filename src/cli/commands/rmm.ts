@@ -1,4 +1,4 @@
-import { OutputError, PhaseoutError, UsageError } from '../../errors.ts';
+import { ExitCode, OutputError, PhaseoutError, UsageError } from '../../errors.ts';
 import { didYouMean } from '../../model/nearest.ts';
 import type { Report } from '../../model/report.ts';
 import { visible } from '../../model/visible.ts';
@@ -22,6 +22,8 @@ export interface RmmOptions extends TargetOptions, CollectOptions, RuleOptions, 
   readonly report: string | boolean;
   readonly exitMap?: string;
   readonly redact?: string;
+  /** A wrapper script is printed instead; true for `--script` alone. */
+  readonly script?: true | string;
 }
 
 /**
@@ -31,6 +33,11 @@ export interface RmmOptions extends TargetOptions, CollectOptions, RuleOptions, 
  */
 export async function rmmCommand(args: readonly string[], options: RmmOptions): Promise<number> {
   const platform = platformOf(args[0] ?? '');
+  if (options.script !== undefined) {
+    const { rmmScript } = await import('../rmm-wrapper.ts');
+    await writeStdout(rmmScript(platform, options));
+    return ExitCode.clean;
+  }
   let codes = platform.exitCodes;
   const details: string[] = [];
   const end = async (state: RmmState, line: string): Promise<number> => {

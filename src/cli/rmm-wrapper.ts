@@ -1,0 +1,63 @@
+import { UsageError } from '../errors.ts';
+import { didYouMean } from '../model/nearest.ts';
+import { parseExitMap } from '../rmm/exit-map.ts';
+import type { RmmPlatform } from '../rmm/platforms.ts';
+import { rmmWrapper, type WrapperKind, wrapperKinds } from '../rmm/wrapper.ts';
+import type { RmmOptions } from './commands/rmm.ts';
+import { tool } from './version.ts';
+
+/** Options that a wrapper passes on, in the order in which it writes them. */
+const passed: readonly (readonly [
+  string,
+  (options: RmmOptions) => string | readonly string[] | undefined,
+])[] = [
+  ['--client', ({ client }) => client],
+  ['--site', ({ site }) => site],
+  ['--tag', ({ tag }) => tag],
+  ['--audience', ({ audience }) => audience],
+  ['--fail-on', ({ failOn }) => (failOn === 'residue' ? undefined : failOn)],
+  ['--fail-on-deadline', ({ failOnDeadline }) => failOnDeadline],
+  ['--max-rules-age', ({ maxRulesAge }) => maxRulesAge],
+  ['--rules', ({ rules }) => rules],
+  ['--require-signed', ({ requireSigned }) => requireSigned],
+  ['--state', ({ state }) => state],
+  ['--only', ({ only }) => only],
+  ['--skip', ({ skip }) => skip],
+  ['--timeout', ({ timeout }) => timeout],
+  ['--root', ({ root }) => root],
+  ['--image', ({ image }) => image],
+  ['--platform', ({ platform }) => platform],
+  ['--report', ({ report }) => (typeof report === 'string' ? report : undefined)],
+  ['--redact', ({ redact }) => redact],
+  ['--exit-map', ({ exitMap }) => exitMap],
+];
+
+/** The wrapper script that `--script` asks for. Throws UsageError. */
+export function rmmScript(platform: RmmPlatform, options: RmmOptions): string {
+  const kind: WrapperKind = kindOf(options.script);
+  const words = passed.flatMap(([flag, value]) => {
+    const given = value(options);
+    const values = given === undefined ? [] : typeof given === 'string' ? [given] : given;
+    return values.flatMap((each) => [flag, each]);
+  });
+  options.accept.forEach((id, index) => {
+    words.push('--accept', id, '--until', options.until[index] ?? '');
+  });
+  if (options.allowGaps !== undefined)
+    words.push(`--allow-gaps=${options.allowGaps === true ? 'all' : options.allowGaps}`);
+  if (options.builtinRules === false) words.push('--no-builtin-rules');
+  if (options.report === false) words.push('--no-report');
+  const codes =
+    options.exitMap === undefined ? {} : parseExitMap(options.exitMap, { wide: kind === 'powershell' });
+  const mapped = { ...platform, exitCodes: { ...platform.exitCodes, ...codes } };
+  return rmmWrapper(kind, { platform: mapped, options: words, version: tool.version });
+}
+
+function kindOf(script: true | string | undefined): WrapperKind {
+  if (script === true || script === undefined) return 'powershell';
+  const kind = wrapperKinds.find((each) => each === script);
+  if (kind !== undefined) return kind;
+  throw new UsageError(`--script: unknown language "${script.slice(0, 40)}"`, {
+    hint: didYouMean(script, wrapperKinds),
+  });
+}
