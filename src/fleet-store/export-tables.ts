@@ -3,12 +3,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { OutputError, UsageError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
+import type { ExportFormat } from './export-format.ts';
 import { partTables } from './schema.ts';
-
-/** Formats in which a history leaves for a warehouse. */
-export const exportFormats = ['parquet', 'csv'] as const;
-/** One of {@link exportFormats}. */
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** The tables of an export; the view `latest` can be made of them. */
 const tables = ['observation', ...Object.values(partTables).map(({ table }) => table)];

@@ -8,7 +8,8 @@ import { checkVersion } from './check-version.ts';
 import { type Connected, connect, type Patience } from './connect.ts';
 import { createDatabase } from './create.ts';
 import { type DuckDb, loadDuckDb } from './duckdb.ts';
-import { type ExportFormat, exportTables } from './export-tables.ts';
+import type { ExportFormat } from './export-format.ts';
+import { exportTables } from './export-tables.ts';
 import { isDatabaseFile, refused } from './file-kind.ts';
 import { readObservations } from './read-observations.ts';
 

@@ -21,7 +21,7 @@ import { feed } from '../fleet/feed.ts';
 import { parseUnknownAfter } from '../fleet/fleet-options.ts';
 import { FleetPipeline, type FleetResult } from '../fleet/fleet-pipeline.ts';
 import { hashText } from '../fleet/hash-text.ts';
-import { openHistory } from '../fleet/history.ts';
+import { type HistoryOptions, openHistory, planHistory } from '../fleet/history.ts';
 import { type IntakeCounts, readReports } from '../fleet/intake.ts';
 import { SpillFolder } from '../fleet/spill.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -34,13 +34,11 @@ import { tool } from '../version.ts';
 const maxExpectedBytes = 64 * 1024 * 1024;
 
 /** Options of `phaseout fleet` as commander gives them. */
-export interface FleetOptions extends RuleOptions, OutcomeOptions, FleetDeliveryOptions {
+export interface FleetOptions extends RuleOptions, OutcomeOptions, FleetDeliveryOptions, HistoryOptions {
   readonly unknownAfter: string;
   readonly strict?: boolean;
   readonly redact: string;
   readonly assign?: string;
-  /** File of the history. */
-  readonly db?: string;
   /** List of the hosts that should have reports. */
   readonly expected?: string;
 }
@@ -58,6 +56,7 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
   if (names.filter((name) => name === '-').length > 1)
     throw new UsageError('standard input (-) can be read only once');
   const delivery = planFleetDelivery(options);
+  const planned = planHistory(options);
   const unknownAfterDays = parseUnknownAfter(options.unknownAfter);
   const now = Date.now();
   const judging = await judged(options, now);
@@ -77,7 +76,8 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
       servers,
       add: (observation) => pipeline.add(observation),
     });
-    const history = options.db === undefined ? undefined : await openHistory(options.db, progress.update);
+    const quiet = options.quiet === true;
+    const history = planned && (await openHistory(planned, { writes: names.length > 0, quiet }));
     const read = await readReports(names, {
       strict: options.strict === true,
       signal: interrupt.signal,
@@ -89,7 +89,7 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
       await history?.close();
       throw error;
     });
-    await history?.showAll(letIn.take);
+    const known = await history?.showAll(letIn.take);
     if (read.reports === 0 && history === undefined && expected === undefined && !interrupt.signal.aborted)
       throw noReport(read);
     progress.update(`phaseout: ${read.reports} reports read, rolling up`);
@@ -110,6 +110,7 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
     const view = viewOf(result, {
       judging,
       read,
+      known: known ?? 0,
       counts: letIn.counts,
       roll,
       allowGaps: options.allowGaps !== undefined,
@@ -189,6 +190,8 @@ function viewOf(
   input: {
     readonly judging: JudgeOptions;
     readonly read: IntakeCounts;
+    /** Observations that the history had already. */
+    readonly known: number;
     readonly counts: { readonly later: number; readonly undated: number };
     readonly roll: RollOptions;
     readonly allowGaps: boolean;
@@ -216,7 +219,7 @@ function viewOf(
     audienceAssumed: judging.audienceAssumed,
     assigned: judging.assignment !== undefined,
     rulePacks: withAge(judging.pack.identities, asOf),
-    inputs: { ...read, ...counts, duplicates },
+    inputs: { ...read, ...counts, duplicates: duplicates + input.known },
     ...parts,
     ...verdict,
     disclaimer,

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { exportFormats } from '../../fleet-store/export-format.ts';
 import { fleetFormats } from '../fleet/fleet-formats.ts';
 import { collect, command, type Runner } from './command.ts';
 import { withAssign, withRules } from './shared-options.ts';
@@ -25,6 +26,9 @@ export function addFleet(program: Command, run: Runner): void {
     .option('--as-of <INSTANT>', 'judge as of this instant (ISO 8601; a bare date is 00:00 America/New_York)')
     .option('--unknown-after <DAYS>', 'a host that was not seen for so long is unknown', '30')
     .option('--db <FILE>', 'keep the reports in this history (DuckDB) and show all of it')
+    .option('--db-wait <SECONDS>', 'how long to wait while another process uses the history (default: 60)')
+    .option('--export <DIR>', 'write the tables of the history to a new folder, for a warehouse')
+    .addOption(new Option('--export-format <FORMAT>', 'parquet (default) or csv').choices(exportFormats))
     .option('--expected <FILE>', 'the hosts that should have reports: names, or CSV host,client,site,why')
     .addOption(new Option('--format <FORMAT>', fleetFormats.join(', ')).default('table'))
     .option('--output <[FORMAT=]FILE>', 'write to a file; repeatable', collect)
