@@ -11,6 +11,7 @@ import { addMatch } from './program/match.ts';
 import { withOptionalValue } from './program/optional-value.ts';
 import { addRegimes } from './program/regimes.ts';
 import { addReport } from './program/report.ts';
+import { addRmm } from './program/rmm.ts';
 import { addRules } from './program/rules.ts';
 import { addScan } from './program/scan.ts';
 import { emptyLists } from './program/shared-options.ts';
@@ -22,6 +23,7 @@ const commands: readonly AddCommand[] = [
   addMatch,
   addReport,
   addFleet,
+  addRmm,
   addRules,
   addExplain,
   addExport,

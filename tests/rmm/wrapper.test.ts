@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
 import { type RmmPlatform, rmmPlatforms } from '../../src/rmm/platforms.ts';
 import { maxWrapper, rmmWrapper } from '../../src/rmm/wrapper.ts';
+import { describeWith } from '../support/needs.ts';
 import { powerShellFaults } from '../support/powershell/parse.ts';
 import { fc } from '../support/property.ts';
 
@@ -124,9 +125,11 @@ describe('sh', () => {
     });
     expect(run('n-sight', gone).status).toBe(234);
   });
+});
 
-  it.runIf(process.geteuid?.() === 0)('does not start what another account put there', () => {
-    const exe = program('foreign', line, 65534);
+describeWith(['root'], 'a program of another account', () => {
+  it('is not started', () => {
+    const exe = program('foreign', 'echo "phaseout CLEAN: complete"', 65534);
     expect(run('intune', exe)).toMatchObject({
       status: 1,
       stdout: `${failed} the program phaseout was not found\n`,

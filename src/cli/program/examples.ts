@@ -45,6 +45,11 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ],
     ['phaseout fleet --db fleet.duckdb --unknown-after 14', 'the history alone, no new reports'],
   ],
+  rmm: [
+    ['phaseout rmm intune', 'detection script of a remediation: one line, exit code 0 or 1'],
+    ['phaseout rmm datto --client Acme --audience us-federal', 'monitor component, with its markers'],
+    ['phaseout rmm n-sight --exit-map incomplete=2003', 'other exit codes than the usual ones'],
+  ],
   rules: [
     ['phaseout rules list --platform linux', 'what is looked for'],
     ['phaseout rules show kesl', 'signatures with their sources, and the advice'],
