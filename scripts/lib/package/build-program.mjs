@@ -30,6 +30,7 @@ export function buildProgram({ target, bundle, output, version, scratch }) {
     useSnapshot: false,
     useCodeCache: false,
     // Nothing in the environment or on the command line is for Node: NODE_OPTIONS could load foreign code.
+    execArgv: ['--disable-sigusr1'],
     execArgvExtension: 'none',
     assets: bundle.assets,
   };
