@@ -34,6 +34,17 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
 });
 
+// Threads start from the text of one script, in the single file too, so it is CommonJS and has everything in it.
+await build({
+  ...common,
+  entryPoints: ['src/cli/rows/rows-worker.ts'],
+  outfile: 'dist/rows-worker.cjs',
+  format: 'cjs',
+  packages: 'bundle',
+  minifySyntax: true,
+  minifyWhitespace: true,
+});
+
 const packBuilder = join(root, 'node_modules', '.cache', 'phaseout', 'build-pack.mjs');
 await build({ ...common, entryPoints: ['src/rules/build-pack.ts'], outfile: packBuilder });
 const { buildPack, jsonSchemas } = await import(`${pathToFileURL(packBuilder).href}?${Date.now()}`);

@@ -36,6 +36,7 @@ export async function bundleSingleFile(folder, version) {
   });
   const assets = {
     'rules.json': join(root, 'dist', 'rules.json'),
+    'rows-worker.cjs': join(root, 'dist', 'rows-worker.cjs'),
     '7zz.umd.js': join(root, 'node_modules', '7z-wasm', '7zz.umd.js'),
     '7zz.wasm': join(root, 'node_modules', '7z-wasm', '7zz.wasm'),
   };

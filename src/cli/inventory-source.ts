@@ -16,14 +16,19 @@ const newline = 0x0a;
  * Opens an inventory (`-` is standard input), unpacks gzip and zstd, and reads as far as its format can be told: 64 KiB
  * and to the end of a line. Throws TargetError where it cannot be read.
  */
-export async function openInventory(file: string, name: string, signal: AbortSignal): Promise<Peeked> {
+export async function openInventory(
+  file: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<Peeked & { readonly isPacked: boolean }> {
   const raw = await peek(readChunks(file, name, signal), (bytes) => bytes >= 4);
   const chunks = unpacked(raw, name, signal);
   let lineEnd = false;
-  return peek(chunks, (bytes, last) => {
+  const peeked = await peek(chunks, (bytes, last) => {
     lineEnd ||= last.includes(newline);
     return (bytes >= headBytes && lineEnd) || bytes >= maxHeadBytes;
   });
+  return { ...peeked, isPacked: chunks !== raw.chunks };
 }
 
 async function* readChunks(file: string, name: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
@@ -38,14 +43,19 @@ async function* readChunks(file: string, name: string, signal: AbortSignal): Asy
   } catch (error) {
     // Ctrl-C takes the stream away under its reader; what was read so far is still judged.
     if (signal.aborted) return;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new TargetError(`${name} cannot be read (${code})`, {
-      hint: 'check the name and the rights of the file',
-      cause: error,
-    });
+    throw cannotRead(name, error);
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** What is said where a file that was named cannot be read. */
+export function cannotRead(name: string, error: unknown): TargetError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return new TargetError(`${name} cannot be read (${code})`, {
+    hint: 'check the name and the rights of the file',
+    cause: error,
+  });
 }
 
 /** The content of a file that its first bytes say is packed; any other as it is. */

@@ -11,6 +11,7 @@ import { mergeLabels } from '../model/labels.ts';
 import { ForeignReading } from './inventories/foreign-reading.ts';
 import { Gathering, type ReadInventoryOptions } from './inventories/gathering.ts';
 import { NativeReading } from './inventories/native-reading.ts';
+import { StreamedReading } from './inventories/streamed-reading.ts';
 import { linesOf, wholeDocument } from './inventories/whole-document.ts';
 import { inventoryFiles } from './inventory-files.ts';
 import { openInventory, stdinName } from './inventory-source.ts';
@@ -27,11 +28,15 @@ export async function readInventories(
 ): Promise<Collection> {
   const files = await inventoryFiles(names);
   const reading = new Reading(options, files.length > 1);
-  for (const file of files) {
-    if (options.signal.aborted) break;
-    await reading.file(file);
+  try {
+    for (const file of files) {
+      if (options.signal.aborted) break;
+      await reading.file(file);
+    }
+    return reading.finish(files);
+  } finally {
+    await reading.close();
   }
-  return reading.finish(files);
 }
 
 /** What was read so far. */
@@ -40,12 +45,18 @@ class Reading {
   readonly #shared: Gathering;
   readonly #native: NativeReading;
   readonly #foreign: ForeignReading;
+  readonly #streamed: StreamedReading;
 
   constructor(options: ReadInventoryOptions, isOneOfMany: boolean) {
     this.#options = options;
     this.#shared = new Gathering(options);
     this.#native = new NativeReading(this.#shared);
     this.#foreign = new ForeignReading(this.#shared, isOneOfMany);
+    this.#streamed = new StreamedReading(this.#shared, this.#native, this.#foreign);
+  }
+
+  async close(): Promise<void> {
+    await this.#streamed.close();
   }
 
   async file(file: string): Promise<void> {
@@ -60,6 +71,7 @@ class Reading {
         : undefined;
     const way = recognise(head, whole, this.#options);
     if (!('way' in way)) throw new TargetError(`${name} ${way.message}`, { hint: way.hint });
+    if (whole === undefined && (await this.#streamed.read(way, opened, encoding, file, name))) return;
     const rows = whole === undefined ? undefined : nativeRows(whole);
     if (way.way === 'native')
       await this.#readNative(rows === undefined ? opened.chunks : linesOf(rows), name);

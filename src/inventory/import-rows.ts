@@ -7,8 +7,8 @@ import type { Reading } from './recognise.ts';
 import { rowsOf } from './rows-of.ts';
 import { readTable } from './table.ts';
 
-/** A snapshot of osquery is one line with all its rows. */
-const maxRecordLength = 64 * 1024 * 1024;
+/** Longest line that is one record; a snapshot of osquery is one line with all its rows. */
+export const maxRecordLength = 64 * 1024 * 1024;
 const maxTextLine = 64 * 1024;
 
 /** The rows of a foreign inventory that {@link recognise} told how to read. `document` is needed for that way alone. */
@@ -59,7 +59,8 @@ function* documentRows(
   }
 }
 
-function* lineRows(
+/** The rows of one line of records; `text` is undefined where the line was too long. `at` is its number. */
+export function* lineRows(
   importer: Importer,
   text: string | undefined,
   at: string,

@@ -23,15 +23,24 @@ export async function* readNative(
 ): AsyncGenerator<NativeRow> {
   for await (const { number, text } of readLines(chunks)) {
     if (text === undefined) {
-      yield { type: 'fault', line: number, message: 'the line is longer than 1 MiB' };
+      yield tooLongRow(number);
       continue;
     }
     if (text.trim() === '') continue;
-    yield readRow(text, number, file);
+    yield nativeRow(text, number, `${file}:${number}`);
   }
 }
 
-function readRow(text: string, line: number, file: string): NativeRow {
+/** A line that was too long to be kept. */
+export function tooLongRow(line: number): NativeRow {
+  return { type: 'fault', line, message: 'the line is longer than 1 MiB' };
+}
+
+/**
+ * What one line that is not blank says.
+ * @param origin Of an item that states none.
+ */
+export function nativeRow(text: string, line: number, origin: string): NativeRow {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -55,6 +64,6 @@ function readRow(text: string, line: number, file: string): NativeRow {
       ? { type: 'fault', line, message: trailer }
       : { type: 'trailer', line, trailer };
   }
-  const item = decodeItem(record, `${file}:${line}`);
+  const item = decodeItem(record, origin);
   return typeof item === 'string' ? { type: 'fault', line, message: item } : { type: 'item', line, item };
 }

@@ -25,7 +25,12 @@ export class ShownKinds {
 
   /** A row of this kind was there. */
   add(host: string | undefined, kind: ItemKind): void {
-    this.#hosts.set(host, (this.#hosts.get(host) ?? 0) | (1 << itemKinds.indexOf(kind)));
+    this.addAll(host, kindBit(kind));
+  }
+
+  /** Rows of these kinds were there (each a {@link kindBit}). */
+  addAll(host: string | undefined, kinds: number): void {
+    this.#hosts.set(host, (this.#hosts.get(host) ?? 0) | kinds);
   }
 
   /** One gap for what the format never shows, else one for each set of kinds that some hosts lack. */
@@ -37,7 +42,7 @@ export class ShownKinds {
     }
     const lacking = new Map<string, (string | undefined)[]>();
     for (const [host, shown] of this.#hosts) {
-      const missing = needed.filter((kind) => (shown & (1 << itemKinds.indexOf(kind))) === 0);
+      const missing = needed.filter((kind) => (shown & kindBit(kind)) === 0);
       if (missing.length === 0) continue;
       const key = `${list(missing)}${ask(missing)}`;
       lacking.set(key, [...(lacking.get(key) ?? []), host]);
@@ -49,6 +54,11 @@ export class ShownKinds {
       couldHide: 'active',
     }));
   }
+}
+
+/** A kind as one bit of a number. */
+export function kindBit(kind: ItemKind): number {
+  return 1 << itemKinds.indexOf(kind);
 }
 
 function list(kinds: readonly (typeof needed)[number][]): string {

@@ -38,11 +38,19 @@ function anchorOf({ how, text }: Pattern): Anchor | undefined {
   if (how === 'word') return { how, text: longest(text.trim().split(' ')) };
   if (how !== 'glob') return { how, text };
   const { prefix, suffix, inside } = globLiterals(text);
-  // The ends are looked up faster than a literal inside, unless they are too short to tell anything.
-  const end: Anchor =
-    prefix.length >= suffix.length ? { how: 'prefix', text: prefix } : { how: 'suffix', text: suffix };
-  if (end.text.length >= 3 || end.text.length >= inside.length) return end.text === '' ? undefined : end;
+  // The ends are looked up faster than a literal inside, unless they tell too little.
+  const isPrefix = tells(prefix) > tells(suffix) || (tells(prefix) === tells(suffix) && prefix !== '');
+  const end: Anchor = isPrefix ? { how: 'prefix', text: prefix } : { how: 'suffix', text: suffix };
+  if (tells(end.text) >= 3 || tells(end.text) >= inside.length) return end.text === '' ? undefined : end;
   return { how: 'inside', text: inside };
+}
+
+/** Endings of files and folders that many rows share. */
+const shared = /^(?:(?:\.[a-z]+)+|[a-z]:\/(?:program files|programdata|windows)[^/]*\/?)$/;
+
+/** How much a literal tells: its length, unless it stands in many rows. */
+function tells(text: string): number {
+  return shared.test(text) ? 0 : text.length;
 }
 
 function anchorScore({ how, text }: Anchor): number {

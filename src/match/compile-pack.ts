@@ -39,7 +39,7 @@ export interface CompiledPack {
 }
 
 /** Compiles a pack in time that grows with its size. */
-export function compilePack(pack: RulePack): CompiledPack {
+export function compilePack(pack: Pick<RulePack, 'products' | 'protections'>): CompiledPack {
   const fields = new FieldTable();
   const probes = new Map<string, Probe>();
   const signatures: CompiledSignature[] = [];

@@ -4,14 +4,24 @@ import { byCodeUnit, firstOf, rowKey } from './order.ts';
 
 /** Rows of one sort that are kept of one host; a real one has some twenty. */
 const maxRows = 200;
-const stateNames = /^(defender-|restart-pending-|product-encryption$)/;
+
+/** Names of rows that state something of their host: `whole` is the name, others begin it. */
+export const stateNames: readonly { readonly text: string; readonly whole: boolean }[] = [
+  { text: 'defender-', whole: false },
+  { text: 'restart-pending-', whole: false },
+  { text: 'product-encryption', whole: true },
+];
 
 /** Which sort of fact a row is; undefined for the rest, which is nearly all. */
 export function factSort(item: Item): 'states' | 'reads' | undefined {
   if (item.kind !== 'marker' || item.attributes === undefined) return undefined;
   if (typeof item.attributes['read'] === 'string') return 'reads';
   // A file or folder of such a name has a path.
-  return item.path === undefined && stateNames.test(item.name) ? 'states' : undefined;
+  return item.path === undefined && isStateName(item.name) ? 'states' : undefined;
+}
+
+function isStateName(name: string): boolean {
+  return stateNames.some(({ text, whole }) => (whole ? name === text : name.startsWith(text)));
 }
 
 /** Who a host is, as its inventory says beside its rows. */

@@ -109,6 +109,11 @@ function usualPath(attributes: Item['attributes']): string | undefined {
   return typeof usual === 'string' ? usual : undefined;
 }
 
+/** Whether a field of a test is one of an item itself; any other is an attribute, with or without `attributes.` before. */
+export function isCoreField(field: string): boolean {
+  return Object.hasOwn(core, field);
+}
+
 function accessor(field: string): (item: Item) => unknown {
   const get = Object.hasOwn(core, field) ? core[field] : undefined;
   if (get !== undefined) return get;

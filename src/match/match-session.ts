@@ -59,14 +59,21 @@ export class MatchSession {
 
   /**
    * Whether adding the item could change what `finish` says, other than the number of items: it states a fact of its host
-   * or passes a test of the pack on whatever platform. Changes nothing itself. `origin` says whether the item's origin is
-   * the one that it would be added with; where it is not, tests of it are taken to pass.
+   * or passes a test of the pack on whatever platform. Changes nothing itself.
    */
-  mayMatter(item: Item, origin: 'final' | 'open' = 'final'): boolean {
-    return factSort(item) !== undefined || this.#leads(item, origin === 'open' && this.#pack.readsOrigin);
+  mayMatter(item: Item): boolean {
+    if (factSort(item) !== undefined) return true;
+    this.#lookUp(item);
+    const { signatures, probes } = this.#pack;
+    for (let at = 0; at < this.#candidates.count; at++) {
+      const entry = this.#candidates.list[at] as number;
+      const holds = signatures[entry]?.holds ?? probes[entry - signatures.length];
+      if (holds?.(this.#reader)) return true;
+    }
+    return false;
   }
 
-  /** Whether no literal of the item leads to a test of the pack. */
+  /** Whether the item states no fact and no literal of it leads to any test of the pack. */
   isPlain(item: Item): boolean {
     if (factSort(item) !== undefined) return false;
     this.#lookUp(item);
@@ -108,17 +115,6 @@ export class MatchSession {
     if (index === undefined) return;
     this.#reader.load(item);
     index.find(this.#reader, this.#candidates);
-  }
-
-  #leads(item: Item, anyWill: boolean): boolean {
-    this.#lookUp(item);
-    const { signatures, probes } = this.#pack;
-    for (let at = 0; at < this.#candidates.count; at++) {
-      const entry = this.#candidates.list[at] as number;
-      const holds = signatures[entry]?.holds ?? probes[entry - signatures.length];
-      if (anyWill || holds?.(this.#reader)) return true;
-    }
-    return false;
   }
 
   #noteFact(item: Item, from: SessionDefaults): void {

@@ -1,6 +1,7 @@
 import type { RulePack } from '../model/rule-pack.ts';
 import { compilePack } from './compile-pack.ts';
 import { MatchSession, type SessionDefaults } from './match-session.ts';
+import { type DerivedRows, type Prefilter, prefilterOf } from './prefilter/prefilter.ts';
 
 /** How large a compiled pack is. */
 export interface MatcherStats {
@@ -18,6 +19,10 @@ export interface MatcherStats {
 /** A rule pack compiled into indexes. Holds no state between sessions. */
 export interface Matcher {
   readonly stats: MatcherStats;
+  /** Whether any test looks at where a row was read. */
+  readonly readsOrigin: boolean;
+  /** What a row must hold to lead to a test, see {@link prefilterOf}. Made when it is asked for. */
+  prefilter(derived: DerivedRows): Prefilter | undefined;
   /** Begins to match; sessions of one matcher do not disturb each other. */
   session(defaults: SessionDefaults): MatchSession;
 }
@@ -26,7 +31,7 @@ export interface Matcher {
  * Compiles a pack once, in time that grows with its size; then the cost of an item depends on its own length and on
  * how many signatures share a literal with it, not on how many signatures there are.
  */
-export function compileMatcher(pack: RulePack): Matcher {
+export function compileMatcher(pack: Pick<RulePack, 'products' | 'protections'>): Matcher {
   const compiled = compilePack(pack);
   const kinds = [...new Set(compiled.kinds.values())];
   const parts = kinds.flatMap((kind) => kind.parts);
@@ -38,6 +43,8 @@ export function compileMatcher(pack: RulePack): Matcher {
       unanchored: kinds.reduce((sum, kind) => sum + kind.unanchored, 0),
       indexBytes: parts.reduce((sum, part) => sum + part.bytes, 0),
     },
+    readsOrigin: compiled.readsOrigin,
+    prefilter: (derived) => prefilterOf(compiled, derived),
     session: (defaults) => new MatchSession(compiled, defaults),
   };
 }

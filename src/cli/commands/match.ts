@@ -45,6 +45,8 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
     const read = await readInventories(files, {
       ...formatChoice(options),
       matcher: compileMatcher(pack),
+      pack,
+      prefilter: process.env['PHASEOUT_PREFILTER'] !== 'off',
       labels,
       wantsHosts: judging.assignment !== undefined,
       strict: options.strict === true,

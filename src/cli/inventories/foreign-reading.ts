@@ -4,6 +4,7 @@ import { LatestRows } from '../../inventory/latest-rows.ts';
 import { ShownKinds } from '../../inventory/shown-kinds.ts';
 import type { Coverage } from '../../model/gap.ts';
 import type { Item } from '../../model/item.ts';
+import type { ItemKind } from '../../model/vocabulary.ts';
 import { asItem, hostOfFile, placeOf } from './foreign-item.ts';
 import { GapList } from './gap-list.ts';
 import { bare, type Gathering } from './gathering.ts';
@@ -57,11 +58,30 @@ export class ForeignReading {
         break;
       }
       case 'change': {
-        const items = row.draft === undefined ? [] : [this.#item(row.draft, part, name)];
-        this.#latest.change(row.key, row.time, this.#held(items, part)[0]);
+        if (row.isThere) {
+          const held = this.#held([this.#item(row.draft, part, name)], part)[0];
+          if (held !== undefined) this.#latest.change(row.key, row.time, held);
+        } else if (this.#isHeld(asItem(row.draft, part.importer.id, name))) {
+          this.#latest.change(row.key, row.time, undefined);
+        }
       }
     }
     this.#usable++;
+  }
+
+  /** Takes what is left to know of rows that nothing looks for. Before the rows that came between them. */
+  skip(skipped: SkippedRows, part: ForeignPart): void {
+    this.#usable += skipped.usable;
+    for (const [host, kinds] of skipped.hosts) {
+      part.shown.addAll(host, kinds);
+      this.#shared.meet(host);
+    }
+    for (const [kind, count] of skipped.items) {
+      if (!this.#shared.wants(kind)) continue;
+      part.items += count;
+      this.#shared.session.count(count);
+    }
+    for (const { group, time } of skipped.snapshots) this.#latest.snapshot(group, time, []);
   }
 
   /** Ends a file. Throws TargetError where no row of it could be used. */
@@ -109,11 +129,26 @@ export class ForeignReading {
   #held(items: readonly Item[], part: ForeignPart): HeldRow[] {
     const held: HeldRow[] = [];
     for (const item of items) {
-      if (this.#shared.options.keepItems || this.#shared.session.mayMatter(item)) held.push({ item, part });
+      if (this.#isHeld(item)) held.push({ item, part });
       else part.items += this.#take(item);
     }
     return held;
   }
+
+  #isHeld(item: Item): boolean {
+    return this.#shared.options.keepItems || this.#shared.session.mayMatter(item);
+  }
+}
+
+/** What is left to know of rows of which none means anything. */
+export interface SkippedRows {
+  /** Results that could be used. */
+  readonly usable: number;
+  readonly items: readonly (readonly [kind: ItemKind, count: number])[];
+  /** Hosts as they come first, with the kinds that they showed (see {@link kindBit}); also those of rows that were not skipped. */
+  readonly hosts: readonly (readonly [host: string | undefined, kinds: number])[];
+  /** Answers of which no row means anything; what an earlier one said holds no more. */
+  readonly snapshots: readonly { readonly group: string; readonly time: number }[];
 }
 
 /** A row that a later one may withdraw. */

@@ -4,11 +4,18 @@ import type { MatchSession, SessionDefaults } from '../../match/match-session.ts
 import type { Matcher } from '../../match/matcher.ts';
 import type { Item } from '../../model/item.ts';
 import type { Labels } from '../../model/labels.ts';
+import type { RulePack } from '../../model/rule-pack.ts';
 import type { GapList } from './gap-list.ts';
 
 /** How inventories are read. */
 export interface ReadInventoryOptions extends FormatChoice {
   readonly matcher: Matcher;
+  /** What the matcher was compiled from, for other threads; without it one thread reads all. */
+  readonly pack?: RulePack;
+  /** Threads beside this one; by default as many as there are processors for. */
+  readonly threads?: number | undefined;
+  /** False: every row is read in full, on this thread. The outcome is the same. */
+  readonly prefilter?: boolean;
   /** Stop at the first row that cannot be read. */
   readonly strict: boolean;
   /** Only software rows count, and an inventory of software alone is complete. */

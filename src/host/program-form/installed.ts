@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ProgramForm } from './program-form.ts';
 
-/** The program as npm installs it: `rules.json` lies beside the built program, 7-Zip's files in their package. */
+/** The program as npm installs it: `rules.json` and the script of threads lie beside the built program, 7-Zip's files in their package. */
 export const programForm: ProgramForm = {
   file(name) {
-    if (name === 'rules.json') return readFileSync(new URL(name, programFolder));
+    if (name === 'rules.json' || name === 'rows-worker.cjs')
+      return readFileSync(new URL(name, programFolder));
     return readFileSync(join(dirname(createRequire(import.meta.url).resolve('7z-wasm')), name));
   },
   childArguments: (_task, source) => ['-e', source],

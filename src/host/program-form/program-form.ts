@@ -1,5 +1,5 @@
-/** Files that belong to the program and are read while it runs: the compiled rule pack, and 7-Zip's two files. */
-export type ProgramFile = 'rules.json' | '7zz.umd.js' | '7zz.wasm';
+/** Files that belong to the program and are read while it runs: the compiled rule pack, the script of threads that read rows, and 7-Zip's two files. */
+export type ProgramFile = 'rules.json' | 'rows-worker.cjs' | '7zz.umd.js' | '7zz.wasm';
 
 /** What a process of its own does for this one (see child-task.ts). */
 export type ChildTask = 'slow-disk';

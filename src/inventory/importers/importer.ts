@@ -21,12 +21,13 @@ export type ImportedRow =
       readonly time: number;
       readonly drafts: readonly Draft[];
     }
-  /** A row that came (`draft`) or went (none) at a time. */
+  /** A row that came (`isThere`) or went at a time. */
   | {
       readonly type: 'change';
       readonly key: string;
       readonly time: number;
-      readonly draft: Draft | undefined;
+      readonly draft: Draft;
+      readonly isThere: boolean;
     }
   /** What the file as a whole cannot tell; a gap, once a file however often it is said. */
   | { readonly type: 'limit'; readonly message: string }

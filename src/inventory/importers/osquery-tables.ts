@@ -24,6 +24,36 @@ const starts: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Columns whose words decide what a row is, or become other words in the item. What else a row gives an item is a text of
+ * one column, trimmed, cut, or joined with others by signs; whether there is a row and of which kind depends, apart from
+ * these, only on which columns are there and not blank. The prefilter relies on it (tests/cli/rows/osquery-lane.test.ts).
+ */
+export const wordColumns: ReadonlySet<string> = new Set([
+  'service_type',
+  'start_type',
+  'status',
+  'state',
+  'type',
+  'disabled',
+  'load_state',
+  'active_state',
+  'sub_state',
+  'unit_file_state',
+]);
+
+/** Columns of Windows paths, in which variables (`%windir%`) are put in. */
+export const pathColumns: ReadonlySet<string> = new Set([
+  'install_location',
+  'module_path',
+  'path',
+  'image',
+  'remediation_path',
+]);
+
+/** Runs of letters and digits in small letters that paths get which the row does not hold (see windows-place.ts). */
+export const addedRuns: readonly string[] = ['c', 'windows'];
+
+/**
  * The tables that become items, by name. Every value is a text.
  * Source: osquery specs/*.table (commit a5b14f63).
  */

@@ -68,7 +68,7 @@ export const osquery: Importer = {
         if (typeof draft === 'string') yield { type: 'fault', at, message: draft };
         else if (draft !== undefined) {
           const key = `${host ?? ''}\0${query ?? ''}\0${JSON.stringify(row)}`;
-          yield { type: 'change', key, time, draft: isThere ? draft : undefined };
+          yield { type: 'change', key, time, draft, isThere };
         }
       }
     },

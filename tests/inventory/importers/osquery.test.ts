@@ -83,13 +83,13 @@ describe('osquery', () => {
   it('reads the differences of a real result log, and says that they are no whole inventory', async () => {
     const read = await importFixture('osquery/osqueryd.results.log');
     const changes = read.rows.flatMap((row) =>
-      row.type === 'change' ? [[row.time, row.draft?.name, /"name":"(\w+)"/.exec(row.key)?.[1]]] : [],
+      row.type === 'change' ? [[row.time, row.isThere, row.draft.name, /"name":"(\w+)"/.exec(row.key)?.[1]]] : [],
     );
     expect(changes).toEqual([
-      [1795339328, 'bash', 'bash'],
-      [1795339328, 'kesl', 'kesl'],
-      [1795339328, 'klnagent64', 'klnagent64'],
-      [1795339332, undefined, 'kesl'],
+      [1795339328, true, 'bash', 'bash'],
+      [1795339328, true, 'kesl', 'kesl'],
+      [1795339328, true, 'klnagent64', 'klnagent64'],
+      [1795339332, false, 'kesl', 'kesl'],
     ]);
     expect(read.rows.some((row) => row.type === 'limit')).toBe(true);
   });
@@ -103,10 +103,10 @@ describe('osquery', () => {
       diffResults: { added: [row], removed: [row] },
     };
     const read = await importText(`${JSON.stringify(line)}\n`);
-    expect(read.rows.map((each) => (each.type === 'change' ? each.draft?.name : each.type))).toEqual([
+    expect(read.rows.map((each) => (each.type === 'change' ? [each.draft.name, each.isThere] : each.type))).toEqual([
       'limit',
-      undefined,
-      'kesl',
+      ['kesl', false],
+      ['kesl', true],
     ]);
   });
 

@@ -1,0 +1,46 @@
+import type { ItemKind } from '../../model/vocabulary.ts';
+
+/** Whole lines of an inventory: `bytes[start]` up to `bytes[end]`, the last of which is a line feed. */
+export interface Block {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly start: number;
+  readonly end: number;
+  /** The block stands for one line that was too long to be kept. */
+  readonly tooLong: boolean;
+}
+
+/** A line that whoever puts the blocks together has to read itself. */
+export interface WantedLine {
+  /** Number of the line in its block, from 0. */
+  readonly line: number;
+  /** Where it begins and ends in the block, without its line feed; `begin` is -1 where it was too long. */
+  readonly begin: number;
+  readonly end: number;
+  /** Rows that were counted since the wanted line before. */
+  readonly items: number;
+  /** Of these, software. */
+  readonly software: number;
+}
+
+/**
+ * What a block of lines amounts to: lines that are wanted, in their order, and what is left to know of the others, each of
+ * which was whole and means nothing to the rule pack.
+ */
+export interface BlockSummary {
+  readonly lines: number;
+  readonly wanted: readonly WantedLine[];
+  /** Rows behind the last wanted line, and of these, software. */
+  readonly items: number;
+  readonly software: number;
+  /** Hosts in the order of their first rows, wanted ones too, with the kinds that they showed as bits. */
+  readonly hosts: readonly (readonly [host: string | undefined, kinds: number])[];
+  /** Results of queries that could be used and are not wanted. */
+  readonly usable: number;
+  readonly kinds: readonly (readonly [kind: ItemKind, count: number])[];
+  readonly snapshots: readonly { readonly group: string; readonly time: number }[];
+}
+
+/** Which lines these are. */
+export type RowFormat =
+  | { readonly way: 'native'; readonly wantsHosts: boolean }
+  | { readonly way: 'osquery'; readonly part: string | undefined };

@@ -1,0 +1,197 @@
+import { lineRows, maxRecordLength } from '../../inventory/import-rows.ts';
+import { isFields, textAt } from '../../inventory/importers/fields.ts';
+import type { Draft, Fields, ImportedRow } from '../../inventory/importers/importer.ts';
+import { osquery } from '../../inventory/importers/osquery.ts';
+import { pathColumns, wordColumns } from '../../inventory/importers/osquery-tables.ts';
+import type { MatchSession } from '../../match/match-session.ts';
+import type { Matcher } from '../../match/matcher.ts';
+import type { Prefilter } from '../../match/prefilter/prefilter.ts';
+import { anySlot, type Slot } from '../../match/prefilter/skeleton.ts';
+import type { Item } from '../../model/item.ts';
+import { itemKinds } from '../../model/vocabulary.ts';
+import { asItem } from '../inventories/foreign-item.ts';
+import { counted, type Lane, type Look, wanted } from './lane.ts';
+import { LastHost, textOf } from './last-host.ts';
+import type { Tally } from './tally.ts';
+
+const place = { identifier: 0, hostname: 1, computer: 2, time: 3 } as const;
+const word: Slot = { ...anySlot, how: 'word' };
+const told: Slot = { ...anySlot, fill: 'trims' };
+
+/** What lines of one skeleton amount to. */
+interface Outcome {
+  readonly action: 'snapshot' | 'added' | 'removed';
+  /** Place of the kind in `itemKinds`; -1 where the row is nothing. */
+  readonly kind: number;
+  readonly query: string;
+  /** Where the name of the host stands, or -1. */
+  readonly host: number;
+  readonly hasTime: boolean;
+}
+
+/**
+ * Result logs of osquery. A line with one row (`columns`) is decided by its keys, the types of their values, which of them
+ * are blank, and its words (the name of the query, the action, `wordColumns`); lines of one skeleton share them. Lines with
+ * several rows are read.
+ */
+export class OsqueryLane implements Lane {
+  readonly maxLine = maxRecordLength;
+  readonly #session: MatchSession;
+  readonly #part: string | undefined;
+  /** Where the row was read is only known to whoever knows the number of the line. */
+  readonly #readsOrigin: boolean;
+  readonly #columns: Slot | undefined;
+  readonly #paths: Slot | undefined;
+  readonly #outcomes: Outcome[] = [];
+  readonly #lastHost = new LastHost();
+  #tally: Tally | undefined;
+  #saidLimit = false;
+  #time = { text: new Uint8Array(0), value: 0 };
+
+  constructor(matcher: Matcher, filter: Prefilter | undefined, part: string | undefined) {
+    this.#session = matcher.session({ live: false });
+    this.#part = part;
+    const start = filter?.derivedStart;
+    this.#readsOrigin = matcher.readsOrigin;
+    this.#columns = start === undefined ? undefined : { ...told, start };
+    this.#paths = this.#columns === undefined ? undefined : { ...this.#columns, percent: true };
+  }
+
+  begin(tally: Tally): void {
+    this.#tally = tally;
+    this.#saidLimit = false;
+    this.#lastHost.forget();
+  }
+
+  slotOf = (path: readonly string[]): Slot | undefined => {
+    const [key = '', inner = ''] = path;
+    if (key === 'snapshot' || key === 'diffResults') return undefined;
+    if (path.length === 1) {
+      if (key === 'name' || key === 'action') return word;
+      if (key === 'hostIdentifier') return { ...told, keep: place.identifier };
+      if (key === 'unixTime') return { ...told, keep: place.time };
+    }
+    if (key === 'columns') {
+      if (inner === 'host_hostname' || inner === 'hostname') return undefined;
+      if (wordColumns.has(inner)) return word;
+      return pathColumns.has(inner) ? this.#paths : this.#columns;
+    }
+    if (key === 'decorations' && path.length === 2) {
+      if (inner === 'hostname') return { ...told, keep: place.hostname };
+      if (inner === 'computer_name') return { ...told, keep: place.computer };
+    }
+    return anySlot;
+  };
+
+  pass(number: number, bytes: Uint8Array, kept: Int32Array): boolean {
+    const outcome = this.#outcomes[number];
+    const tally = this.#tally;
+    if (outcome === undefined || tally === undefined) return false;
+    if (outcome.action !== 'snapshot') {
+      if (!this.#saidLimit) return false;
+      if (outcome.action === 'removed') {
+        if (outcome.kind >= 0) tally.usable++;
+        return true;
+      }
+    }
+    const host =
+      outcome.host < 0 ? tally.host(undefined) : this.#lastHost.of(tally, bytes, kept, outcome.host);
+    if (outcome.kind >= 0) {
+      tally.count(outcome.kind);
+      tally.show(host, outcome.kind);
+    }
+    if (outcome.action === 'snapshot')
+      tally.answer(host, outcome.query, outcome.hasTime ? this.#timeAt(bytes, kept) : 0);
+    if (outcome.action === 'snapshot' || outcome.kind >= 0) tally.usable++;
+    return true;
+  }
+
+  look(text: string): Look {
+    const rows = [...lineRows(osquery, text, '', this.#part)];
+    const items = rows.flatMap(itemsOf);
+    this.#meet(rows);
+    const isFirstLimit = !this.#saidLimit && rows.some(({ type }) => type === 'limit');
+    if (isFirstLimit) this.#saidLimit = true;
+    const isRead = rows.some(({ type }) => type !== 'limit' && type !== 'snapshot' && type !== 'change');
+    const isOpen = this.#readsOrigin && items.length > 0;
+    if (isRead || isFirstLimit || isOpen || items.some((item) => this.#session.mayMatter(item)))
+      return wanted;
+    this.#count(rows);
+    return items.every((item) => this.#session.isPlain(item))
+      ? { is: 'counted', outcome: () => this.#outcomeOf(text, items) }
+      : counted;
+  }
+
+  /** Notes hosts in the order of their rows, also of rows that are wanted. */
+  #meet(rows: readonly ImportedRow[]): void {
+    for (const row of rows) {
+      for (const { host, kind } of shownBy(row)) {
+        const tally = this.#tally;
+        tally?.show(tally.host(host), itemKinds.indexOf(kind));
+      }
+    }
+  }
+
+  #count(rows: readonly ImportedRow[]): void {
+    const tally = this.#tally;
+    if (tally === undefined) return;
+    for (const row of rows) {
+      for (const { kind } of shownBy(row)) tally.count(itemKinds.indexOf(kind));
+      if (row.type !== 'limit') tally.usable++;
+      if (row.type === 'snapshot') tally.answerOf(row.group, row.time);
+    }
+  }
+
+  /** The number under which a line's outcome is kept, where lines of its skeleton have one. */
+  #outcomeOf(text: string, items: readonly Item[]): number | undefined {
+    const record: unknown = JSON.parse(text);
+    if (this.#columns === undefined || !isFields(record) || !isFields(record['columns'])) return undefined;
+    if ('snapshot' in record || 'diffResults' in record) return undefined;
+    const { action, unixTime } = record;
+    this.#outcomes.push({
+      action: action === 'snapshot' || action === 'removed' ? action : 'added',
+      kind: items.length === 0 ? -1 : itemKinds.indexOf((items[0] as Item).kind),
+      query: textAt(record, 'name') ?? '',
+      host: hostPlace(record),
+      hasTime: typeof unixTime === 'string' || typeof unixTime === 'number',
+    });
+    return this.#outcomes.length - 1;
+  }
+
+  #timeAt(bytes: Uint8Array, kept: Int32Array): number {
+    const begin = kept[2 * place.time] as number;
+    const length = (kept[2 * place.time + 1] as number) - begin;
+    const { text } = this.#time;
+    let same = text.length === length;
+    for (let at = 0; same && at < length; at++) same = bytes[begin + at] === text[at];
+    if (!same) {
+      const read = bytes.slice(begin, begin + length);
+      this.#time = { text: read, value: Number(textOf(read)) || 0 };
+    }
+    return this.#time.value;
+  }
+}
+
+/** The name that counts as the host's, see the importer's own choice. */
+function hostPlace(record: Fields): number {
+  const { decorations } = record;
+  if (isFields(decorations)) {
+    if (textAt(decorations, 'hostname') !== undefined) return place.hostname;
+    if (textAt(decorations, 'computer_name') !== undefined) return place.computer;
+  }
+  return textAt(record, 'hostIdentifier') === undefined ? -1 : place.identifier;
+}
+
+function draftsOf(row: ImportedRow): readonly Draft[] {
+  if (row.type === 'snapshot') return row.drafts;
+  return row.type === 'item' || row.type === 'change' ? [row.draft] : [];
+}
+
+function itemsOf(row: ImportedRow): Item[] {
+  return draftsOf(row).map((draft) => asItem(draft, osquery.id, ''));
+}
+
+/** A row that went shows nothing. */
+function shownBy(row: ImportedRow): readonly Draft[] {
+  return row.type === 'change' && !row.isThere ? [] : draftsOf(row);
+}
