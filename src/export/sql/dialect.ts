@@ -47,6 +47,8 @@ export interface Dialect {
   isWindowsPlace(text: string): string;
   /** The column as text, whatever its type. */
   asText(column: string): string;
+  /** Whether a regular expression (RE2) stands in a text; only where the engine is quick at it. */
+  matches?(text: string, pattern: string): string;
   isOneOf(text: string, values: readonly string[]): string;
   startsWith(text: string, literal: string): string;
   endsWith(text: string, literal: string): string;

@@ -5,6 +5,7 @@ import type { Dialect, EntryGroup } from './dialect.ts';
 import type { Entries, Entry } from './entries.ts';
 import { type FoldResidue, foldResidue } from './fold-residue.ts';
 import { literalConditions, literalsOf } from './prefilter.ts';
+import { regexConditions } from './regex-prefilter.ts';
 
 /** Columns of `hit`: those of the inventory, and what the verdict needs. */
 export const hitColumns: readonly string[] = [
@@ -26,7 +27,7 @@ export function evidenceExpressions({ signatures, probes }: Entries, dialect: Di
   const residue = foldResidue(textsOf(entries));
   return [
     ...(dialect.helpers?.(residue) ?? []),
-    dialect.once('taken', takenQuery(entries, columns, dialect)),
+    dialect.once('taken', takenQuery(entries, columns, residue, dialect)),
     dialect.once('lower_case', lowerCaseQuery(columns, residue)),
     dialect.once('folded', foldedQuery(entries, columns, dialect)),
     dialect.once('tried_row', dialect.explode(groups)),
@@ -36,7 +37,12 @@ export function evidenceExpressions({ signatures, probes }: Entries, dialect: Di
 }
 
 /** The rows that could fit an entry: those with one of the literals, and those with letters beyond ASCII. */
-function takenQuery(entries: readonly Entry[], columns: FieldColumns, dialect: Dialect): string {
+function takenQuery(
+  entries: readonly Entry[],
+  columns: FieldColumns,
+  residue: FoldResidue,
+  dialect: Dialect,
+): string {
   const literals = literalsOf(entries);
   const source = (field: string): string => (field === 'path' ? 'path' : columns.source(field));
   const low = (field: string): string => {
@@ -62,8 +68,12 @@ function takenQuery(entries: readonly Entry[], columns: FieldColumns, dialect: D
     'FROM inventory',
     `WHERE ${dialect.isOneOf('kind', [...kindsOf(entries)])} AND (`,
     `  ${[
-      ...literalConditions(literals, low, dialect),
-      ...literals.map(({ field }) => dialect.isNotAscii(source(field))),
+      ...(dialect.matches === undefined
+        ? [
+            ...literalConditions(literals, low, dialect),
+            ...literals.map(({ field }) => dialect.isNotAscii(source(field))),
+          ]
+        : regexConditions(literals, source, residue, dialect)),
       ...(columns.fields.includes('path') ? [dialect.mayHaveAttribute('usualPath')] : []),
       ...withoutLiteral(entries, dialect),
     ].join('\n  OR ')}`,

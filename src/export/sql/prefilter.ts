@@ -1,5 +1,4 @@
 import type { Anchor } from '../../match/anchor.ts';
-import { wordText } from '../../match/words.ts';
 import type { Dialect } from './dialect.ts';
 import type { Entry } from './entries.ts';
 
@@ -11,10 +10,6 @@ export interface FieldLiterals {
   readonly suffix: readonly string[];
   readonly inside: readonly string[];
 }
-
-/** So many literals with one word in common are looked for by that word alone. */
-const enoughInCommon = 6;
-const shortestWord = 6;
 
 /**
  * The anchors of all entries, by field. A literal that another one covers is left out: what begins with a word that is looked
@@ -35,10 +30,7 @@ function fieldLiterals(field: string, anchors: readonly Anchor[]): FieldLiterals
   const texts = (...hows: Anchor['how'][]): string[] => [
     ...new Set(anchors.filter(({ how }) => hows.includes(how)).map(({ text }) => text)),
   ];
-  const all = texts('exact', 'prefix', 'suffix', 'word', 'inside');
-  const inside = minimal([...texts('word', 'inside'), ...commonWords(all)], (text, other) =>
-    text.includes(other),
-  );
+  const inside = minimal(texts('word', 'inside'), (text, other) => text.includes(other));
   const open = (list: readonly string[]): string[] =>
     list.filter((text) => !inside.some((other) => text.includes(other)));
   const prefix = minimal(open(texts('prefix')), (text, other) => text.startsWith(other));
@@ -49,54 +41,6 @@ function fieldLiterals(field: string, anchors: readonly Anchor[]): FieldLiterals
   );
   return { field, exact, prefix, suffix, inside };
 }
-
-/** Words that several literals hold; a row with such a literal has the word somewhere in the field. */
-function commonWords(literals: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const literal of literals) {
-    for (const word of new Set(wordText(literal).trim().split(' '))) {
-      if (word.length >= shortestWord) counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-  }
-  const found: string[] = [];
-  let open = literals;
-  for (const [word] of [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))) {
-    const covered = open.filter((literal) => literal.includes(word));
-    if (covered.length < enoughInCommon || tooCommon.has(word)) continue;
-    found.push(word);
-    open = open.filter((literal) => !literal.includes(word));
-  }
-  return found;
-}
-
-/** Words that stand in the names and paths of much other software, so that looking for them alone would find too much. */
-const tooCommon = new Set([
-  'application',
-  'appdata',
-  'library',
-  'microsoft',
-  'windows',
-  'program',
-  'programdata',
-  'program files',
-  'service',
-  'services',
-  'software',
-  'system',
-  'system32',
-  'support',
-  'security',
-  'extensions',
-  'wow6432node',
-  'drivers',
-  'update',
-  'private',
-  'systemd',
-  'launchdaemons',
-  'containers',
-  'helper',
-  'daemon',
-]);
 
 function minimal(texts: readonly string[], covers: (text: string, other: string) => boolean): string[] {
   const different = [...new Set(texts)];

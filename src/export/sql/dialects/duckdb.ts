@@ -46,6 +46,7 @@ export const duckdb: Dialect = {
     `concat(list_aggregate([CASE WHEN part = '~' THEN '!' WHEN regexp_matches(part, '^[0-9]') THEN concat('%', lpad(CAST(length(ltrim(part, '0')) AS VARCHAR), 3, '0'), ltrim(part, '0')) ELSE concat('$', part) END FOR part IN regexp_extract_all(left(${text}, 256), '[0-9]+|[A-Za-z]+|~')], 'string_agg', ''), '#')`,
   isWindowsPlace: (text) => `regexp_matches(lower(${text}), ${quoted(windowsPlacePattern)})`,
   asText: (column) => `CAST(${column} AS VARCHAR)`,
+  matches: (text, pattern) => `regexp_matches(${text}, ${quoted(pattern)})`,
   isOneOf: (text, values) => isOneOf(text, values.map(quoted)),
   startsWith: (text, literal) => `starts_with(${text}, ${quoted(literal)})`,
   endsWith: (text, literal) => `ends_with(${text}, ${quoted(literal)})`,
