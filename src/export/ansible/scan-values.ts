@@ -26,10 +26,13 @@ phaseout__listed: "{{ lookup('ansible.builtin.file', phaseout_sha256_list, error
 phaseout__source: "{{ phaseout__sources[phaseout__key] }}"
 phaseout__sha256: "{{ phaseout__sums[phaseout__key] | default('') }}"
 
+# No template: there Ansible doubles backslashes.
+phaseout__slashes:
+  windows: '\'
+  posix: /
+phaseout__slash: "{{ phaseout__slashes[phaseout__way] }}"
 phaseout__home: >-
-  {{ phaseout_windows_parent ~ '\\phaseout-ansible' if phaseout__system == 'windows'
-     else phaseout_parent ~ '/phaseout-ansible' }}
-phaseout__slash: "{{ '\\\\' if phaseout__system == 'windows' else '/' }}"
+  {{ (phaseout_windows_parent if phaseout__way == 'windows' else phaseout_parent) ~ phaseout__slash ~ 'phaseout-ansible' }}
 phaseout__file: "{{ phaseout__home ~ phaseout__slash ~ (phaseout__source | basename) }}"
 # Of another package another folder, so that a kept one is never taken for it.
 phaseout__unpacked: "{{ phaseout__home ~ phaseout__slash ~ phaseout__sha256[:16] }}"
