@@ -16,6 +16,7 @@ const benchmarks = {
   scan: async () => (await import('../bench/scan.mjs')).run({ program, print }),
   hive: async () => (await import('../bench/hive/hive.mjs')).run({ print }),
   image: async () => (await import('../bench/image.mjs')).run({ program, print }),
+  fleet: async () => (await import('../bench/fleet.mjs')).run({ program, print }),
   report: async () => {
     const { run } = await import(pathToFileURL(await bundleScript('bench/report/report.ts')).href);
     run({ print });

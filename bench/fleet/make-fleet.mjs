@@ -84,8 +84,8 @@ export function makeFleet({ program, file, hosts, now }) {
     waiting = [];
   };
   for (let host = 0; host < hosts; host++) {
-    const draw = (host * 48271) % 100;
-    const twice = (host * 16807) % 10 < 3;
+    const draw = mixed(host) % 100;
+    const twice = mixed(host + 0x5bd1e995) % 10 < 3;
     if (draw < 90) {
       if (twice) put('clean', host, 9);
       put('clean', host, 1);
@@ -101,6 +101,13 @@ export function makeFleet({ program, file, hosts, now }) {
   flush();
   closeSync(handle);
   return { reports, bytes };
+}
+
+/** A number that has nothing to do with its neighbours', so that a client has hosts of every kind. */
+function mixed(value) {
+  let hash = Math.imul(value ^ (value >>> 16), 0x45d9f3b);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 function template(program, rows, gap) {

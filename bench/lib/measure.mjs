@@ -6,11 +6,12 @@ const gnuTime = '/usr/bin/time';
 /**
  * Times commands as whole processes in turn (A B C A B C …), so that a drift of the machine hits all of them.
  * Each command is `{ name, argv, okCodes }`. Returns per command the median wall time in ms, the least and the most,
- * and the peak resident memory in MiB (GNU time; null where it is not installed). The first round is not counted.
+ * and the peak resident memory in MiB (GNU time; null where it is not installed). The first round is not counted;
+ * with `warm: false` there is none, for commands that take minutes.
  */
-export function measure(commands, rounds) {
+export function measure(commands, rounds, { warm = true } = {}) {
   const samples = commands.map(() => ({ wall: [], rss: [] }));
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = warm ? 0 : 1; round <= rounds; round++) {
     commands.forEach((command, index) => {
       const { wall, rss } = runOnce(command);
       if (round === 0) return;

@@ -17,15 +17,22 @@ export interface HistoryOptions {
   readonly quiet?: boolean;
 }
 
+/** What a history holds, in observations. */
+export interface Shown {
+  readonly all: number;
+  /** How many of those that were added it had already. */
+  readonly known: number;
+}
+
 /** A history in a file, as the roll-up uses it. */
 export interface History {
   /** Adds the observations of one report. */
   take(observations: readonly Observation[]): Promise<void> | void;
   /**
    * Writes what is left, exports the tables where that was asked for, hands over everything that was ever added, and
-   * closes the file. Returns how many of the added observations were there already.
+   * closes the file.
    */
-  showAll(show: (observation: Observation) => void): Promise<number>;
+  showAll(show: (observation: Observation) => void): Promise<Shown>;
   close(): Promise<void>;
 }
 
@@ -71,6 +78,8 @@ export async function openHistory(
   { writes, quiet }: { readonly writes: boolean; readonly quiet: boolean },
 ): Promise<History> {
   const { openFleetStore } = await import('../../fleet-store/store.ts');
+  if (exported !== undefined)
+    await (await import('../../fleet-store/export-tables.ts')).checkExportFolder(exported.folder);
   const say = (text: string): void => {
     if (!quiet) process.stderr.write(`phaseout: ${visible(text)}\n`);
   };
@@ -99,11 +108,15 @@ export async function openHistory(
           const files = await store.export(exported.folder, exported.format);
           say(`exported ${files.length} tables to ${exported.folder}`);
         }
-        for await (const observation of store.observations()) show(observation);
+        let all = 0;
+        for await (const observation of store.observations()) {
+          show(observation);
+          all++;
+        }
+        return { all, known };
       } finally {
         await store.close();
       }
-      return known;
     },
     close: () => store.close(),
   };

@@ -13,9 +13,9 @@ import { join } from 'node:path';
 import { OutputError } from '../../errors.ts';
 
 const prefix = 'phaseout-fleet-';
-const flushBytes = 64 * 1024;
+const flushBytes = 16 * 1024;
 const readBytes = 64 * 1024;
-const linesAtOnce = 10_000;
+const linesAtOnce = 500;
 
 /** A folder for temporary files that leaves nothing behind, however the program ends. */
 export class SpillFolder {
@@ -58,7 +58,7 @@ interface Segment {
   readonly length: number;
 }
 
-/** Lines divided into parts, in one temporary file; memory holds less than 64 KiB of each part. */
+/** Lines divided into parts, in one temporary file; memory holds less than 16 KiB of each part. */
 export class Spill {
   readonly #handle: number;
   readonly #parts: { waiting: string[]; length: number; bytes: number; segments: Segment[] }[];
@@ -86,10 +86,10 @@ export class Spill {
     own.waiting.push(line);
     own.length += line.length + 1;
     if (own.length < flushBytes) return;
-    const bytes = Buffer.from(own.waiting.join('\n'));
-    own.segments.push({ at: this.#end, length: bytes.length });
-    this.#end = writeAll(this.#handle, bytes, this.#end);
-    own.bytes += bytes.length;
+    const length = writeText(this.#handle, own.waiting.join('\n'), this.#end);
+    own.segments.push({ at: this.#end, length });
+    this.#end += length;
+    own.bytes += length;
     own.waiting = [];
     own.length = 0;
   }
@@ -98,8 +98,9 @@ export class Spill {
   *lines(part: number): Generator<string> {
     const own = this.#parts[part];
     if (own === undefined) return;
-    for (const { at, length } of own.segments)
-      yield* readAll(this.#handle, at, length).toString('utf8').split('\n');
+    for (const { at, length } of own.segments) {
+      yield* readInto(room(length), this.#handle, at, length).toString('utf8').split('\n');
+    }
     yield* own.waiting;
   }
 }
@@ -122,12 +123,10 @@ export class Runs {
   add(lines: readonly string[]): void {
     if (lines.length === 0) return;
     const at = this.#end;
-    for (let start = 0; start < lines.length; start += linesAtOnce)
-      this.#end = writeAll(
-        this.#handle,
-        Buffer.from(`${lines.slice(start, start + linesAtOnce).join('\n')}\n`),
-        this.#end,
-      );
+    for (let start = 0; start < lines.length; start += linesAtOnce) {
+      const piece = `${lines.slice(start, start + linesAtOnce).join('\n')}\n`;
+      this.#end += writeText(this.#handle, piece, this.#end);
+    }
     this.#runs.push({ at, length: this.#end - at });
   }
 
@@ -138,25 +137,34 @@ export class Runs {
   }
 }
 
-/** Writes bytes at a place; the place behind them. Throws OutputError, e.g. on a full disk. */
-function writeAll(handle: number, bytes: Uint8Array, at: number): number {
-  let done = 0;
+/** Bytes on their way to and from files. One for all: nothing keeps them, and memory that is used again does not grow. */
+let scratch = Buffer.allocUnsafeSlow(256 * 1024);
+
+function room(length: number): Buffer {
+  if (length > scratch.length) scratch = Buffer.allocUnsafeSlow(2 * length);
+  return scratch;
+}
+
+/** Writes a text at a place; the number of its bytes. Throws OutputError, e.g. on a full disk. */
+function writeText(handle: number, text: string, at: number): number {
+  const bytes = room(3 * text.length);
+  const length = bytes.write(text, 'utf8');
   try {
-    while (done < bytes.length) done += writeSync(handle, bytes, done, bytes.length - done, at + done);
+    for (let done = 0; done < length; ) done += writeSync(handle, bytes, done, length - done, at + done);
   } catch (error) {
     throw cannot('write temporary files', error);
   }
-  return at + done;
+  return length;
 }
 
-function readAll(handle: number, at: number, length: number): Buffer {
-  const buffer = Buffer.allocUnsafe(length);
+/** Reads bytes from a place to the beginning of a buffer that is long enough. */
+function readInto(buffer: Buffer, handle: number, at: number, length: number): Buffer {
   for (let done = 0; done < length; ) {
     const read = readSync(handle, buffer, done, length - done, at + done);
     if (read === 0) throw new OutputError('a temporary file ended early');
     done += read;
   }
-  return buffer;
+  return buffer.subarray(0, length);
 }
 
 /** The lines between two places of a file, read bit by bit. */
@@ -164,12 +172,15 @@ function* linesOf(handle: number, from: number, to: number): Generator<string> {
   let rest: Buffer = Buffer.alloc(0);
   for (let at = from; at < to; ) {
     const length = Math.min(readBytes, to - at);
-    const chunk = readAll(handle, at, length);
+    const bytes = room(rest.length + length);
+    rest.copy(bytes);
+    readInto(bytes.subarray(rest.length), handle, at, length);
     at += length;
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const end = bytes.lastIndexOf(0x0a);
-    rest = bytes.subarray(end + 1);
-    if (end >= 0) yield* bytes.toString('utf8', 0, end).split('\n');
+    const end = rest.length + length;
+    const last = bytes.subarray(0, end).lastIndexOf(0x0a);
+    const text = last < 0 ? '' : bytes.toString('utf8', 0, last);
+    rest = Buffer.from(bytes.subarray(last + 1, end));
+    if (last >= 0) yield* text.split('\n');
   }
 }
 
