@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'rule-tests': ['model', 'errors', 'rules', 'match'],
   explain: ['model', 'errors', 'rules', 'match', 'report'],
   lint: ['model', 'errors', 'rules', 'match'],
-  export: ['model', 'errors', 'match'],
+  export: ['model', 'errors', 'match', 'rmm'],
   rmm: ['model', 'errors', 'fleet'],
   fleet: ['model', 'errors', 'deadline', 'report'],
   'fleet-store': ['model', 'errors', 'fleet'],

@@ -30,10 +30,11 @@ export function exportPowerShell(pack: RulePack, options: ExportOptions): Export
 }
 
 function script(platform: ScriptPlatform, table: string, pack: RulePack, version: string): string {
+  const { clean, found, incomplete } = platform.exitCodes;
   const rules = pack.identities.map((identity) => `${identity.id} ${identity.version}`).join(' + ');
   return [
     `# phaseout ${version}: detection script, rules ${comment(rules)}`,
-    `# For ${platform.about}.`,
+    `# For ${platform.about}: exit code ${clean} clean, ${found} found, ${incomplete} incomplete.`,
     '# Reads the 64-bit registry, services, running programs, certificates and the files that the rules name. Changes',
     '# nothing, sends nothing, asks no WMI. "Incomplete" means that something could not be read: never take it for clean.',
     '# Generated: change the rules, not this file. Not legal advice. Run it elevated (as SYSTEM).',

@@ -24,7 +24,7 @@ function Read-Programs {
       'p' = (Get-Folded (Get-Text $Key 'Publisher'))
       'v' = (Get-Folded $Version)
       'f' = (Get-FoldedPath ((Get-Text $Key 'InstallLocation').Trim('"')))
-      'k' = (Get-Folded $Code.Groups[1].Value)
+      'k' = (Get-Folded ($Code.Groups[1].Value))
       'version' = (Get-Plain $Version 40)
     }
     Close-Key $Key
@@ -146,7 +146,7 @@ function Read-Certificates {
             $Bytes = New-Object 'byte[]' $Length
             [Array]::Copy($Blob, $At + 12, $Bytes, 0, $Length)
             $Certificate = New-Object System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList (,$Bytes)
-            Add-Item 'c' @{ 'n' = (Get-Folded $Certificate.GetNameInfo('SimpleName', $false)) }
+            Add-Item 'c' @{ 'n' = (Get-Folded ($Certificate.GetNameInfo('SimpleName', $false))) }
             break
           }
           $At = $At + 12 + $Length

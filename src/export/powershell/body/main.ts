@@ -67,7 +67,7 @@ $State = 'clean'
 $Word = 'CLEAN: no Kaspersky product found'
 if ($Names.Count -gt 0) {
   $State = 'found'
-  $Word = 'FOUND ' + [string]$Names.Count + ': ' + (Get-Plain ([string]::Join(', ', @($Names.ToArray()))) 130)
+  $Word = 'FOUND ' + [string]$Names.Count + ': ' + (Get-Plain ([string]::Join(', ', @($Names.ToArray()))) 110)
 } elseif ($Gaps.Count -gt 0) {
   $State = 'incomplete'
   $Word = 'INCOMPLETE: nothing found'
@@ -75,5 +75,7 @@ if ($Names.Count -gt 0) {
 $Coverage = 'complete'
 if ($Gaps.Count -gt 0) { $Coverage = [string]$Gaps.Count + ' places not read' }
 if ($NotLoaded -gt 0) { $Coverage = $Coverage + ', ' + [string]$NotLoaded + ' profiles not loaded' }
-Exit-With $State (Get-Plain ('phaseout ' + $Word + '; ' + $Coverage + '; rules ' + $Rules + '; ' + (Get-Host64)) 255) @($Details.ToArray())
+$Line = 'phaseout ' + $Word + '; ' + $Coverage + '; rules ' + $Rules + '; ' + (Get-Host64)
+if ($Line.Length -gt 255) { $Line = $Line.Substring(0, 252) + '...' }
+Exit-With $State $Line @($Details.ToArray())
 `;

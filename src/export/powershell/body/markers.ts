@@ -12,7 +12,7 @@ function Get-Fitting {
   foreach ($Name in $Names) { if ($Test.IsMatch($Name)) { $Name } }
 }
 
-# A key that may not be opened is there, which is all that a marker needs.
+# A key that may not be opened is there, which is all that a marker needs; what is below it is not known.
 function Read-KeyMarkers {
   param([string]$Pattern)
   $Parts = $Pattern.Split('/')
@@ -30,7 +30,7 @@ function Read-KeyMarkers {
         Close-Key $Key
       } else {
         $Key = Open-Key $Machine ($Prefix + $Wanted)
-        if ($Key -ne $null -or $IsDenied) { [void]$Next.Add($Prefix + $Wanted) }
+        if ($Key -ne $null -or ($IsDenied -and $Index -eq $Parts.Length - 1)) { [void]$Next.Add($Prefix + $Wanted) }
         Close-Key $Key
       }
       if ($Next.Count -gt 10000) { Add-Gap ('more than 10000 keys fit: ' + $Pattern); break }

@@ -31,13 +31,14 @@ $Gaps = New-Object System.Collections.ArrayList
 
 function Add-Gap {
   param([string]$Text)
-  if ($Gaps.Count -lt 100) { [void]$Gaps.Add((Get-Plain $Text 160)) }
+  $Plain = Get-Plain $Text 160
+  if ($Gaps.Count -lt 100 -and -not $Gaps.Contains($Plain)) { [void]$Gaps.Add($Plain) }
 }
 
-# What the registry says may hold anything: only printable ASCII without angle brackets leaves this script.
+# What the registry says may hold anything: only marks that no console, log, field or shell takes for its own leave this script.
 function Get-Plain {
   param([string]$Text, [int]$Most)
-  $Plain = [regex]::Replace($Text, '[^\x20-\x7e]|[<>]', '?')
+  $Plain = [regex]::Replace($Text.Replace('\', '/'), '[^A-Za-z0-9 ._+()/:,@#-]', '?')
   if ($Plain.Length -gt $Most) { $Plain = $Plain.Substring(0, $Most - 3) + '...' }
   return $Plain
 }
