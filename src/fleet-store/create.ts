@@ -1,9 +1,9 @@
 import { link, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { OutputError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import { connect } from './connect.ts';
 import type { DuckDb } from './duckdb.ts';
+import { removeLeftovers, temporaryName } from './leftovers.ts';
 import { createStatements, databaseFormat, databaseVersion } from './schema.ts';
 
 /**
@@ -15,8 +15,9 @@ export async function createDatabase(
   file: string,
   { now, by }: { readonly now: Date; readonly by: string },
 ): Promise<void> {
-  const temporary = join(dirname(file), `.phaseout.${process.pid}.duckdb`);
+  const temporary = temporaryName(file);
   try {
+    await removeLeftovers(file);
     await removeDatabase(temporary);
     const { connection, close } = await connect(duckdb, temporary, 'READ_WRITE', { waitMs: 0 });
     try {

@@ -1,9 +1,10 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { OutputError, UsageError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import type { ExportFormat } from './export-format.ts';
+import { removeLeftovers, temporaryName } from './leftovers.ts';
 import { partTables } from './schema.ts';
 
 /** The tables of an export; the view `latest` can be made of them. */
@@ -19,11 +20,12 @@ export async function exportTables(
   format: ExportFormat,
 ): Promise<readonly string[]> {
   const target = resolve(folder);
-  const temporary = join(dirname(target), `.phaseout.${process.pid}.${basename(target)}.tmp`);
-  await refuseFull(target, folder);
+  const temporary = temporaryName(target);
+  const isThere = await checkExportFolder(folder);
   const written: string[] = [];
   try {
     await mkdir(dirname(target), { recursive: true });
+    await removeLeftovers(target);
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary);
     for (const table of tables) {
@@ -32,6 +34,7 @@ export async function exportTables(
       await connection.run(`COPY (${query}) TO ${literal(join(temporary, name))} (${options[format]})`);
       written.push(join(folder, name));
     }
+    if (isThere) await rmdir(target);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
@@ -49,18 +52,22 @@ const options: Readonly<Record<ExportFormat, string>> = {
   csv: 'FORMAT csv, HEADER true',
 };
 
-/** Only a folder that is new or empty: an older export is never mixed with a newer one, nor anybody's files replaced. */
-async function refuseFull(target: string, named: string): Promise<void> {
+/**
+ * Only a folder that is new or empty: an older export is never mixed with a newer one, nor anybody's files replaced.
+ * Returns whether it is there. Throws UsageError where it is not empty, OutputError where it cannot be looked into.
+ */
+export async function checkExportFolder(folder: string): Promise<boolean> {
   try {
-    if ((await readdir(target)).length === 0) return await rmdir(target);
+    if ((await readdir(folder)).length === 0) return true;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') return;
-    throw new OutputError(`--export: ${visible(named)} cannot be used (${String(code ?? error)})`, {
+    if (code === 'ENOENT') return false;
+    throw new OutputError(`--export: ${visible(folder)} cannot be used (${String(code ?? error)})`, {
+      hint: 'name a new folder',
       cause: error,
     });
   }
-  throw new UsageError(`--export: ${visible(named)} is there already and is not empty`, {
+  throw new UsageError(`--export: ${visible(folder)} is there already and is not empty`, {
     hint: 'name a new folder, such as one with the date in its name',
   });
 }

@@ -21,7 +21,7 @@ import { feed } from '../fleet/feed.ts';
 import { parseUnknownAfter } from '../fleet/fleet-options.ts';
 import { FleetPipeline, type FleetResult } from '../fleet/fleet-pipeline.ts';
 import { hashText } from '../fleet/hash-text.ts';
-import { type HistoryOptions, openHistory, planHistory } from '../fleet/history.ts';
+import { type HistoryOptions, openHistory, planHistory, type Shown } from '../fleet/history.ts';
 import { type IntakeCounts, readReports } from '../fleet/intake.ts';
 import { SpillFolder } from '../fleet/spill.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -89,7 +89,7 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
       await history?.close();
       throw error;
     });
-    const known = await history?.showAll(letIn.take);
+    const shown = await history?.showAll(letIn.take);
     if (read.reports === 0 && history === undefined && expected === undefined && !interrupt.signal.aborted)
       throw noReport(read);
     progress.update(`phaseout: ${read.reports} reports read, rolling up`);
@@ -110,7 +110,7 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
     const view = viewOf(result, {
       judging,
       read,
-      known: known ?? 0,
+      shown,
       counts: letIn.counts,
       roll,
       allowGaps: options.allowGaps !== undefined,
@@ -190,15 +190,15 @@ function viewOf(
   input: {
     readonly judging: JudgeOptions;
     readonly read: IntakeCounts;
-    /** Observations that the history had already. */
-    readonly known: number;
+    /** What the history holds, where there is one. */
+    readonly shown: Shown | undefined;
     readonly counts: { readonly later: number; readonly undated: number };
     readonly roll: RollOptions;
     readonly allowGaps: boolean;
     readonly interrupted: boolean;
   },
 ): FleetView {
-  const { judging, read, counts, roll } = input;
+  const { judging, read, counts, roll, shown } = input;
   const { duplicates, failing, open, dropped, ...parts } = rolled;
   const asOf = isoInstant(judging.asOf, homeZone);
   const verdict = fleetExit({
@@ -219,7 +219,12 @@ function viewOf(
     audienceAssumed: judging.audienceAssumed,
     assigned: judging.assignment !== undefined,
     rulePacks: withAge(judging.pack.identities, asOf),
-    inputs: { ...read, ...counts, duplicates: duplicates + input.known },
+    inputs: {
+      ...read,
+      ...counts,
+      ...(shown !== undefined && { reports: shown.all + shown.known }),
+      duplicates: duplicates + (shown?.known ?? 0),
+    },
     ...parts,
     ...verdict,
     disclaimer,
