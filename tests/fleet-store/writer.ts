@@ -3,16 +3,12 @@ import { simulated } from './observations.ts';
 
 /**
  * A process of its own that adds reports of the simulated fleet in small batches:
- * FILE FIRST COUNT BATCH WAIT_MS [HOLD_MS]. Prints `open`, then how many were new; exit code 2 with the message on an error.
+ * FILE FIRST COUNT BATCH WAIT_MS [HOLD_MS | reopen]. Prints `open`, then how many were new; exit code 2 with the message
+ * on an error. With `reopen` the file is closed, and so made whole without its log, after each batch.
  */
-const [file = '', first, count, batch, waitMs, holdMs = '0'] = process.argv.slice(2);
+const [file = '', first, count, batch, waitMs, last = '0'] = process.argv.slice(2);
 try {
-  const store = await openFleetStore(file, {
-    access: 'write',
-    by: 'phaseout test',
-    waitMs: Number(waitMs),
-    onWait: (holder) => console.log(`waiting for ${holder}`),
-  });
+  let store = await open();
   console.log('open');
   let added = 0;
   const end = Number(first) + Number(count);
@@ -20,11 +16,23 @@ try {
     const size = Math.min(Number(batch), end - from);
     const result = await store.add(Array.from({ length: size }, (_, index) => simulated(from + index)));
     added += result.added;
+    if (last !== 'reopen') continue;
+    await store.close();
+    store = await open();
   }
-  await new Promise((resolve) => setTimeout(resolve, Number(holdMs)));
+  if (last !== 'reopen') await new Promise((resolve) => setTimeout(resolve, Number(last)));
   await store.close();
   console.log(`added ${added}`);
 } catch (error) {
   console.log(error instanceof Error ? error.message : String(error));
   process.exitCode = 2;
+}
+
+function open(): ReturnType<typeof openFleetStore> {
+  return openFleetStore(file, {
+    access: 'write',
+    by: 'phaseout test',
+    waitMs: Number(waitMs),
+    onWait: (holder) => console.log(`waiting for ${holder}`),
+  });
 }
