@@ -27,6 +27,11 @@ export function deadlineWords(deadline: FleetDeadline): string {
   return `${deadline.label ?? deadline.title}, ${dateWords(deadline)} (${deadline.regimeTitle})`;
 }
 
+/** `updates, KSN: ended 784 days ago`; the list of deadlines on the page has date and regime. */
+export function shortDeadline(deadline: FleetDeadline): string {
+  return `${deadline.label ?? deadline.title}: ${standingWords(deadline)}`;
+}
+
 function daysWords(days: number): string {
   const whole = Math.abs(days);
   return whole === 1 ? count(1, 'day') : `${grouped(whole)} days`;

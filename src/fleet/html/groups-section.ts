@@ -2,7 +2,7 @@ import { grouped } from '../../report/count.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
 import { fleetStates } from '../host-row.ts';
 import type { FleetView } from '../view.ts';
-import { deadlineWords, standingWords } from './deadline-words.ts';
+import { shortDeadline } from './deadline-words.ts';
 import { scroll } from './scroll.ts';
 import { shareBar, stateParts } from './share-bar.ts';
 import { stateWords } from './state-words.ts';
@@ -22,7 +22,7 @@ ${scroll(
 <thead><tr><th scope="col">Client</th><th scope="col">Site</th><th scope="col">How they stand</th><th scope="col" class="number">Hosts</th>${fleetStates.map((state) => html`<th scope="col" class="number">${stateWords[state].name}</th>`)}<th scope="col">Worst deadline</th></tr></thead>
 <tbody>${shown.map((group) => {
     const label = [group.client, group.site].filter((part) => part !== '').join(', ') || 'not named';
-    return html`<tr><th scope="row">${group.client || '(none)'}</th><td>${group.site || '(none)'}</td><td>${shareBar(stateParts(group.byState), label)}</td><td class="number">${grouped(group.hosts)}</td>${fleetStates.map((state) => html`<td class="number">${numberOf(group.byState[state])}</td>`)}<td>${group.deadline === null ? '' : `${deadlineWords(group.deadline)}: ${standingWords(group.deadline)}`}</td></tr>
+    return html`<tr><th scope="row">${group.client || '(none)'}</th><td>${group.site || '(none)'}</td><td>${shareBar(stateParts(group.byState), label)}</td><td class="number">${grouped(group.hosts)}</td>${fleetStates.map((state) => html`<td class="number">${numberOf(group.byState[state])}</td>`)}<td>${group.deadline === null ? '' : shortDeadline(group.deadline)}</td></tr>
 `;
   })}</tbody></table>`,
 )}

@@ -3,7 +3,7 @@ import { html, type Markup } from '../../report/html/markup.ts';
 import { maxStaticRows, searchTable } from '../../report/html/search-table.ts';
 import type { HostProduct, HostRow } from '../host-row.ts';
 import type { FleetView } from '../view.ts';
-import { standingWords } from './deadline-words.ts';
+import { shortDeadline } from './deadline-words.ts';
 import { stateWords } from './state-words.ts';
 
 /** Hosts beyond these are counted; CSV, NDJSON and JSON have all. */
@@ -38,7 +38,7 @@ function cells(row: HostRow): string[] {
     site ?? '',
     status ?? '',
     products.map(productWords).join(', '),
-    deadline === null ? '' : `${deadline.label ?? deadline.title}: ${standingWords(deadline)}`,
+    deadline === null ? '' : shortDeadline(deadline),
     lastSeen?.slice(0, 10) ?? 'no date',
     notesOf(row).join('; '),
   ];

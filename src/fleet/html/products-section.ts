@@ -1,7 +1,7 @@
 import { grouped } from '../../report/count.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
 import type { FleetView, ProductRow } from '../view.ts';
-import { deadlineWords, standingWords } from './deadline-words.ts';
+import { shortDeadline } from './deadline-words.ts';
 import { scroll } from './scroll.ts';
 import { shareBar } from './share-bar.ts';
 
@@ -17,7 +17,7 @@ ${scroll(
 <thead><tr><th scope="col">Product</th><th scope="col">Status</th><th scope="col" class="number">Hosts</th><th scope="col" class="number">Active</th><th scope="col" class="number">Installed</th><th scope="col" class="number">Residue</th><th scope="col" class="number">Unproven</th><th scope="col" class="number">Unknown</th><th scope="col" class="number">Cleared</th><th scope="col">Versions</th><th scope="col">Deadline</th></tr></thead>
 <tbody>${products.map(
     (product) =>
-      html`<tr><th scope="row">${product.name}</th><td>${shareBar(statusParts(product), product.name)}</td>${[product.hosts, product.byStatus.active ?? 0, product.byStatus.installed ?? 0, product.byStatus.residue ?? 0, product.unproven, product.unknown, product.cleared].map((value) => html`<td class="number">${value === 0 ? '·' : grouped(value)}</td>`)}<td>${versionsOf(product)}</td><td>${product.deadline === null ? '' : `${deadlineWords(product.deadline)}: ${standingWords(product.deadline)}`}</td></tr>
+      html`<tr><th scope="row">${product.name}</th><td>${shareBar(statusParts(product), product.name)}</td>${[product.hosts, product.byStatus.active ?? 0, product.byStatus.installed ?? 0, product.byStatus.residue ?? 0, product.unproven, product.unknown, product.cleared].map((value) => html`<td class="number">${value === 0 ? '·' : grouped(value)}</td>`)}<td>${versionsOf(product)}</td><td>${product.deadline === null ? '' : shortDeadline(product.deadline)}</td></tr>
 `,
   )}</tbody></table>`,
 )}</section>
