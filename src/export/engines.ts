@@ -16,7 +16,7 @@ export const engines: readonly Engine[] = [
   {
     id: 'sql',
     about: 'one query that matches a table of inventories where it lies',
-    dialects: ['duckdb', 'sqlite', 'postgres'],
+    dialects: ['duckdb', 'sqlite', 'postgres', 'clickhouse', 'trino', 'spark'],
     load: async () => (await import('./sql/export-sql.ts')).exportSql,
   },
   {

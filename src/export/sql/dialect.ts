@@ -23,8 +23,8 @@ export interface Dialect {
   readonly load: readonly string[];
   /** What this dialect compares differently from phaseout, a sentence each. */
   readonly limits: readonly string[];
-  /** Where a result that is used several times is kept: in the query, or in a table that a statement of its own makes. */
-  readonly keeps: 'in-query' | 'in-table';
+  /** Steps whose result a statement of its own keeps in a table, where the engine would work it out again for each use. */
+  readonly stages: readonly string[];
   /** A text as a literal. */
   text(value: string): string;
   /** An attribute of the column `attributes` as text; NULL where it is absent. */
@@ -61,9 +61,16 @@ export interface Dialect {
   values(list: ValueList): string;
   /** A query over `folded`: its rows once for each entry that they fit, with the entry's id as `entry`. */
   explode(groups: readonly EntryGroup[]): string;
-  /** Lists that `fold` and `words` use, as common table expressions. */
-  helpers?(residue: FoldResidue): string[];
-  /** Statement that keeps a result in a table, and what comes after the last query (settings); only for `in-table`. */
-  table?(name: string, query: string): string;
-  readonly suffix?: string;
+  /** Lists that `fold` and `words` use. */
+  helpers?(residue: FoldResidue): Step[];
+  /** Statements that keep a result in a table of the session. */
+  keep(name: string, query: string): string[];
+  /** The last statement, with the settings that it needs. */
+  last(query: string): string;
+}
+
+/** A common table expression with its name. */
+export interface Step {
+  readonly name: string;
+  readonly text: string;
 }

@@ -1,10 +1,12 @@
 import { chooseAnchors, type FieldAnchors } from '../../match/anchor.ts';
 import { type CompiledWhen, compileWhen } from '../../match/compile-when.ts';
 import { FieldTable } from '../../match/fields.ts';
+import type { Pattern } from '../../match/pattern.ts';
 import type { Product, Protection } from '../../model/product.ts';
 import type { RulePack } from '../../model/rule-pack.ts';
-import type { Clause, Signature } from '../../model/signature.ts';
+import type { Clause, Signature, When } from '../../model/signature.ts';
 import { type ItemKind, itemKinds, type Platform } from '../../model/vocabulary.ts';
+import type { NotExpressed } from '../exported.ts';
 
 /** Tests of fields that must all hold (or, in `not`, must not all hold) for one row. */
 export type Checks = CompiledWhen['checks'];
@@ -41,15 +43,29 @@ export interface Entries {
   readonly probes: readonly Entry[];
 }
 
-/** Lists signatures and probes in the order of the pack, with folded texts. */
-export function entriesOf(pack: RulePack): Entries {
+/**
+ * Lists signatures and probes in the order of the pack, with folded texts. A text that no statement can hold (U+0000, half
+ * a character) is left out and said.
+ */
+export function entriesOf(pack: RulePack): { entries: Entries; notExpressed: readonly NotExpressed[] } {
   const fields = new FieldTable();
+  const notExpressed: NotExpressed[] = [];
+  const compile = (id: string, when: When): CompiledWhen => {
+    const { checks, holds } = compileWhen(when, fields);
+    if (!checks.some(({ check }) => check.how === 'any' && check.patterns.some(unwritable)))
+      return { checks, holds };
+    notExpressed.push({
+      signature: id,
+      why: 'a text of it cannot stand in a statement (U+0000 or half a character)',
+    });
+    return { checks: checks.map(withoutUnwritable), holds };
+  };
   const probes = new Map<string, Entry>();
-  const probe = (host: NonNullable<Clause['host']>): string => {
+  const probe = (id: string, host: NonNullable<Clause['host']>): string => {
     const key = JSON.stringify([host.kind, host.when]);
     const known = probes.get(key);
     if (known !== undefined) return known.id;
-    const when = compileWhen(host.when, fields);
+    const when = compile(id, host.when);
     const made: Entry = {
       id: `#${probes.size + 1}`,
       kinds: kindsOf(host.kind ?? itemKinds),
@@ -67,14 +83,15 @@ export function entriesOf(pack: RulePack): Entries {
     platforms: readonly Platform[],
     signature: Signature,
   ): SqlSignature => {
-    const when = compileWhen(signature.when, fields);
+    const entry = `${id}/${signature.id}`;
+    const when = compile(entry, signature.when);
     const same = (clauses: readonly Clause[] = []): Checks[] =>
-      clauses.flatMap((clause) => (clause.same ? [compileWhen(clause.same, fields).checks] : []));
+      clauses.flatMap((clause) => (clause.same ? [compile(entry, clause.same).checks] : []));
     const others = (clauses: readonly Clause[] = []): string[] =>
-      clauses.flatMap((clause) => (clause.host ? [probe(clause.host)] : []));
+      clauses.flatMap((clause) => (clause.host ? [probe(entry, clause.host)] : []));
     const own = signature.platforms ?? platforms;
     return {
-      id: `${id}/${signature.id}`,
+      id: entry,
       kinds: kindsOf(signature.kind),
       platforms: own,
       signaturePlatforms: own,
@@ -99,7 +116,17 @@ export function entriesOf(pack: RulePack): Entries {
       ),
     ),
   ];
-  return { signatures, probes: [...probes.values()] };
+  return { entries: { signatures, probes: [...probes.values()] }, notExpressed };
+}
+
+function unwritable({ text }: Pattern): boolean {
+  return /[\0\p{Cs}]/u.test(text);
+}
+
+function withoutUnwritable<Check extends Checks[number]>(each: Check): Check | Checks[number] {
+  const { field, check } = each;
+  if (check.how !== 'any') return each;
+  return { field, check: { how: 'any', patterns: check.patterns.filter((pattern) => !unwritable(pattern)) } };
 }
 
 /** Senders mix services and drivers, so what is for one is tried on both. */

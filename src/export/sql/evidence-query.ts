@@ -1,7 +1,7 @@
 import { type ItemKind, itemKinds } from '../../model/vocabulary.ts';
 import { attributeKey, FieldColumns, inventoryColumns } from './columns.ts';
 import { entryCondition } from './condition.ts';
-import type { Dialect, EntryGroup } from './dialect.ts';
+import type { Dialect, EntryGroup, Step } from './dialect.ts';
 import type { Entries, Entry } from './entries.ts';
 import { type FoldResidue, foldResidue } from './fold-residue.ts';
 import { literalConditions, literalsOf } from './prefilter.ts';
@@ -20,19 +20,19 @@ export const hitColumns: readonly string[] = [
  * Common table expressions that go through `inventory` once and end in `hit`: each row with each entry that it fits, the
  * number of the row among different rows (equal rows from several places have one), and what the row tells of life.
  */
-export function evidenceExpressions({ signatures, probes }: Entries, dialect: Dialect): string[] {
+export function evidenceExpressions({ signatures, probes }: Entries, dialect: Dialect): Step[] {
   const entries = [...signatures, ...probes];
   const columns = new FieldColumns(dialect, entries);
   const groups = groupsOf(entries, columns, dialect);
   const residue = foldResidue(textsOf(entries));
   return [
     ...(dialect.helpers?.(residue) ?? []),
-    dialect.once('taken', takenQuery(entries, columns, residue, dialect)),
-    dialect.once('lower_case', lowerCaseQuery(columns, residue)),
-    dialect.once('folded', foldedQuery(entries, columns, dialect)),
-    dialect.once('tried_row', dialect.explode(groups)),
-    dialect.once('numbered', numberedQuery),
-    dialect.once('hit', hitQuery),
+    { name: 'taken', text: dialect.once('taken', takenQuery(entries, columns, residue, dialect)) },
+    { name: 'lower_case', text: dialect.once('lower_case', lowerCaseQuery(columns, residue)) },
+    { name: 'folded', text: dialect.once('folded', foldedQuery(entries, columns, dialect)) },
+    { name: 'tried_row', text: dialect.once('tried_row', dialect.explode(groups)) },
+    { name: 'numbered', text: dialect.once('numbered', numberedQuery) },
+    { name: 'hit', text: dialect.once('hit', hitQuery) },
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Dialect, ValueList } from './dialect.ts';
+import type { Dialect, Step, ValueList } from './dialect.ts';
 import type { Entries, SqlSignature } from './entries.ts';
 
 /** The lists of the pack that the verdict joins with: what each signature speaks for, conditions on other rows, owners. */
@@ -137,8 +137,8 @@ const verdict = `CASE
   END`;
 
 /** Common table expressions from `hit` to `finding_row`, in the order in which they build on each other. */
-export function verdictExpressions(dialect: Dialect): string[] {
-  return steps.map(([name, query]) => dialect.once(name, query));
+export function verdictExpressions(dialect: Dialect): Step[] {
+  return steps.map(([name, query]) => ({ name, text: dialect.once(name, query) }));
 }
 
 const steps: readonly (readonly [name: string, query: string])[] = [

@@ -62,13 +62,13 @@ export function byKind(
   groups: readonly EntryGroup[],
   literal: (value: string) => string,
   list: (lines: readonly string[]) => string,
-  idLiteral = literal,
+  { idLiteral = literal, otherwise }: { idLiteral?: (id: string) => string; otherwise?: string } = {},
 ): string {
   const branches = groups.map(({ kinds, entries }) => {
     const lines = entries.map(({ id, condition }) => `CASE WHEN ${condition} THEN ${idLiteral(id)} END`);
     return `  WHEN ${isOneOf('kind', kinds.map(literal))} THEN ${list(lines)}`;
   });
-  return `CASE\n${branches.join('\n')}\n  END`;
+  return `CASE\n${branches.join('\n')}\n${otherwise === undefined ? '' : `  ELSE ${otherwise}\n`}  END`;
 }
 
 /** Pattern of a path of Windows for engines that have regular expressions; the text is in lower case. */

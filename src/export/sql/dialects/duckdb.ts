@@ -24,7 +24,7 @@ export const duckdb: Dialect = {
     "  platform: 'VARCHAR', ref: 'VARCHAR', attributes: 'JSON'});",
   ],
   limits: [],
-  keeps: 'in-query',
+  stages: [],
   text: quoted,
   attribute: (key) => `(attributes ->> ${quoted(key)})`,
   mayHaveAttribute: (key) =>
@@ -54,6 +54,8 @@ export const duckdb: Dialect = {
   globs: (text, glob) => `${text} LIKE ${quoted(likePattern(glob, '!'))} ESCAPE '!'`,
   once: (name, query) => `${name} AS MATERIALIZED (\n${query}\n)`,
   values: (list) => valuesCte(list, quoted),
+  keep: (name, query) => [`CREATE TEMP TABLE ${name} AS\n${query}`],
+  last: (query) => query,
   explode: (groups) =>
     [
       'SELECT * FROM (',

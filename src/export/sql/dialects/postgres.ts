@@ -18,7 +18,7 @@ export const postgres: Dialect = {
     'A text with U+0000 cannot be stored in PostgreSQL; such rows have to be cleaned before they are loaded.',
     'The database has to be encoded in UTF-8, and the server built with ICU (the usual packages are).',
   ],
-  keeps: 'in-query',
+  stages: [],
   text: quoted,
   attribute: (key) => `(CAST(attributes AS jsonb) ->> ${quoted(key)})`,
   mayHaveAttribute: (key) => `jsonb_exists(CAST(attributes AS jsonb), ${quoted(key)})`,
@@ -44,6 +44,8 @@ export const postgres: Dialect = {
   globs: (text, glob) => `${text} LIKE ${quoted(likePattern(glob, '!'))} ESCAPE '!'`,
   once: (name, query) => `${name} AS MATERIALIZED (\n${query}\n)`,
   values: (list) => valuesCte(list, quoted),
+  keep: (name, query) => [`CREATE TEMP TABLE ${name} AS\n${query}`],
+  last: (query) => query,
   explode: (groups) =>
     [
       'SELECT folded.*, tried.entry',

@@ -16,7 +16,7 @@ export const sqlite: Dialect = {
     'SQLite cannot compose characters (NFC): only letters with marks that the rules themselves hold are found when they are spelled with combining marks.',
     'SQLite ends a text at U+0000.',
   ],
-  keeps: 'in-query',
+  stages: ['hit', 'held', 'one_platform', 'heir'],
   text: quoted,
   attribute: (key) => {
     const path = quoted(`$."${key}"`);
@@ -69,6 +69,8 @@ export const sqlite: Dialect = {
   globs: (text, glob) => `${text} LIKE ${quoted(likePattern(glob, '!'))} ESCAPE '!'`,
   once: (name, query) => `${name} AS MATERIALIZED (\n${query}\n)`,
   values: (list) => valuesCte(list, quoted),
+  keep: (name, query) => [`DROP TABLE IF EXISTS temp.${name}`, `CREATE TEMP TABLE ${name} AS\n${query}`],
+  last: (query) => query,
   helpers: ({ every }) => {
     const { removed, spaces } = foldedAway();
     const points = (ranges: typeof removed, to: string): [string, string][] =>
@@ -84,16 +86,24 @@ export const sqlite: Dialect = {
       ...points(spaces, ' '),
     ];
     return [
-      `fold_map(letter, folded_to) AS MATERIALIZED (VALUES ${rows.map((row) => `(${row.join(',')})`).join(',')})`,
-      `word_range(first, last) AS MATERIALIZED (VALUES ${wordRanges()
-        .map(([first, last]) => `(${first},${last})`)
-        .join(',')})`,
+      {
+        name: 'fold_map',
+        text: `fold_map(letter, folded_to) AS MATERIALIZED (VALUES ${rows.map((row) => `(${row.join(',')})`).join(',')})`,
+      },
+      {
+        name: 'word_range',
+        text: `word_range(first, last) AS MATERIALIZED (VALUES ${wordRanges()
+          .map(([first, last]) => `(${first},${last})`)
+          .join(',')})`,
+      },
     ];
   },
   explode: (groups) =>
     [
       'SELECT folded.*, tried.value AS entry',
-      `FROM folded, json_each(${byKind(groups, quoted, concatenated, (id) => quoted(`"${id}",`))}) AS tried`,
+      `FROM folded, json_each(${byKind(groups, quoted, concatenated, {
+        idLiteral: (id) => quoted(`"${id}",`),
+      })}) AS tried`,
       'WHERE tried.value IS NOT NULL',
     ].join('\n'),
 };

@@ -1,0 +1,59 @@
+import type { Dialect } from '../dialect.ts';
+import {
+  byKind,
+  escaped,
+  isOneOf,
+  likePattern,
+  replaceAll,
+  valuesCte,
+  windowsPlacePattern,
+} from './common.ts';
+
+/** Spark SQL 3.3 or later: https://spark.apache.org/docs/latest/api/sql/, …/sql-ref-syntax-qry-select-lateral-view.html, …/sql-ref-syntax-aux-cache-cache-table.html. */
+export const spark: Dialect = {
+  id: 'spark',
+  title: 'Spark SQL',
+  checked: 'Parsed by a parser of this dialect and not run: not verified in Spark itself.',
+  load: [
+    'CREATE TABLE inventory (host STRING, kind STRING, collector STRING, name STRING, display_name STRING,',
+    '  version STRING, publisher STRING, signer STRING, path STRING, installed_at STRING, state STRING,',
+    '  scope STRING, origin STRING, platform STRING, ref STRING, attributes STRING, live BOOLEAN);',
+  ],
+  limits: [
+    'Spark SQL cannot compose characters (NFC): only letters with marks that the rules themselves hold are found when they are spelled with combining marks.',
+  ],
+  stages: ['hit', 'held', 'one_platform', 'heir'],
+  text: escaped,
+  attribute: (key) => `get_json_object(attributes, ${escaped(`$['${key}']`)})`,
+  mayHaveAttribute: (key) => `(instr(attributes, ${escaped(key)}) > 0 OR instr(attributes, '\\\\u') > 0)`,
+  isNotAscii: (text) => `octet_length(${text}) <> char_length(${text})`,
+  lower: (text) => `lower(${text})`,
+  slashes: (text) => `replace(${text}, '\\\\', '/')`,
+  fold: (text, { special, composed }) => {
+    const clean = `regexp_replace(regexp_replace(${text}, '\\\\p{Cf}', ''), '\\\\p{Zs}', ' ')`;
+    const call = (inner: string, from: string, to: string): string =>
+      `replace(${inner}, ${escaped(from)}, ${escaped(to)})`;
+    const low = `replace(lower(upper(lower(${replaceAll(clean, special, call)}))), 'ς', 'σ')`;
+    return replaceAll(low, composed, call);
+  },
+  words: (text) => `concat(' ', trim(regexp_replace(${text}, '[^\\\\p{L}\\\\p{N}]+', ' ')), ' ')`,
+  versionKey: (text) =>
+    `concat(array_join(transform(regexp_extract_all(substring(${text}, 1, 256), '([0-9]+|[A-Za-z]+|~)', 1), part -> CASE WHEN part = '~' THEN '!' WHEN part RLIKE '^[0-9]' THEN concat('%', lpad(CAST(length(regexp_replace(part, '^0+', '')) AS STRING), 3, '0'), regexp_replace(part, '^0+', '')) ELSE concat('$', part) END), ''), '#')`,
+  isWindowsPlace: (text) => `lower(${text}) RLIKE ${escaped(windowsPlacePattern)}`,
+  asText: (column) => `CAST(${column} AS STRING)`,
+  isOneOf: (text, values) => isOneOf(text, values.map(escaped)),
+  startsWith: (text, literal) => `startswith(${text}, ${escaped(literal)})`,
+  endsWith: (text, literal) => `endswith(${text}, ${escaped(literal)})`,
+  contains: (text, literal) => `instr(${text}, ${escaped(literal)}) > 0`,
+  globs: (text, glob) => `${text} LIKE ${escaped(likePattern(glob, '!'))} ESCAPE '!'`,
+  once: (name, query) => `${name} AS (\n${query}\n)`,
+  values: (list) => valuesCte(list, escaped),
+  explode: (groups) =>
+    [
+      'SELECT folded.*, tried.entry',
+      `FROM folded LATERAL VIEW explode(${byKind(groups, escaped, (lines) => `array(\n    ${lines.join(',\n    ')})`)}) tried AS entry`,
+      'WHERE tried.entry IS NOT NULL',
+    ].join('\n'),
+  keep: (name, query) => [`DROP VIEW IF EXISTS ${name}`, `CACHE TABLE ${name} AS\n${query}`],
+  last: (query) => query,
+};
