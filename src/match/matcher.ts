@@ -21,7 +21,7 @@ export interface Matcher {
   readonly stats: MatcherStats;
   /** Whether any test looks at where a row was read. */
   readonly readsOrigin: boolean;
-  /** What a row must hold to lead to a test, see {@link prefilterOf}. Made when it is asked for. */
+  /** What a row must hold to lead to a test, see {@link prefilterOf}. Made when it is first asked for. */
   prefilter(derived: DerivedRows): Prefilter | undefined;
   /** Begins to match; sessions of one matcher do not disturb each other. */
   session(defaults: SessionDefaults): MatchSession;
@@ -35,6 +35,7 @@ export function compileMatcher(pack: Pick<RulePack, 'products' | 'protections'>)
   const compiled = compilePack(pack);
   const kinds = [...new Set(compiled.kinds.values())];
   const parts = kinds.flatMap((kind) => kind.parts);
+  const prefilters = new Map<DerivedRows, Prefilter | undefined>();
   return {
     stats: {
       signatures: compiled.signatures.length,
@@ -44,7 +45,10 @@ export function compileMatcher(pack: Pick<RulePack, 'products' | 'protections'>)
       indexBytes: parts.reduce((sum, part) => sum + part.bytes, 0),
     },
     readsOrigin: compiled.readsOrigin,
-    prefilter: (derived) => prefilterOf(compiled, derived),
+    prefilter: (derived) => {
+      if (!prefilters.has(derived)) prefilters.set(derived, prefilterOf(compiled, derived));
+      return prefilters.get(derived);
+    },
     session: (defaults) => new MatchSession(compiled, defaults),
   };
 }

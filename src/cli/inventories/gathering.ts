@@ -14,6 +14,8 @@ export interface ReadInventoryOptions extends FormatChoice {
   readonly pack?: RulePack;
   /** Threads beside this one; by default as many as there are processors for. */
   readonly threads?: number | undefined;
+  /** From so many bytes on threads and the prefilter are worth their start. */
+  readonly largeBytes?: number;
   /** False: every row is read in full, on this thread. The outcome is the same. */
   readonly prefilter?: boolean;
   /** Stop at the first row that cannot be read. */

@@ -13,13 +13,10 @@ import { Tally } from './tally.ts';
 
 const newline = 0x0a;
 
-/** So much is read without prefilter, which takes time to make. */
-const plainBytes = 4 * 1024 * 1024;
-
 /**
  * Reads blocks of lines of one format on one thread: passes over lines that the prefilter proves to mean nothing, reads the
- * others, and names those that somebody wants. Learns the skeletons of lines on the way. With `isLarge` the prefilter is
- * made at once, else when there was enough to read that it pays.
+ * others, and names those that somebody wants. Learns the skeletons of lines on the way. Reads every line until
+ * it is told to use the prefilter, which takes time to make.
  */
 export class BlockReader {
   readonly #matcher: Matcher;
@@ -27,13 +24,11 @@ export class BlockReader {
   readonly #tree = new SkeletonTree();
   #lane: Lane;
   #walker: LineWalker | undefined;
-  #untilFilter = plainBytes;
 
-  constructor(matcher: Matcher, format: RowFormat, isLarge: boolean) {
+  constructor(matcher: Matcher, format: RowFormat) {
     this.#matcher = matcher;
     this.#format = format;
     this.#lane = laneOf(matcher, format, undefined);
-    if (isLarge) this.useFilter();
   }
 
   /** Longest line, in UTF-16 units. */
@@ -43,16 +38,13 @@ export class BlockReader {
 
   /** Reads with the prefilter from here on. */
   useFilter(): void {
-    this.#untilFilter = Number.POSITIVE_INFINITY;
-    const filter = this.#matcher.prefilter({ kinds: osquery.kinds, added: addedRuns });
+    const filter = this.#matcher.prefilter(derivedRows);
     if (filter === undefined) return;
     this.#lane = laneOf(this.#matcher, this.#format, filter);
     this.#walker = new LineWalker(this.#tree, filter);
   }
 
   read({ bytes, start, end, tooLong }: Block): BlockSummary {
-    this.#untilFilter -= end - start;
-    if (this.#untilFilter < 0) this.useFilter();
     const tally = new Tally();
     this.#lane.begin(tally);
     if (tooLong) {
@@ -98,6 +90,8 @@ export function lineText(bytes: Uint8Array<ArrayBuffer>, begin: number, end: num
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+const derivedRows = { kinds: osquery.kinds, added: addedRuns };
 
 function laneOf(matcher: Matcher, format: RowFormat, filter: Prefilter | undefined): Lane {
   return format.way === 'native'

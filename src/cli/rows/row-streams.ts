@@ -9,9 +9,8 @@ import type { Crew } from './crew.ts';
 import { readBlocks, type TakeBlock } from './read-blocks.ts';
 import { startCrew } from './start-crew.ts';
 
-/** From so much on, threads are worth their start. */
-const largeBytes = 16 * 1024 * 1024;
-const beforeCrew = 8 * 1024 * 1024;
+/** From so much on, threads and the prefilter are worth their start. */
+const largeBytes = 8 * 1024 * 1024;
 
 /** What reads lines of JSON for one run. */
 export interface StreamOptions {
@@ -20,6 +19,8 @@ export interface StreamOptions {
   readonly pack?: Pick<RulePack, 'products' | 'protections'> | undefined;
   /** Threads beside this one; by default as many as there are processors for. */
   readonly threads?: number | undefined;
+  /** From so many bytes on threads and the prefilter are worth their start. */
+  readonly largeBytes?: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -44,7 +45,7 @@ export class RowStreams {
   /** Hands over what the blocks of one inventory amount to, in order. */
   async read(format: RowFormat, source: LineSource, take: TakeBlock): Promise<void> {
     const size = source.file === undefined ? 0 : await plainSize(source.file);
-    const one = this.#format(format, (size ?? 0) >= largeBytes);
+    const one = this.#format(format, size ?? 0);
     const { maxLine } = one.reader;
     const { signal } = this.#options;
     let blocks = streamBlocks(source.chunks, maxLine, this.#buffers, signal);
@@ -59,14 +60,14 @@ export class RowStreams {
     await Promise.all([...this.#formats.values()].map((one) => one.close()));
   }
 
-  #format(format: RowFormat, isLarge: boolean): OneFormat {
+  #format(format: RowFormat, bytes: number): OneFormat {
     const key = JSON.stringify(format);
     let one = this.#formats.get(key);
     if (one === undefined) {
       one = new OneFormat(this.#options, format);
       this.#formats.set(key, one);
     }
-    if (isLarge) one.expectMuch();
+    one.expect(bytes);
     return one;
   }
 }
@@ -77,24 +78,27 @@ class OneFormat {
   readonly #options: StreamOptions;
   readonly #format: RowFormat;
   #crew: Crew | undefined;
-  #beforeCrew = beforeCrew;
+  /** Bytes that are read before it is worth anything; infinite once it is. */
+  #small: number;
 
   constructor(options: StreamOptions, format: RowFormat) {
-    this.reader = new BlockReader(options.matcher, format, false);
+    this.reader = new BlockReader(options.matcher, format);
+    this.#small = options.largeBytes ?? largeBytes;
     this.#options = options;
     this.#format = format;
   }
 
-  expectMuch(): void {
-    this.#beforeCrew = 0;
+  /** So much is still to come. */
+  expect(bytes: number): void {
+    if (bytes >= this.#small) this.#small = 0;
   }
 
   /** The crew, if there is one for what comes next. */
   crewFor(bytes: number): Crew | undefined {
-    if (this.#beforeCrew === Number.POSITIVE_INFINITY) return this.#crew;
-    this.#beforeCrew -= bytes;
-    if (this.#beforeCrew > 0) return undefined;
-    this.#beforeCrew = Number.POSITIVE_INFINITY;
+    if (this.#small === Number.POSITIVE_INFINITY) return this.#crew;
+    this.#small -= bytes;
+    if (this.#small > 0) return undefined;
+    this.#small = Number.POSITIVE_INFINITY;
     const { pack, threads } = this.#options;
     if (pack !== undefined) this.#crew = startCrew(pack, this.#format, threads);
     this.reader.useFilter();

@@ -5,7 +5,8 @@ import type { WorkerReply, WorkerRequest, WorkerStart } from './worker-protocol.
 
 // The source of a thread that reads blocks (see crew.ts). Bundled into one script, which imports nothing but Node's own.
 const { pack, format } = workerData as WorkerStart;
-const reader = new BlockReader(compileMatcher(pack), format, true);
+const reader = new BlockReader(compileMatcher(pack), format);
+reader.useFilter();
 
 parentPort?.on('message', (block: WorkerRequest) => {
   const reply: WorkerReply = { summary: reader.read(block), bytes: block.bytes };

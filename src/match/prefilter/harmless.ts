@@ -30,7 +30,7 @@ export const harmlessRanges: readonly (readonly [first: number, last: number][])
     [0x30a1, 0x30fa],
   ],
   [[0x4000, 0x9fff]],
-  [[0xb000, 0xcfff]],
+  [[0xac00, 0xd7a3]],
 ];
 
 /** From here on folding leaves every character of the ranges as it is. */

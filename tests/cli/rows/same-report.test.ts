@@ -1,0 +1,288 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { readInventories } from '../../../src/cli/read-inventories.ts';
+import type { Collection } from '../../../src/judge.ts';
+import { compileMatcher, type Matcher } from '../../../src/match/matcher.ts';
+import { packOf, product, signature } from '../../match/make-pack.ts';
+import { builtInPack } from '../../rule-pack/built-in-pack.ts';
+import { caseHosts } from '../../rule-pack/cases.ts';
+import { fc } from '../../support/property.ts';
+import { jsonOf, nativeFields, osqueryRecord, packTexts, style, styled } from './generated-rows.ts';
+
+const pack = builtInPack();
+const builtIn = compileMatcher(pack);
+const texts = packTexts(pack);
+const folder = mkdtempSync(join(tmpdir(), 'phaseout-rows-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Given {
+  readonly from?: string;
+  readonly softwareOnly?: boolean;
+  readonly wantsHosts?: boolean;
+  readonly strict?: boolean;
+  readonly matcher?: Matcher;
+}
+
+async function read(file: string, prefilter: boolean, given: Given): Promise<Collection | string> {
+  try {
+    return await readInventories([file], {
+      matcher: builtIn,
+      from: undefined,
+      map: undefined,
+      strict: false,
+      softwareOnly: false,
+      keepItems: false,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      ...given,
+      prefilter,
+      largeBytes: 0,
+    });
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** What is read with and without the prefilter. */
+async function both(content: string | Buffer, given: Given = {}): Promise<[unknown, unknown]> {
+  const file = join(folder, 'rows.ndjson');
+  writeFileSync(file, content);
+  return [await read(file, true, given), await read(file, false, given)];
+}
+
+async function expectSame(content: string | Buffer, given: Given = {}): Promise<void> {
+  const [filtered, plain] = await both(content, given);
+  expect(filtered).toEqual(plain);
+}
+
+const header = {
+  schema: 'phaseout/inventory@1',
+  tool: {},
+  target: { type: 'host', platform: 'linux', hostname: 'a' },
+};
+const trailer = { coverage: [{ collector: 'x', status: 'ok', items: 2, gaps: [] }], complete: true };
+const frame = [header, trailer, { schema: 'phaseout/inventory@9' }, { coverage: 3 }].map((row) =>
+  JSON.stringify(row),
+);
+
+describe('a native inventory reads the same with and without the prefilter', () => {
+  const row = fc.oneof(
+    {
+      weight: 12,
+      arbitrary: fc.tuple(nativeFields(texts), style).map(([fields, way]) => jsonOf(fields, way)),
+    },
+    { weight: 1, arbitrary: fc.constantFrom(...frame, '[]', '7', 'null', '{}', ' ', '\ufeff{}') },
+  );
+  const shape = fc.array(row, { minLength: 1, maxLength: 12 });
+
+  it('whatever the rows', async () => {
+    const given = fc.record({
+      softwareOnly: fc.boolean(),
+      wantsHosts: fc.boolean(),
+      strict: fc.constant(false),
+    });
+    await fc.assert(
+      fc.asyncProperty(shape, given, async (rows, options) => {
+        // Twice the same, so that the second time the skeletons are known.
+        await expectSame([...rows, ...rows].join('\n'), { ...options, from: 'native' });
+      }),
+    );
+  });
+
+  it('where rows of one shape differ in their texts alone', async () => {
+    const two = fc.tuple(
+      nativeFields(texts),
+      fc.array(fc.constantFrom(...texts), { minLength: 8, maxLength: 8 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(two, style, async ([fields, other], way) => {
+        const plain = fields.map(([key, value]) => [key, free.has(key) ? 'libc6' : value] as const);
+        const telling = fields.map(
+          ([key, value], at) => [key, free.has(key) ? other[at % 8] : value] as const,
+        );
+        const lines = [jsonOf(plain, 0), jsonOf(plain, 0), jsonOf(telling, way), jsonOf(fields, way)];
+        await expectSame(lines.join('\n'), { from: 'native' });
+      }),
+    );
+  });
+  const free = new Set([
+    'name',
+    'displayName',
+    'version',
+    'publisher',
+    'signer',
+    'path',
+    'scope',
+    'origin',
+    'ref',
+  ]);
+
+  it('with --strict stops at the same row', async () => {
+    await fc.assert(
+      fc.asyncProperty(shape, async (rows) => expectSame(rows.join('\n'), { strict: true, from: 'native' })),
+      { numRuns: 60 },
+    );
+  });
+
+  it('where tests look at the origin that a row gets from its file and line', async () => {
+    const where = { kind: 'software', proves: 'installed' } as const;
+    const matcher = compileMatcher(
+      packOf([
+        product({
+          product: 'a',
+          signatures: [
+            signature({ ...where, id: 'one', when: { origin: { suffix: 'rows.ndjson:3' } } }),
+            signature({ ...where, id: 'two', when: { name: 'b', origin: { suffix: ':2' } } }),
+          ],
+        }),
+      ]),
+    );
+    const line = '{"kind":"software","name":"b"}\n';
+    const [filtered, plain] = await both(line.repeat(4), { matcher, from: 'native' });
+    expect(filtered).toEqual(plain);
+    expect((plain as Collection).matched.findings[0]?.evidence).toHaveLength(2);
+  });
+
+  it('where no literal leads to a test', async () => {
+    const matcher = compileMatcher(
+      packOf([
+        product({
+          product: 'a',
+          signatures: [signature({ id: 'one', when: { version: { range: '>=3' } } })],
+        }),
+      ]),
+    );
+    const lines = ['1', '2', '3', '4'].map(
+      (version) => `{"kind":"software","name":"b","version":"${version}"}`,
+    );
+    const [filtered, plain] = await both(lines.join('\n'), { matcher, from: 'native' });
+    expect(filtered).toEqual(plain);
+    expect((plain as Collection).matched.findings[0]?.evidence).toHaveLength(2);
+  });
+});
+
+describe('a result log of osquery reads the same with and without the prefilter', () => {
+  it('whatever the rows', async () => {
+    const line = fc.oneof(
+      {
+        weight: 12,
+        arbitrary: fc
+          .tuple(osqueryRecord(texts), style)
+          .map(([row, way]) => styled(JSON.stringify(row), way)),
+      },
+      { weight: 1, arbitrary: fc.constantFrom('[]', '{}', ' ', '{"name":"x"}') },
+    );
+    const given = fc.record({
+      from: fc.constantFrom('osquery', 'osquery', 'osquery:programs'),
+      softwareOnly: fc.boolean(),
+      wantsHosts: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 10 }), given, async (lines, options) => {
+        const first =
+          '{"name":"q","hostIdentifier":"a","columns":{"name":"x","maintainer":"y"},"action":"added"}';
+        await expectSame([first, ...lines, ...lines].join('\n'), options);
+      }),
+    );
+  });
+
+  it('where an answer withdraws what an earlier one said', async () => {
+    const answer = (unixTime: number, name: string): string =>
+      JSON.stringify({
+        name: 'deb_packages',
+        hostIdentifier: 'web-1',
+        unixTime,
+        columns: { name, version: '1', maintainer: 'x', section: 'y', status: 'install ok installed' },
+        action: 'snapshot',
+      });
+    const lines = [answer(1, 'libc6'), answer(1, 'kesl'), answer(2, 'libc6'), answer(2, 'bash')];
+    const [filtered, plain] = await both(lines.join('\n'));
+    expect(filtered).toEqual(plain);
+    expect((filtered as Collection).matched.findings).toEqual([]);
+    const [still] = await both(lines.slice(0, 2).join('\n'));
+    expect((still as Collection).matched.findings.map(({ product: { id } }) => id)).toEqual(['kesl']);
+  });
+});
+
+describe('what it is tested with', () => {
+  it('every row of every case is found behind the prefilter', async () => {
+    const rows = caseHosts().flatMap(({ test, host, rows: each }) =>
+      each.map(({ item }) => JSON.stringify({ ...item, host: `${test} ${host}` })),
+    );
+    expect(rows.length).toBeGreaterThan(1000);
+    const filler = '{"kind":"software","name":"libc6","publisher":"GNU","host":"filler"}';
+    await expectSame(rows.flatMap((row) => [filler, row]).join('\n'), { from: 'native', wantsHosts: true });
+  });
+
+  it.each(['osqueryd.results.log', 'osqueryd.snapshots.log'])('%s', async (name) => {
+    const file = join(import.meta.dirname, '../../inventory/importers/fixtures/osquery', name);
+    expect(await read(file, true, {})).toEqual(await read(file, false, {}));
+  });
+
+  it('files of other formats are not touched by it', () => {
+    const fixtures = join(import.meta.dirname, '../../inventory/importers/fixtures/constructed');
+    return Promise.all(
+      readdirSync(fixtures).map(async (name) => {
+        const file = join(fixtures, name);
+        expect(await read(file, true, {})).toEqual(await read(file, false, {}));
+      }),
+    );
+  });
+});
+
+describe('bytes', () => {
+  const line = '{"kind":"software","name":"kesl","host":"a"}';
+  const plain = '{"kind":"software","name":"libc6","host":"a"}';
+  it.each([
+    ['a byte order mark', Buffer.from(`\ufeff${plain}\n${line}\n`)],
+    ['a byte order mark on a line of its own within', Buffer.from(`${plain}\n\ufeff${line}\n${line}`)],
+    ['UTF-16', Buffer.from(`\ufeff${plain}\n${line}\n`, 'utf16le')],
+    ['gzip', gzipSync(`${plain}\n${line}\n`)],
+    ['no line feed at the end', Buffer.from(`${plain}\n${plain}\n${line}`)],
+    ['carriage returns', Buffer.from(`${plain}\r\n${plain}\r\n${line}\r\n`)],
+    [
+      'bytes that are no text',
+      Buffer.concat([
+        Buffer.from(`${plain}\n{"kind":"software","name":"`),
+        Buffer.from([0xe4, 0xff, 0xc3]),
+        Buffer.from(`kesl"}\n${line}`),
+      ]),
+    ],
+    [
+      'a line that is too long',
+      Buffer.from(`${plain}\n{"kind":"software","name":"${'x'.repeat(1 << 20)}"}\n${line}`),
+    ],
+    ['a line that is far too long', Buffer.from(`${plain}\n${'x'.repeat(1 << 22)}\n${line}`)],
+    ['a last line that is far too long', Buffer.from(`${line}\n${'x'.repeat(1 << 22)}`)],
+    [
+      'a line of the longest length, in characters of three bytes',
+      Buffer.from(`${plain}\n${`{"kind":"software","name":"${'翻'.repeat((1 << 20) - 29)}"}`}\n${line}`),
+    ],
+    ['nothing', Buffer.from('')],
+    ['blank lines', Buffer.from('\n\n \n')],
+  ])('%s', async (_name, content) => {
+    await expectSame(content, { from: 'native' });
+  });
+});
+
+describe('what it is for', () => {
+  it('hardly any row that means nothing is parsed', async () => {
+    const rows = Array.from(
+      { length: 2000 },
+      (_, index) =>
+        `{"kind":"software","name":"lib${index}","path":"C:\\\\Programme\\\\Büro ${index}\\\\x.exe","host":"a"}`,
+    );
+    const parse = vi.spyOn(JSON, 'parse');
+    try {
+      const [filtered] = await both(rows.join('\n'), { from: 'native' });
+      expect((filtered as Collection).matched.items).toBe(2000);
+      // Once to recognise the format, once to learn the skeleton; the plain reading parses each.
+      expect(parse.mock.calls.length).toBeLessThan(2000 + 10);
+    } finally {
+      parse.mockRestore();
+    }
+  });
+});
