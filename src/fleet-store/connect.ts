@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { PhaseoutError, type TargetError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import type { DuckDb } from './duckdb.ts';
-import { refused } from './file-kind.ts';
+import { type Place, refused } from './file-kind.ts';
 
 /** An open database with its one connection. */
 export interface Connected {
@@ -33,20 +33,20 @@ const limits = { memory_limit: '256MB', threads: '1' } as const;
  */
 export async function connect(
   duckdb: DuckDb,
-  file: string,
+  place: Place,
   access: 'READ_ONLY' | 'READ_WRITE',
   { waitMs, onWait }: Patience,
 ): Promise<Connected> {
   const until = performance.now() + waitMs;
   for (let tries = 0; ; tries++) {
     try {
-      return await open(duckdb, file, access);
+      return await open(duckdb, place.file, access);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (!isLocked(message)) throw unreadable(file, message, error);
+      if (!isLocked(message)) throw unreadable(place.named, message, error);
       const holder =
         /held in (?<holder>.+? \(PID \d+\))/.exec(message)?.groups?.['holder'] ?? 'another process';
-      if (performance.now() >= until) throw locked(file, waitMs, holder, error);
+      if (performance.now() >= until) throw locked(place.named, waitMs, holder, error);
       if (tries === 0) onWait?.(holder);
       // Not all at once after a long wait: a random part keeps many writers from meeting again and again.
       await new Promise((resolve) => setTimeout(resolve, retryMs * (0.5 + Math.random())));

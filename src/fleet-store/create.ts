@@ -3,6 +3,7 @@ import { OutputError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import { connect } from './connect.ts';
 import type { DuckDb } from './duckdb.ts';
+import type { Place } from './file-kind.ts';
 import { removeLeftovers, temporaryName } from './leftovers.ts';
 import { createStatements, databaseFormat, databaseVersion } from './schema.ts';
 
@@ -12,14 +13,16 @@ import { createStatements, databaseFormat, databaseVersion } from './schema.ts';
  */
 export async function createDatabase(
   duckdb: DuckDb,
-  file: string,
+  { file, named }: Place,
   { now, by }: { readonly now: Date; readonly by: string },
 ): Promise<void> {
   const temporary = temporaryName(file);
   try {
     await removeLeftovers(file);
     await removeDatabase(temporary);
-    const { connection, close } = await connect(duckdb, temporary, 'READ_WRITE', { waitMs: 0 });
+    const { connection, close } = await connect(duckdb, { file: temporary, named }, 'READ_WRITE', {
+      waitMs: 0,
+    });
     try {
       await connection.run('BEGIN');
       for (const statement of createStatements) await connection.run(statement);
@@ -36,7 +39,7 @@ export async function createDatabase(
     await linkUnlessThere(temporary, file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new OutputError(`--db: cannot make ${visible(file)}: ${visible(reason)}`, {
+    throw new OutputError(`--db: cannot make ${visible(named)}: ${visible(reason)}`, {
       hint: 'check that the folder exists and may be written',
       cause: error,
     });

@@ -2,6 +2,13 @@ import { open, stat } from 'node:fs/promises';
 import { TargetError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 
+/** A file, and what the user calls it. */
+export interface Place {
+  /** Absolute, links followed. */
+  readonly file: string;
+  readonly named: string;
+}
+
 const magicAt = 8;
 const magic = 'DUCK';
 
@@ -10,10 +17,10 @@ const magic = 'DUCK';
  * of its own. Nothing is changed. Throws TargetError where something else than a DuckDB file lies there.
  * Source of the mark: DuckDB, "Storage: DuckDB's file format" (bytes 8 to 11 are `DUCK`).
  */
-export async function isDatabaseFile(file: string): Promise<boolean> {
+export async function isDatabaseFile({ file, named }: Place): Promise<boolean> {
   try {
     const there = await stat(file);
-    if (!there.isFile()) throw refused(file, 'is no file');
+    if (!there.isFile()) throw refused(named, 'is no file');
     const handle = await open(file, 'r');
     try {
       const head = Buffer.alloc(magicAt + magic.length);
@@ -22,18 +29,18 @@ export async function isDatabaseFile(file: string): Promise<boolean> {
     } finally {
       await handle.close();
     }
-    throw refused(file, there.size === 0 ? 'is empty' : 'is no DuckDB database');
+    throw refused(named, there.size === 0 ? 'is empty' : 'is no DuckDB database');
   } catch (error) {
     if (error instanceof TargetError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') return false;
-    throw refused(file, `cannot be read (${String(code ?? error)})`, error);
+    throw refused(named, `cannot be read (${String(code ?? error)})`, error);
   }
 }
 
 /** The error for a file that is left as it is. */
-export function refused(file: string, how: string, cause?: unknown): TargetError {
-  return new TargetError(`--db: ${visible(file)} ${how}; it was not touched`, {
+export function refused(named: string, how: string, cause?: unknown): TargetError {
+  return new TargetError(`--db: ${visible(named)} ${how}; it was not touched`, {
     hint: 'name a file that phaseout fleet --db made, or one that does not exist yet',
     cause,
   });

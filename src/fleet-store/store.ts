@@ -10,7 +10,7 @@ import { createDatabase } from './create.ts';
 import { type DuckDb, loadDuckDb } from './duckdb.ts';
 import type { ExportFormat } from './export-format.ts';
 import { exportTables } from './export-tables.ts';
-import { isDatabaseFile, refused } from './file-kind.ts';
+import { isDatabaseFile, type Place, refused } from './file-kind.ts';
 import { readObservations } from './read-observations.ts';
 
 /** How a database is opened. */
@@ -47,15 +47,16 @@ export interface FleetStore {
 export async function openFleetStore(named: string, options: StoreOptions): Promise<FleetStore> {
   const duckdb = await loadDuckDb();
   const now = options.now ?? (() => new Date());
-  const file = await placeOf(named);
-  if (!(await isDatabaseFile(file))) await makeDatabase(duckdb, named, file, options, now());
+  const file = await fileOf(named);
+  const place = { file, named };
+  if (!(await isDatabaseFile(place))) await makeDatabase(duckdb, place, options, now());
   // Looked at without writing first: even opening somebody else's database to write would change it.
-  await closing(await connect(duckdb, file, 'READ_ONLY', options), ({ connection }) =>
+  await closing(await connect(duckdb, place, 'READ_ONLY', options), ({ connection }) =>
     checkVersion(connection, named),
   );
   const connected = await connect(
     duckdb,
-    file,
+    place,
     options.access === 'write' ? 'READ_WRITE' : 'READ_ONLY',
     options,
   );
@@ -77,23 +78,23 @@ export async function openFleetStore(named: string, options: StoreOptions): Prom
 
 async function makeDatabase(
   duckdb: DuckDb,
-  named: string,
-  file: string,
+  place: Place,
   { access, by }: StoreOptions,
   now: Date,
 ): Promise<void> {
+  const { file, named } = place;
   if (access === 'read') {
     throw new TargetError(`--db: there is no ${visible(named)}`, {
       hint: 'name reports too, and the database is made: phaseout fleet --db FILE REPORT…',
     });
   }
-  if ((await isThere(`${file}.wal`)) && !(await isDatabaseFile(file))) {
+  if ((await isThere(`${file}.wal`)) && !(await isDatabaseFile(place))) {
     throw refused(
       `${named}.wal`,
       'is left of a database that is gone: move it away or bring its database back',
     );
   }
-  await createDatabase(duckdb, file, { now, by });
+  await createDatabase(duckdb, place, { now, by });
 }
 
 async function closing(connected: Connected, use: (connected: Connected) => Promise<void>): Promise<void> {
@@ -112,7 +113,7 @@ async function removeSpills(folder: string): Promise<void> {
 }
 
 /** Where the file lies, links followed: what DuckDB writes beside it must not lie beside a link. */
-async function placeOf(named: string): Promise<string> {
+async function fileOf(named: string): Promise<string> {
   try {
     return await realpath(named);
   } catch {
