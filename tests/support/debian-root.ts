@@ -33,12 +33,21 @@ export interface DebianPackage {
   readonly conffiles?: readonly string[];
 }
 
-/** Makes a small Debian root (about half a minute, downloads from this machine's own mirror). Needs root. */
-export function makeDebianRoot(): DebianRoot {
+/**
+ * Makes a small Debian root (about half a minute, downloads from this machine's own mirror), with more packages where
+ * some are named. Needs root.
+ */
+export function makeDebianRoot(packages: readonly string[] = []): DebianRoot {
   const path = mkdtempSync(join(tmpdir(), 'phaseout-debian-'));
   execFileSync(
     'debootstrap',
-    ['--variant=minbase', '--include=systemd,systemd-sysv,libstdc++6', 'bookworm', path, debianMirror()],
+    [
+      '--variant=minbase',
+      `--include=${['systemd', 'systemd-sysv', 'libstdc++6', ...packages].join(',')}`,
+      'bookworm',
+      path,
+      debianMirror(),
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
