@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,6 +84,13 @@ describeWith(
       const inventory = ['inventory', '--root', at('system'), '--format', 'ndjson', '--reproducible'];
       writeFileSync(at('data/host.ndjson'), (await phaseout(inventory)).stdout);
       make('zstd', '-q', 'data/host.ndjson');
+      // Large enough for threads: some 20 MB of hosts, each with one row of another product.
+      const [, row = ''] = readFileSync(at('data/host.ndjson'), 'utf8').split('\n');
+      const other = JSON.stringify({ ...JSON.parse(row), name: 'acme', displayName: 'ACME '.repeat(40) });
+      const rows = Array.from({ length: 30_000 }, (_, index) =>
+        (index % 1000 === 0 ? row : other).replace('{', `{"host":"host-${index >> 4}",`),
+      );
+      writeFileSync(at('data/many.ndjson'), `${rows.join('\n')}\n`);
       const report = await phaseout(['scan', '--root', at('system'), '--include-inventory', ...json]);
       writeFileSync(at('data/report.json'), report.stdout);
 
@@ -118,6 +126,12 @@ describeWith(
       [['inventory', '--root', target('system'), '--format', 'json', '--reproducible'], 0],
       [['match', target('data/host.ndjson'), ...json], 1],
       [['match', target('data/host.ndjson.zst'), ...json], 1],
+      [['match', target('data/many.ndjson'), ...json], 1],
+      [['fleet', target('data/report.json'), '--as-of', '2026-11-22'], 1],
+      [['fleet', target('data/report.json'), '--as-of', '2026-11-22', '--format', 'html'], 1],
+      [['rmm', 'ninjaone', '--root', target('system'), '--as-of', '2026-11-22'], 1],
+      [['export', 'sql', '--dialect', 'sqlite'], 0],
+      [['export', 'powershell'], 0],
       [['report', target('data/report.json'), '--format', 'html', ...fixed], 1],
       [['report', target('data/report.json'), '--format', 'sarif', ...fixed], 1],
       [['report', target('data/report.json'), '--format', 'junit', ...fixed], 1],
@@ -196,6 +210,32 @@ describeWith(
       expect(
         [...paths].filter((path) => /node_modules|\bnode\b|\.npm|package\.json|\.[cm]?js$/.test(path)),
       ).toEqual([]);
+    });
+
+    it('is its own child where a slow disk is read', async () => {
+      const child = spawn(program, ['--child-task', 'slow-disk'], {
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        serialization: 'advanced',
+        env: {},
+      });
+      const ended = once(child, 'exit');
+      const ask = async (...call: unknown[]): Promise<unknown> => {
+        child.send(call);
+        return (await once(child, 'message'))[0];
+      };
+      expect(await ask('list', at('data/rules'), 10)).toEqual({
+        value: [{ name: 'acme.yaml', type: 'file' }],
+      });
+      expect(await ask('readlink', at('data'))).toMatchObject({ error: { code: 'EINVAL' } });
+      child.disconnect();
+      expect(await ended).toEqual([0, null]);
+    });
+
+    it('says that it carries no database', async () => {
+      const args = ['fleet', at('data/report.json'), '--db', '/tmp/fleet.duckdb'];
+      const { code, stderr } = await inBare(args);
+      expect(stderr).toContain('DuckDB');
+      expect(code).toBe(2);
     });
 
     it(

@@ -230,6 +230,20 @@ describeWith(['wine'], 'Windows programs in Wine', () => {
   );
 
   it(
+    'on a Windows before 10 the file says so, with an exit code that is none of ours',
+    async () => {
+      for (const old of ['win7', 'win81']) {
+        expect((await wine.run('winecfg', ['-v', old])).code).toBe(0);
+        const { code, stdout, stderr } = await wine.run(at('phaseout-windows-x64.exe'), ['--version']);
+        expect(stderr).toContain('only supported on Windows 10, Windows Server 2016, or higher');
+        expect({ code, stdout }).toEqual({ code: 216, stdout: '' });
+      }
+      expect((await wine.run('winecfg', ['-v', 'win10'])).code).toBe(0);
+    },
+    slow,
+  );
+
+  it(
     'the same modules as a single file on Node.js 20 scan that Windows',
     async () => {
       const program = windowsSingleFile20(folder);
