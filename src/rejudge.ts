@@ -71,7 +71,7 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
   const gated = findings.filter(
     (finding) => failOnDeadline && failsOnDeadline(finding, failOnDeadline, asOf),
   );
-  const { tool, readiness, encryption, role, rebootPending } = saved;
+  const { tool, readiness, encryption, role, managedBy, rebootPending } = saved;
   const hosts = hostsOf(saved, about);
   return assembleReport({
     tool: options.tool,
@@ -88,6 +88,7 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
     readiness,
     encryption,
     databases: databasesNow(saved.databases, findings, ages),
+    ...(managedBy !== undefined && { managedBy }),
     ...(rebootPending !== undefined && { rebootPending }),
     ...(hosts !== undefined && {
       hosts: hosts.map(
@@ -125,8 +126,8 @@ function hostsOf(saved: SavedReport, about: AboutHosts): readonly HostState[] | 
   if (saved.hosts !== undefined || finding === undefined) return saved.hosts;
   const { host } = finding;
   if (!about.hasOwn(host) || saved.findings.some((each) => each.host !== host)) return undefined;
-  const { role, readiness, encryption, databases, rebootPending } = saved;
-  const state = { readiness, encryption, databases };
+  const { role, readiness, encryption, databases, managedBy, rebootPending } = saved;
+  const state = { readiness, encryption, databases, ...(managedBy !== undefined && { managedBy }) };
   return [
     {
       ...(host !== undefined && { host }),

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 const allowed: Readonly<Record<string, readonly string[]>> = {
   model: ['model'],
   host: ['model', 'errors'],
-  rules: ['model', 'errors'],
+  // Only for the published schema of a fleet.
+  rules: ['model', 'errors', 'fleet'],
   collect: ['model', 'errors', 'host'],
   inventory: ['model', 'errors'],
   match: ['model', 'errors'],

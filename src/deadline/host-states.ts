@@ -9,6 +9,7 @@ import { readinessAnswers } from '../model/vocabulary.ts';
 import type { AboutHosts } from './about-hosts.ts';
 import { databaseAges } from './database-age.ts';
 import { assessEncryption } from './encryption.ts';
+import { managementServers } from './management-servers.ts';
 import { assessReadiness } from './readiness.ts';
 import { StateRows } from './state-rows.ts';
 
@@ -100,6 +101,7 @@ export class HostStates {
     const further = facts?.furtherRoles ?? (isTarget ? target.furtherRoles : undefined);
     const shownRole = this.#roleOf(role, further, findings);
     const rebootPending = restartPending(states);
+    const managedBy = managementServers(facts, this.#input.pack);
     return {
       ...(shownRole !== undefined && { role: shownRole }),
       readiness: assessReadiness({
@@ -118,6 +120,7 @@ export class HostStates {
         states,
         partsRead: complete && partCollectors.every((id) => coverage.some(isWhole(id))),
       }),
+      ...(managedBy.length > 0 && { managedBy }),
       ...(rebootPending !== undefined && { rebootPending }),
     };
   }

@@ -31,6 +31,17 @@ export const DatabaseAge = z.object({
 /** The age of a product's databases, as far as the host keeps a record. */
 export type DatabaseAge = Immutable<z.infer<typeof DatabaseAge>>;
 
+/** Schema of a management server as an agent names it. */
+export const ManagedBy = z.object({
+  product: z.string().describe('id of the product that keeps the address'),
+  server: z
+    .string()
+    .describe('name or address as the host has it; whoever runs it can install products again'),
+});
+
+/** A management server as an agent names it. */
+export type ManagedBy = Immutable<z.infer<typeof ManagedBy>>;
+
 /** What is known of a host beside its findings; a report of one host has the same keys itself. */
 export const hostStateShape = {
   role: z
@@ -40,6 +51,10 @@ export const hostStateShape = {
   readiness: Readiness,
   encryption: Encryption,
   databases: z.array(DatabaseAge),
+  managedBy: z
+    .array(ManagedBy)
+    .optional()
+    .describe('management servers that agents on this host name; absent where none does'),
   rebootPending: z
     .boolean()
     .optional()

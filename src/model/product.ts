@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable.ts';
 import { Id, Signature, Source } from './signature.ts';
-import {
-  capabilities,
-  databaseFacts,
-  dateFormats,
-  platforms,
-  productClasses,
-  statuses,
-} from './vocabulary.ts';
+import { capabilities, dateFormats, platforms, productClasses, readFacts, statuses } from './vocabulary.ts';
 
 const sentence = z.string().min(1).max(1000);
 
@@ -62,18 +55,22 @@ export const Read = z
     value: z.string().max(200).optional().describe('the name of the registry value'),
     meaning: z.string().max(200).describe('what the value says, e.g. "date of the databases"'),
     tells: z
-      .enum(databaseFacts)
+      .enum(readFacts)
       .optional()
-      .describe('the value is the date of the databases (released) or of the last good update (updated)'),
+      .describe(
+        'the value is the date of the databases (released), of the last good update (updated), or the address of the management server',
+      ),
     format: z.enum(dateFormats).optional().describe('how that date is written'),
     source: Source,
   })
   .refine((read) => (read.file === undefined) !== (read.registry === undefined), {
     message: 'exactly one of file, registry',
   })
-  .refine((read) => (read.tells === undefined) === (read.format === undefined), {
-    message: 'tells and format, or neither',
-  });
+  .refine(
+    (read) =>
+      (read.tells === undefined || read.tells === 'management-server') === (read.format === undefined),
+    { message: 'a date has tells and format, a management server tells alone' },
+  );
 
 /** A bounded excerpt that the marker collector fetches. */
 export type Read = Immutable<z.infer<typeof Read>>;

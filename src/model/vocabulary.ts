@@ -187,6 +187,11 @@ export const databaseFacts = ['databases-released', 'databases-updated'] as cons
 /** One of {@link databaseFacts}. */
 export type DatabaseFact = (typeof databaseFacts)[number];
 
+/** What a value that a product keeps tells; the address of its management server has no format. */
+export const readFacts = [...databaseFacts, 'management-server'] as const;
+/** One of {@link readFacts}. */
+export type ReadFact = (typeof readFacts)[number];
+
 /**
  * How a date is written where a product keeps it: seconds since 1970 UTC; `dd-MM-yyyy HH-mm-ss` in UTC;
  * a FILETIME (100 ns since 1601 UTC, eight bytes little-endian in hexadecimal, or a number); `yyyy-MM-dd HH:mm:ss`.

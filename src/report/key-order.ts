@@ -123,6 +123,7 @@ const hostState = {
   readiness: { answer: null, text: null, confidence: null, evidence },
   encryption: { state: null, text: null, evidence },
   databases: { product: null, name: null, released: null, updated: null, text: null, evidence },
+  managedBy: { product: null, server: null },
   rebootPending: null,
 } satisfies KeyOrder;
 

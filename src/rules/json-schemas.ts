@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { HostRow } from '../fleet/host-row.ts';
+import { FleetView } from '../fleet/view.ts';
 import { DatedFinding } from '../model/finding.ts';
 import { InventoryHeader, InventoryTrailer } from '../model/inventory.ts';
 import { Item } from '../model/item.ts';
@@ -20,6 +22,16 @@ const outputs = {
     schema: DatedFinding,
     title: 'phaseout finding',
     description: 'One product on one host, as in a report and as one line of --format ndjson.',
+  },
+  'fleet.schema.json': {
+    schema: FleetView,
+    title: 'phaseout fleet',
+    description: 'Many reports as one view (phaseout/fleet@1), as phaseout fleet --format json writes it.',
+  },
+  'fleet-host.schema.json': {
+    schema: HostRow,
+    title: 'phaseout fleet host',
+    description: 'One host of a fleet, as in the view and as one line of phaseout fleet --format ndjson.',
   },
   'item.schema.json': {
     schema: Item,

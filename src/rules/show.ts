@@ -173,7 +173,9 @@ function readLines({ id, file, line, registry, value, meaning, tells, format, so
   return [
     ...wrap(`${id} · ${visible(meaning)}`, '  '),
     ...wrap(visible(where.filter((part) => part !== undefined).join(', ')), '    '),
-    ...(tells === undefined ? [] : wrap(`read as ${tells}, written as ${format}`, '    ')),
+    ...(tells === undefined
+      ? []
+      : wrap(`read as ${tells}${format === undefined ? '' : `, written as ${format}`}`, '    ')),
     ...sources(source, '    '),
   ];
 }
