@@ -1,6 +1,6 @@
 import type { InventoryHeader, InventoryTrailer } from '../model/inventory.ts';
 import type { Item } from '../model/item.ts';
-import { visible } from '../model/visible.ts';
+import { truncate, visible } from '../model/visible.ts';
 import {
   inventoryHeaderLine,
   inventoryTrailerLine,
@@ -8,6 +8,8 @@ import {
   renderInventoryJson,
 } from '../report/inventory-json.ts';
 import { inventoryTable } from '../report/inventory-table.ts';
+import { labelParts } from '../report/labels-text.ts';
+import { en } from '../report/messages/en.ts';
 import { writeStdout, writeWhole } from './output.ts';
 import { describeTerminal } from './terminal.ts';
 
@@ -84,7 +86,10 @@ function tableWriter(
   const terminal = describeTerminal(process.stdout, process.env, !options.color);
   const table = inventoryTable({ width: terminal.columns, ascii: !terminal.unicode });
   return {
-    begin: () => write(`${table.header}\n`),
+    begin: ({ target }) => {
+      const said = labelParts(en, target).map((part) => truncate(part, terminal.columns));
+      return write(`${[...said, table.header].join('\n')}\n`);
+    },
     items: (items) => write(items.map((item) => `${table.row(item)}\n`).join('')),
     end: async ({ coverage, complete }) => {
       if (options.quiet) return;

@@ -55,6 +55,11 @@ describe('client, site and tags', () => {
     expect(JSON.parse(lines.stdout)).toMatchObject({ host: 'ws-1', client: 'Operator', site: 'Köln' });
   });
 
+  it('stand above the table of an inventory', async () => {
+    const run = await phaseout(['inventory', '--root', root, ...labels, '--quiet']);
+    expect(run.stdout).toMatch(/^client Müller & Co\nsite Köln\ntags vip, image=golden\n\S/);
+  });
+
   it.each([
     [['--client', ''], '--client "": it is empty'],
     [['--client', 'a\u001b[31m'], '--client "a\\u{1b}[31m": it holds a control character'],
