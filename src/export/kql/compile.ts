@@ -46,6 +46,7 @@ export function compileFor(portal: Portal, pack: RulePack, platforms: readonly P
   return { entries, notExpressed };
 }
 
+const caseOfLetters = 'in part: letters beyond ASCII are compared in their usual case alone';
 const noCondition = 'in part: a condition on another item of the host is not looked at';
 
 /** Why a signature makes no row of its own in any query. */
@@ -127,7 +128,9 @@ function entryOf(
     // A field that the table does not show is absent, so the guard never holds.
     else reasons.add(`in part: a guard never holds, ${guard.never}`);
   }
-  return { id, signature, table, platform, test: joinTests(tests), others };
+  const test = joinTests(tests);
+  if (!portal.others && /[^\x20-\x7e]/.test(test)) reasons.add(caseOfLetters);
+  return { id, signature, table, platform, test, others };
 }
 
 function joinTests(tests: readonly string[]): string {

@@ -39,6 +39,9 @@ const intune: Portal = {
   slash: '\\',
 };
 
+/** The portals by the dialect's name. */
+export const portals = { defender, intune } as const;
+
 /** `phaseout export kql`: dialect `defender` (default) or `intune`. */
 export function exportKql(pack: RulePack, options: ExportOptions): Exported {
   return options.dialect === 'intune' ? exportIntune(pack, options) : exportDefender(pack, options);
@@ -86,6 +89,9 @@ function exportIntune(pack: RulePack, options: ExportOptions): Exported {
       'For one device: Devices > the device > Device query. A query has at most 2,048 characters; 15 queries a minute.',
       'Device query for multiple devices has no entity for services, programs, registry or files: nothing of the rules can be asked there. For a fleet use the detection script (`phaseout export powershell --dialect intune`).',
       'registry-keys.kql and files.kql hold one query a line: run one line at a time. A row means that the key or folder is there; one that is empty gives no row.',
+      ...(hasPaths && paths.signatures.length > 0
+        ? [`These two ask for: ${paths.signatures.join(', ')}.`]
+        : []),
     ],
     [...lines('registry-keys.kql', paths.registry), ...lines('files.kql', paths.files)],
   );

@@ -7,6 +7,8 @@ import { kqlSingleString } from './literal.ts';
 export interface PathQueries {
   readonly registry: readonly string[];
   readonly files: readonly string[];
+  /** Signatures of which a path is asked for. */
+  readonly signatures: readonly string[];
   readonly notExpressed: readonly NotExpressed[];
 }
 
@@ -19,6 +21,7 @@ const wildcard = 'in part: device query takes no wildcard in the path of a key o
 export function pathQueries(pack: RulePack, maxLength: number): PathQueries {
   const registry = new Set<string>();
   const files = new Set<string>();
+  const signatures = new Set<string>();
   const notExpressed: NotExpressed[] = [];
   for (const product of pack.products) {
     for (const signature of product.signatures) {
@@ -47,12 +50,21 @@ export function pathQueries(pack: RulePack, maxLength: number): PathQueries {
         tell('in part: a condition on another item of the host is not looked at');
       for (const one of paths.plain) {
         const query = queryOf(one);
-        if (query === undefined || query.length > maxLength) tell(wildcard);
-        else (one.startsWith('HK') ? registry : files).add(query);
+        if (query === undefined || query.length > maxLength) {
+          tell(wildcard);
+          continue;
+        }
+        signatures.add(id);
+        (one.startsWith('HK') ? registry : files).add(query);
       }
     }
   }
-  return { registry: [...registry].sort(), files: [...files].sort(), notExpressed };
+  return {
+    registry: [...registry].sort(),
+    files: [...files].sort(),
+    signatures: [...signatures],
+    notExpressed,
+  };
 }
 
 function wholePaths(test: TextTest): { plain: string[]; hasOthers: boolean } {

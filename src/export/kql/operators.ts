@@ -47,7 +47,7 @@ export const kustoOperators: Operators = {
 export const deviceQueryOperators: Operators = {
   any(column, patterns, negated) {
     const tests: string[] = [];
-    for (const pattern of patterns) {
+    for (const pattern of patterns.flatMap(usualCases)) {
       const test = deviceQueryTest(column, pattern, negated);
       if (test === undefined) return undefined;
       tests.push(test);
@@ -56,6 +56,14 @@ export const deviceQueryOperators: Operators = {
   },
   exists: (column, exists) => `strlen(${column}) ${exists ? '>' : '=='} 0`,
 };
+
+/** Whether letters beyond ASCII are told apart by case is not documented: they are asked for as names are written. */
+function usualCases({ how, text }: Pattern): Pattern[] {
+  if (isAscii(text)) return [{ how, text }];
+  const each = text.replace(/(?<![\p{L}\p{N}])\p{L}/gu, (letter) => letter.toUpperCase());
+  const first = text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
+  return [...new Set([text, each, first])].map((written) => ({ how, text: written }));
+}
 
 function deviceQueryTest(column: string, pattern: Pattern, negated: boolean): string | undefined {
   const { how, text } = pattern;
