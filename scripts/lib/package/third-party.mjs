@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
 
@@ -10,6 +10,8 @@ export function thirdPartyText(packages, nodeVersion, nodeLicenceFile) {
       readFileSync(nodeLicenceFile, 'utf8'),
     ],
     ...packages.map((name) => packagePart(name)),
+    // The package names it and does not bring it.
+    ['GNU Lesser General Public License 2.1 (7-Zip in 7z-wasm)', lesserLicence()],
   ];
   const line = '='.repeat(100);
   return parts.map(([title, text]) => `${line}\n${title}\n${line}\n\n${text.trim()}\n`).join('\n');
@@ -24,6 +26,10 @@ function packagePart(name) {
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
   // A package without a text of its own names its licence alone.
   const holder = typeof author === 'string' ? author : author?.name;
-  if (texts.length === 0 && !existsSync(join(folder, 'LICENSE'))) texts.push(`${license}, ${holder ?? name}`);
+  if (texts.length === 0) texts.push(`${license}, ${holder ?? name}`);
   return [`${name} ${version} (${license})`, texts.join('\n\n')];
+}
+
+function lesserLicence() {
+  return readFileSync(join(root, 'licences', 'LGPL-2.1.txt'), 'utf8');
 }

@@ -51,6 +51,7 @@ describe('one command', () => {
       'Node.js 26.10.0, changed as docs/single-file.md says',
       'Copyright Node.js contributors. All rights reserved.',
       '7z-wasm 1.2.0',
+      'GNU LESSER GENERAL PUBLIC LICENSE',
       'unRAR',
       'commander',
       'systeminformation',
