@@ -1,4 +1,4 @@
-// `npm run bench [NAME…]`: start-up, scans against peers, registry hives against other readers, reports in every format, and the matcher's scale. Prints figures and ratios; asserts nothing.
+// `npm run bench [NAME…]`: start-up, scans against peers, registry hives against other readers, reports in every format, the matcher's scale, and inventories of two million rows against DuckDB and ripgrep. Prints figures and ratios; asserts nothing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,6 +30,10 @@ const benchmarks = {
     const { run } = await import(pathToFileURL(await bundleScript('bench/match/scale.ts')).href);
     const pack = JSON.parse(readFileSync(join(root, 'dist', 'rules.json'), 'utf8'));
     await run({ pack: pack.pack ?? pack, print });
+  },
+  rows: async () => {
+    const pack = JSON.parse(readFileSync(join(root, 'dist', 'rules.json'), 'utf8'));
+    await (await import('../bench/match/rows.mjs')).run({ program, print, pack, bundleScript });
   },
 };
 
