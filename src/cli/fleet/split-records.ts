@@ -71,9 +71,9 @@ export class SplitRecords {
       found.push({ line: this.#line, text: undefined });
       return;
     }
-    const first = line.charCodeAt(0);
-    // A line that begins with `{"` is a whole text, which is nearly all of them.
-    const bare = first === 0x7b && line.charCodeAt(1) === 0x22 ? line : line.trim();
+    // A line from `{"` to `}` is a whole text, which is nearly all of them.
+    const isPlain = line.charCodeAt(0) === 0x7b && line.charCodeAt(line.length - 1) === 0x7d;
+    const bare = isPlain ? line : line.trim();
     if (bare === '') return;
     const isFirst = this.#isFirst;
     this.#isFirst = false;

@@ -1,0 +1,349 @@
+import { describe, expect, it } from 'vitest';
+import { hashText } from '../../../src/cli/fleet/hash-text.ts';
+import type { Observation } from '../../../src/fleet/observation.ts';
+import { Observation as Schema } from '../../../src/fleet/observation.ts';
+import { observe } from '../../../src/fleet/observe.ts';
+
+const finding = {
+  id: 'kes-windows@WS-1',
+  product: {
+    id: 'kes-windows',
+    name: 'Kaspersky Endpoint Security for Windows',
+    vendor: 'AO Kaspersky Lab',
+    class: 'endpoint-protection',
+    platforms: ['windows'],
+    capabilities: ['signature-updates', 'vendor-cloud'],
+  },
+  status: 'active',
+  basis: 'running',
+  confidence: 'confirmed',
+  version: '12.3.0.493',
+  evidence: [{ signature: 'kes-windows/service', item: { name: 'AVP' } }],
+};
+
+const gap = {
+  reason: 'permission-denied',
+  source: 'C:\\Users\\jdoe\\NTUSER.DAT',
+  message: 'no right',
+  couldHide: 'installed',
+};
+
+/** A report of one scanned Windows, as `--format json` writes it. */
+const scan = {
+  schema: 'phaseout/report@1',
+  tool: { name: 'phaseout', version: '0.1.0' },
+  scannedAt: '2026-11-20T08:00:00.000Z',
+  asOf: '2026-11-20T03:00:00-05:00',
+  audiences: ['us-person'],
+  audienceAssumed: true,
+  target: {
+    type: 'host',
+    platform: 'windows',
+    os: 'Windows 11 Pro 26100',
+    hostname: 'WS-1',
+    id: 'machine:0011',
+    client: 'Acme',
+    tags: ['image=gold', 'vdi'],
+  },
+  rulePacks: [{ id: 'pack', version: '2026.11.22', sha256: 'ab', builtin: true }],
+  coverage: [
+    { collector: 'uninstall-keys', status: 'ok', items: 12, gaps: [] },
+    { collector: 'windows-markers', status: 'ok', items: 0, gaps: [] },
+    { collector: 'minifilters', status: 'skipped', reason: 'needs-live-host', items: 0, gaps: [] },
+  ],
+  complete: true,
+  summary: { items: 12 },
+  readiness: { answer: 'verify', text: '', confidence: 'probable', evidence: [] },
+  encryption: { state: 'decrypted', text: '', evidence: [] },
+  databases: [],
+  managedBy: [
+    { product: 'network-agent-windows', server: 'ksc.example.org' },
+    { product: 'network-agent-windows', server: 'ksc.example.org' },
+  ],
+  notes: [],
+  findings: [finding],
+  disclaimer: '',
+};
+
+function one(value: unknown): Observation {
+  const observed = observe(value, { hash: hashText });
+  if ('fault' in observed) throw new Error(observed.fault);
+  expect(observed.observations).toHaveLength(1);
+  const [first] = observed.observations;
+  if (first === undefined) throw new Error('none');
+  return first;
+}
+
+describe('what is kept of a report', () => {
+  it('who the host is, what was found, how far was looked', () => {
+    const { digest, ...kept } = one(scan);
+    expect(digest).toMatch(/^[0-9a-f]{32}$/);
+    expect(kept).toEqual({
+      v: 1,
+      at: Date.UTC(2026, 10, 20, 8),
+      type: 'host',
+      interrupted: false,
+      packs: [{ id: 'pack', version: '2026.11.22', sha256: 'ab' }],
+      hostname: 'WS-1',
+      id: 'machine:0011',
+      platform: 'windows',
+      os: 'Windows 11 Pro 26100',
+      client: 'Acme',
+      tags: ['image=gold', 'vdi'],
+      image: 'gold',
+      whole: true,
+      looked: ['uninstall-keys', 'windows-markers'],
+      gaps: 0,
+      someGaps: [],
+      products: [
+        {
+          ...finding.product,
+          status: 'active',
+          basis: 'running',
+          confidence: 'confirmed',
+          version: '12.3.0.493',
+        },
+      ],
+      servers: ['ksc.example.org'],
+      readiness: 'verify',
+      encryption: 'decrypted',
+    });
+    expect(Schema.parse({ digest, ...kept })).toEqual({ digest, ...kept });
+  });
+
+  it('the same report has the same digest, another another', () => {
+    expect(one({ ...scan, summary: { items: 99 } }).digest).toBe(one(scan).digest);
+    expect(one({ ...scan, scannedAt: '2026-11-20T08:00:01.000Z' }).digest).not.toBe(one(scan).digest);
+  });
+
+  const parts: readonly (readonly [string, object, Partial<Observation>])[] = [
+    [
+      'a gap: not whole',
+      { coverage: [...scan.coverage, { collector: 'services', status: 'gap', items: 0, gaps: [gap] }] },
+      { whole: false, gaps: 1, couldHide: 'installed' },
+    ],
+    [
+      'a gap that could hide only a note',
+      {
+        coverage: [
+          ...scan.coverage,
+          { collector: 'services', status: 'gap', items: 0, gaps: [{ ...gap, only: 'hidden' }] },
+        ],
+      },
+      { whole: true, gaps: 0 },
+    ],
+    [
+      'a gap without a reason',
+      { coverage: [...scan.coverage, { collector: 'services', status: 'gap', items: 0, gaps: [] }] },
+      { whole: false, gaps: 1, couldHide: 'active' },
+    ],
+    [
+      'a collector that was left out (--only)',
+      {
+        coverage: [
+          ...scan.coverage,
+          { collector: 'services', status: 'skipped', reason: 'not-selected', items: 0, gaps: [] },
+        ],
+      },
+      { whole: false, gaps: 0 },
+    ],
+    ['an interrupted scan', { complete: false }, { whole: false, interrupted: true }],
+    ['completeness that is not said', { complete: undefined }, { whole: false, interrupted: true }],
+    ['no coverage at all', { coverage: [] }, { whole: false, looked: [] }],
+    [
+      'coverage of somebody else',
+      { coverage: [{ collector: 'osquery', status: 'ok', items: 3, gaps: [] }] },
+      { whole: false },
+    ],
+    ['coverage that is none', { coverage: ['ok', 7, { status: 'ok' }] }, { whole: false, gaps: 1 }],
+    [
+      'a finding without a product: something is there that is not known',
+      { findings: [{ status: 'active' }] },
+      { whole: false, gaps: 1, couldHide: 'active', products: [] },
+    ],
+    ['no time', { scannedAt: undefined }, { at: null }],
+    ['a time of a clock without power', { scannedAt: '1970-01-01T00:00:00Z' }, { at: null }],
+    ['a time without a zone', { scannedAt: '2026-11-20T08:00:00' }, { at: null }],
+    ['a day that does not exist', { scannedAt: '2026-02-30T08:00:00Z' }, { at: null }],
+    [
+      'a hardware id that tells machines apart',
+      { target: { ...scan.target, hardwareId: '4C4C4544-0042-3510-8052-B4C04F4E3132' } },
+      { hardwareId: '4c4c4544-0042-3510-8052-b4c04f4e3132' },
+    ],
+    [
+      'who found it, of a report that was judged again',
+      { savedBy: { tool: scan.tool, rulePacks: [{ id: 'old', version: '1.0.0', sha256: 'cd' }] } },
+      { packs: [{ id: 'old', version: '1.0.0', sha256: 'cd' }] },
+    ],
+    [
+      'an audience that somebody named',
+      { audienceAssumed: false, audiences: ['de-advice'] },
+      { audiences: ['de-advice'] },
+    ],
+  ];
+  it.each(parts)('%s', (_, change, expected) => {
+    expect(one({ ...scan, ...change })).toMatchObject(expected);
+  });
+
+  it.each([
+    '00000000-0000-0000-0000-000000000000',
+    'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF',
+    '03000200-0400-0500-0006-000700080009',
+    'To be filled by O.E.M.',
+    'Default string',
+    '1234',
+  ])('hardware id %s is that of many machines', (hardwareId) => {
+    expect(one({ ...scan, target: { ...scan.target, hardwareId } }).hardwareId).toBeUndefined();
+  });
+});
+
+describe('a report of several hosts', () => {
+  const several = {
+    ...scan,
+    target: { type: 'inventory', path: 'all.ndjson' },
+    coverage: [
+      { collector: 'windows-markers', status: 'ok', items: 1, gaps: [], host: 'A' },
+      { collector: 'windows-markers', status: 'ok', items: 1, gaps: [], host: 'B' },
+      { collector: 'native', status: 'gap', items: 2, gaps: [{ ...gap, couldHide: 'residue' }] },
+    ],
+    findings: [
+      { ...finding, host: 'A' },
+      { ...finding, host: 'C' },
+    ],
+    hosts: [{ host: 'A', client: 'X', site: 'North', audiences: ['de-advice'], readiness: { answer: 'no' } }],
+  };
+
+  it('is an observation for each host that it names, also of hosts without a finding', () => {
+    const observed = observe(several, { hash: hashText });
+    if ('fault' in observed) throw new Error(observed.fault);
+    const { observations } = observed;
+    expect(
+      observations.map(({ hostname, id, client, site, audiences, readiness, gaps, whole, products }) => ({
+        hostname,
+        id,
+        client,
+        site,
+        audiences,
+        readiness,
+        gaps,
+        whole,
+        products: products.map((product) => product.id),
+      })),
+    ).toEqual([
+      {
+        hostname: 'A',
+        id: undefined,
+        client: 'X',
+        site: 'North',
+        audiences: ['de-advice'],
+        readiness: 'no',
+        gaps: 1,
+        whole: false,
+        products: ['kes-windows'],
+      },
+      {
+        hostname: 'B',
+        id: undefined,
+        client: undefined,
+        site: undefined,
+        audiences: undefined,
+        readiness: 'unknown',
+        gaps: 1,
+        whole: false,
+        products: [],
+      },
+      {
+        hostname: 'C',
+        id: undefined,
+        client: undefined,
+        site: undefined,
+        audiences: undefined,
+        readiness: 'unknown',
+        gaps: 1,
+        whole: false,
+        products: ['kes-windows'],
+      },
+    ]);
+  });
+});
+
+describe('what is no report', () => {
+  it.each([
+    ['a number', 7, 'it is no JSON object'],
+    ['something else', { hello: 'world' }, 'it is no report of phaseout (no schema "phaseout/report@1")'],
+    [
+      'a line of findings',
+      finding,
+      'it holds findings alone (--format ndjson), which say nothing of hosts without any, nor of what was not looked at: write reports with --format json instead',
+    ],
+    [
+      'the first line of an inventory',
+      { schema: 'phaseout/inventory@1' },
+      'it is an inventory, not a report: run phaseout match --format json on it first',
+    ],
+    [
+      'a later version',
+      { schema: 'phaseout/report@2' },
+      'it is of another kind or version (phaseout/report@2)',
+    ],
+    ['one without a target', { ...scan, target: undefined }, 'it is a report without a target'],
+    [
+      'one that was cut off',
+      { ...scan, findings: undefined },
+      'it is a report without findings and coverage (cut off?)',
+    ],
+  ])('%s', (_, value, fault) => {
+    expect(observe(value, { hash: hashText })).toMatchObject({ fault });
+  });
+});
+
+describe('hostile content', () => {
+  const long = 'x'.repeat(100_000);
+  it('texts are cut, ids are not', () => {
+    const kept = one({
+      ...scan,
+      target: { ...scan.target, hostname: long, id: long, os: long },
+      findings: [{ ...finding, version: long, product: { ...finding.product, name: long } }],
+      coverage: [
+        ...scan.coverage,
+        { collector: 'services', status: 'gap', items: 0, gaps: [{ ...gap, message: long }] },
+      ],
+    });
+    expect(JSON.stringify(kept).length).toBeLessThan(3_000);
+    expect(kept.id).toBeUndefined();
+  });
+
+  it('findings and gaps are bounded, and what is left out makes it not whole', () => {
+    const findings = Array.from({ length: 5_000 }, (_, index) => ({
+      ...finding,
+      product: { ...finding.product, id: `p${index}` },
+    }));
+    const gaps = Array.from({ length: 5_000 }, () => gap);
+    const kept = one({
+      ...scan,
+      findings,
+      coverage: [...scan.coverage, { collector: 'services', status: 'gap', items: 0, gaps }],
+    });
+    expect(kept.products).toHaveLength(200);
+    expect(kept.someGaps).toHaveLength(5);
+    expect(kept).toMatchObject({ gaps: 5_001, whole: false, couldHide: 'active' });
+  });
+
+  it('keys of prototypes are nothing special', () => {
+    const value = JSON.parse(`{"__proto__":{"polluted":1},${JSON.stringify(scan).slice(1)}`);
+    expect(one(value).digest).toBe(one(scan).digest);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+
+  it.each([null, 7, 'text', [], [1], { a: 1 }])('every part may be %j', (junk) => {
+    for (const key of Object.keys(scan)) {
+      if (key === 'schema') continue;
+      const observed = observe({ ...scan, [key]: junk }, { hash: hashText });
+      if ('observations' in observed) for (const each of observed.observations) Schema.parse(each);
+    }
+    for (const key of Object.keys(scan.target)) {
+      const observed = observe({ ...scan, target: { ...scan.target, [key]: junk } }, { hash: hashText });
+      if ('observations' in observed) for (const each of observed.observations) Schema.parse(each);
+    }
+  });
+});
