@@ -1,5 +1,6 @@
 import type { RulePack } from '../../model/rule-pack.ts';
 import type { Exported, ExportOptions } from '../exported.ts';
+import { notExpressedLines } from '../not-expressed.ts';
 import { items } from './body/items.ts';
 import { judging } from './body/judging.ts';
 import { main } from './body/main.ts';
@@ -9,7 +10,7 @@ import { reading } from './body/reading.ts';
 import { start } from './body/start.ts';
 import { tableText } from './dotnet-regex.ts';
 import { exitFunction, type ScriptPlatform, scriptPlatforms } from './platforms.ts';
-import { scriptTable } from './table.ts';
+import { type ScriptTable, scriptTable } from './table.ts';
 
 /**
  * `phaseout export powershell`: one script that needs nothing else, for Windows PowerShell 5.1 (and 2.0). It reads the
@@ -22,14 +23,14 @@ export function exportPowerShell(pack: RulePack, options: ExportOptions): Export
   const platform =
     scriptPlatforms.find(({ id }) => id === (options.dialect ?? 'plain')) ?? scriptPlatforms[0];
   const table = scriptTable(pack);
-  const text = platform === undefined ? '' : script(platform, table.text, pack, options.version);
+  const text = platform === undefined ? '' : script(platform, table, pack, options.version);
   return {
     files: [{ name: `phaseout-detect-${platform?.id}.ps1`, text }],
     notExpressed: table.notExpressed,
   };
 }
 
-function script(platform: ScriptPlatform, table: string, pack: RulePack, version: string): string {
+function script(platform: ScriptPlatform, table: ScriptTable, pack: RulePack, version: string): string {
   const { clean, found, incomplete } = platform.exitCodes;
   const rules = pack.identities.map((identity) => `${identity.id} ${identity.version}`).join(' + ');
   return [
@@ -49,7 +50,9 @@ function script(platform: ScriptPlatform, table: string, pack: RulePack, version
     markers.trim(),
     matching.trim(),
     judging.trim(),
-    `$Table = @'\n${table}\n'@`,
+    '# What of the rules is not in the table below:',
+    ...notExpressedLines(table.notExpressed).map((line) => `# ${comment(line)}`),
+    `$Table = @'\n${table.text}\n'@`,
     main.trim(),
     '',
   ].join('\n');
