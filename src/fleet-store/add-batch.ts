@@ -51,7 +51,8 @@ export async function addBatch(
     await connection.run('COMMIT');
     return { added: fresh.length, known: batch.length - fresh.length };
   } catch (error) {
-    await connection.run('ROLLBACK');
+    // A COMMIT that fails has ended the transaction itself: then there is nothing to roll back.
+    await connection.run('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { readdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { TargetError } from '../errors.ts';
+import { OutputError, TargetError } from '../errors.ts';
 import type { Observation } from '../fleet/observation.ts';
 import { visible } from '../model/visible.ts';
 import { type Added, addBatch } from './add-batch.ts';
@@ -63,7 +63,13 @@ export async function openFleetStore(named: string, options: StoreOptions): Prom
   const { connection } = connected;
   if (options.access === 'write') await removeSpills(`${file}.tmp`);
   return {
-    add: (batch) => addBatch(connection, batch, now()),
+    async add(batch) {
+      try {
+        return await addBatch(connection, batch, now());
+      } catch (error) {
+        throw notWritten(named, error);
+      }
+    },
     async count() {
       const result = await connection.runAndReadAll('SELECT count(*) FROM observation');
       return Number(result.getRows()[0]?.[0] ?? 0);
@@ -74,6 +80,14 @@ export async function openFleetStore(named: string, options: StoreOptions): Prom
       connected.close();
     },
   };
+}
+
+function notWritten(named: string, cause: unknown): OutputError {
+  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  return new OutputError(`--db: cannot add to ${visible(named)}: ${visible(line)}`, {
+    hint: 'what was added before stays; when there is room, run it again: reports that are there already count once',
+    cause,
+  });
 }
 
 async function makeDatabase(
