@@ -109,8 +109,9 @@ async function* blocks(
     }
     if (isEnd) {
       if (total === start) return;
-      bytes[total] = newline;
-      yield { bytes, start, end: total + 1, tooLong: false };
+      const isWhole = bytes[total - 1] === newline;
+      if (!isWhole) bytes[total] = newline;
+      yield { bytes, start, end: isWhole ? total : total + 1, tooLong: false };
       return;
     }
     const end = total === 0 ? 0 : bytes.lastIndexOf(newline, total - 1) + 1;

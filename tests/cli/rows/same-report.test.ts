@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readInventories } from '../../../src/cli/read-inventories.ts';
 import type { Collection } from '../../../src/judge.ts';
 import { compileMatcher, type Matcher } from '../../../src/match/matcher.ts';
+import type { Signature } from '../../../src/model/signature.ts';
 import { packOf, product, signature } from '../../match/make-pack.ts';
 import { builtInPack } from '../../rule-pack/built-in-pack.ts';
 import { caseHosts } from '../../rule-pack/cases.ts';
@@ -103,11 +104,18 @@ describe('a native inventory reads the same with and without the prefilter', () 
         const telling = fields.map(
           ([key, value], at) => [key, free.has(key) ? other[at % 8] : value] as const,
         );
-        const lines = [jsonOf(plain, 0), jsonOf(plain, 0), jsonOf(telling, way), jsonOf(fields, way)];
+        const odd = Object.entries(oddWords).map(([word, value]) =>
+          jsonOf(
+            plain.map(([key, usual]) => [key, key === word ? value : usual] as const),
+            0,
+          ),
+        );
+        const lines = [jsonOf(plain, 0), jsonOf(plain, 0), jsonOf(telling, way), jsonOf(fields, way), ...odd];
         await expectSame(lines.join('\n'), { from: 'native' });
       }),
     );
   });
+  const oddWords = { kind: 'softwar', state: 'odd', platform: 'os2', name: '' };
   const free = new Set([
     'name',
     'displayName',
@@ -144,6 +152,16 @@ describe('a native inventory reads the same with and without the prefilter', () 
     const [filtered, plain] = await both(line.repeat(4), { matcher, from: 'native' });
     expect(filtered).toEqual(plain);
     expect((plain as Collection).matched.findings[0]?.evidence).toHaveLength(2);
+  });
+
+  it('where a text is so long that the matcher sees its ends alone', async () => {
+    const found = signature({ id: 'one', when: { name: { glob: '*a\0b*' } } });
+    const matcher = compileMatcher(packOf([product({ product: 'a', signatures: [found] })]));
+    const name = `${'x'.repeat(3071)}a${'z'.repeat(5000)}b${'y'.repeat(1022)}`;
+    const lines = ['short', 'short', name].map((each) => JSON.stringify({ kind: 'software', name: each }));
+    const [filtered, plain] = await both(lines.join('\n'), { matcher, from: 'native' });
+    expect(filtered).toEqual(plain);
+    expect((plain as Collection).matched.findings).toHaveLength(1);
   });
 
   it('where no literal leads to a test', async () => {
@@ -187,6 +205,51 @@ describe('a result log of osquery reads the same with and without the prefilter'
         await expectSame([first, ...lines, ...lines].join('\n'), options);
       }),
     );
+  });
+
+  it.each([
+    [
+      'a folder that a variable stands for',
+      'software',
+      'C:\\ProgramData\\Ab1',
+      'install_location',
+      '%AllUsersProfile%\\Ab1',
+    ],
+    ['a folder that Windows has by itself', 'service', 'C:\\Windows\\x1', 'module_path', '\\SystemRoot\\x1'],
+    ['a folder that is no folder', 'service', 'C:\\Ab1\\x.exe', 'module_path', 'C:\\q\\..\\ab1.\\.\\x.exe'],
+    [
+      'a code without braces',
+      'software',
+      undefined,
+      'identifying_number',
+      'e7012afe-db97-4b8b-9513-e98c0c3aace3',
+    ],
+    ['a release', 'software', undefined, 'release', '7el8'],
+    ['a start', 'service', undefined, 'start_type', 'DEMAND_START'],
+  ])('where the item has %s', async (_what, kind, path, column, text) => {
+    const when: Signature['when'] =
+      path !== undefined
+        ? { path: { equals: path } }
+        : column === 'release'
+          ? { version: { suffix: '-7el8' } }
+          : column === 'start_type'
+            ? { 'attributes.start': { equals: 'manual' } }
+            : { 'attributes.productCode': { equals: '{E7012AFE-DB97-4B8B-9513-E98C0C3AACE3}' } };
+    const found = signature({ id: 'one', kind: kind as Signature['kind'], when });
+    const matcher = compileMatcher(
+      packOf([product({ product: 'a', platforms: ['windows', 'linux'], signatures: [found] })]),
+    );
+    const line = (value: string): string => {
+      const software = column === 'release' ? { epoch: '', vendor: 'v' } : { uninstall_string: 'u' };
+      const rest = kind === 'software' ? software : { service_type: 'OWN_PROCESS', win32_exit_code: '0' };
+      const columns = { name: 'n', version: '1', ...rest, [column]: value };
+      return JSON.stringify({ name: 'q', hostIdentifier: 'a', columns, action: 'snapshot' });
+    };
+    // The first line teaches the skeleton.
+    const other = column === 'start_type' ? text : 'other';
+    const [filtered, plain] = await both([line(other), line(other), line(text)].join('\n'), { matcher });
+    expect(filtered).toEqual(plain);
+    expect((filtered as Collection).matched.findings).toHaveLength(1);
   });
 
   it('where an answer withdraws what an earlier one said', async () => {
