@@ -50,7 +50,20 @@ export function rmmScript(platform: RmmPlatform, options: RmmOptions): string {
   const codes =
     options.exitMap === undefined ? {} : parseExitMap(options.exitMap, { wide: kind === 'powershell' });
   const mapped = { ...platform, exitCodes: { ...platform.exitCodes, ...codes } };
-  return rmmWrapper(kind, { platform: mapped, options: words, version: tool.version });
+  const sha256 = checkSumOf(options.sha256);
+  return rmmWrapper(kind, {
+    platform: mapped,
+    options: words,
+    version: tool.version,
+    ...(sha256 !== undefined && { sha256 }),
+  });
+}
+
+function checkSumOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^[0-9a-f]{64}$/i.test(text)) return text?.toLowerCase();
+  throw new UsageError('--sha256: not 64 hexadecimal digits', {
+    hint: 'SHA256SUMS beside the programs of `npm run package` has it; after signing it is another one',
+  });
 }
 
 function kindOf(script: true | string | undefined): WrapperKind {

@@ -6,7 +6,7 @@ import type { WrapperInput } from './wrapper.ts';
  * The wrapper for Windows PowerShell 5.1 (and 2.0). ASCII alone, because without a mark it would be read in the code page
  * of the host; only what Constrained Language Mode allows, so that it can at least say that it could not look.
  */
-export function powerShellWrapper({ platform, options, version }: WrapperInput): string {
+export function powerShellWrapper({ platform, options, version, sha256 }: WrapperInput): string {
   const { id, name, exitCodes } = platform;
   const { clean, found, incomplete, error } = exitCodes;
   const codes = [...new Set(Object.values(exitCodes))].sort((a, b) => a - b);
@@ -25,7 +25,7 @@ $Places = @(
 
 function Exit-WithError {
   param([string]$Why)
-  $Line = '${rmmErrorLine('')}; ' + ($Why -replace '[^A-Za-z0-9 ._:,()-]', '?')
+  $Line = '${rmmErrorLine('')}; ' + [regex]::Replace($Why, '[^A-Za-z0-9 ._:,()-]', '?')
   if ($Line.Length -gt 255) { $Line = $Line.Substring(0, 252) + '...' }
 ${errorOutput(platform)}
   exit ${error}
@@ -36,7 +36,7 @@ foreach ($Place in $Places) {
   if ($Program -eq '' -and $Place -ne '' -and (Test-Path -LiteralPath $Place -PathType Leaf)) { $Program = $Place }
 }
 if ($Program -eq '') { Exit-WithError 'phaseout.exe was not found' }
-
+${sha256 === undefined ? '' : hashCheck(sha256)}
 # What the program writes to stderr must not become an error of this script.
 $ErrorActionPreference = 'Continue'
 $Code = -1
@@ -48,10 +48,29 @@ try {
 
 # Stopped half-way, kept from starting, or another program of that name: never take it for clean.
 $Said = ''
-foreach ($Each in $Output) { if ([string]$Each -cmatch '^(phaseout=)?phaseout [A-Z]+[ :]') { $Said = [string]$Each } }
-if (@(${codes.join(', ')}) -notcontains $Code) { Exit-WithError ('phaseout.exe ended with ' + [string]$Code) }
+foreach ($Each in $Output) { if ([regex]::IsMatch([string]$Each, '^(phaseout=)?phaseout [A-Z]+[ :]')) { $Said = [string]$Each } }
+if (-not (@(${codes.join(', ')}) -contains $Code)) { Exit-WithError ('phaseout.exe ended with ' + [string]$Code) }
 ${isSilent ? '' : `if ($Said -eq '') { Exit-WithError 'phaseout.exe printed no line' }\n`}${customField(platform)}foreach ($Each in $Output) { Write-Output ([string]$Each) }
 exit $Code
+`;
+}
+
+/** PowerShell 4 has a cmdlet for it, which Constrained Language Mode allows; older ones ask .NET. */
+function hashCheck(sha256: string): string {
+  return `
+# Only the program that was meant is started.
+$Hash = ''
+try {
+  if (Get-Command 'Get-FileHash' -ErrorAction SilentlyContinue) {
+    $Hash = [string](Get-FileHash -LiteralPath $Program -Algorithm SHA256).Hash
+  } else {
+    $Stream = [System.IO.File]::OpenRead($Program)
+    $Bytes = (New-Object System.Security.Cryptography.SHA256Managed).ComputeHash($Stream)
+    $Stream.Close()
+    foreach ($Byte in $Bytes) { $Hash = $Hash + $Byte.ToString('x2') }
+  }
+} catch { Exit-WithError 'the check sum of phaseout.exe could not be computed' }
+if ($Hash -ne '${sha256}') { Exit-WithError 'phaseout.exe is another file than the one that was meant (SHA-256)' }
 `;
 }
 

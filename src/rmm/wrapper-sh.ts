@@ -3,7 +3,7 @@ import type { RmmPlatform } from './platforms.ts';
 import type { WrapperInput } from './wrapper.ts';
 
 /** The wrapper for any POSIX shell, for agents of Linux and macOS. Of exit codes there is left what eight bits hold. */
-export function shellWrapper({ platform, options, version }: WrapperInput): string {
+export function shellWrapper({ platform, options, version, sha256 }: WrapperInput): string {
   const { id, name, exitCodes } = platform;
   const code = (state: keyof RmmPlatform['exitCodes']): number => exitCodes[state] % 256;
   const codes = [...new Set(Object.values(exitCodes).map((each) => each % 256))].sort((a, b) => a - b);
@@ -34,7 +34,7 @@ for place in "\${PHASEOUT_EXE:-}" /opt/phaseout/phaseout /usr/local/bin/phaseout
   if [ -z "$program" ] && [ -n "$place" ] && own "$place"; then program=$place; fi
 done
 if [ -z "$program" ]; then fail 'the program phaseout was not found'; fi
-
+${sha256 === undefined ? '' : hashCheck(sha256)}
 output=$(exec 2>/dev/null; "$program" ${['rmm', id, ...options].map((word) => `'${word}'`).join(' ')}; exit $?)
 code=$?
 
@@ -46,6 +46,19 @@ case "$code" in
 esac
 ${isSilent ? '' : 'if [ -z "$said" ]; then fail \'the program printed no line\'; fi\n'}if [ -n "$output" ]; then printf '%s\\n' "$output"; fi
 exit "$code"
+`;
+}
+
+/** Linux has sha256sum, macOS shasum. */
+function hashCheck(sha256: string): string {
+  return `
+# Only the program that was meant is started.
+sum=$( (sha256sum -- "$program" || shasum -a 256 -- "$program") 2>/dev/null | sed 's/^\\\\//' | cut -c 1-64)
+case "$sum" in
+  ${sha256}) ;;
+  '') fail 'the check sum of the program could not be computed' ;;
+  *) fail 'the program is another file than the one that was meant (SHA-256)' ;;
+esac
 `;
 }
 

@@ -15,6 +15,8 @@ export interface WrapperInput {
   /** Words behind `phaseout rmm PLATFORM`. */
   readonly options: readonly string[];
   readonly version: string;
+  /** SHA-256 of the program in lower-case hexadecimal: no other file is started. */
+  readonly sha256?: string;
 }
 
 /** Bytes that a script has at most: N-able N-sight takes 65,535 characters. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -134,6 +135,42 @@ describeWith(['root'], 'a program of another account', () => {
       status: 1,
       stdout: `${failed} the program phaseout was not found\n`,
     });
+  });
+});
+
+describe('--sha256', () => {
+  const line = 'echo "phaseout CLEAN: complete"';
+
+  it('starts the program that was meant, and no other', () => {
+    const exe = program('meant', line);
+    const sha256 = createHash('sha256').update(readFileSync(exe)).digest('hex');
+    const start = (meant: string) => {
+      const script = join(folder, 'checked.sh');
+      writeFileSync(
+        script,
+        rmmWrapper('sh', { platform: platform('n-central'), options, version, sha256: meant }),
+      );
+      const env = { PATH: process.env['PATH'], PHASEOUT_EXE: exe };
+      const { status, stdout } = spawnSync('sh', [script], { encoding: 'utf8', env });
+      return { status, stdout };
+    };
+    expect(start(sha256)).toEqual({ status: 0, stdout: 'phaseout CLEAN: complete\n' });
+    expect(start('0'.repeat(64))).toEqual({
+      status: 2,
+      stdout: `${failed} the program is another file than the one that was meant (SHA-256)\n`,
+    });
+  });
+
+  it('a real grammar takes the check of PowerShell', async () => {
+    const script = rmmWrapper('powershell', {
+      platform: platform('datto'),
+      options,
+      version,
+      sha256: 'ab'.repeat(32),
+    });
+    expect(await powerShellFaults(script)).toEqual([]);
+    expect(script.indexOf(`if ($Hash -ne '${'ab'.repeat(32)}') { Exit-WithError`)).toBeGreaterThan(0);
+    expect(script.indexOf('& $Program $Arguments')).toBeGreaterThan(script.indexOf('$Hash -ne'));
   });
 });
 

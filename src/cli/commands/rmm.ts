@@ -24,6 +24,8 @@ export interface RmmOptions extends TargetOptions, CollectOptions, RuleOptions, 
   readonly redact?: string;
   /** A wrapper script is printed instead; true for `--script` alone. */
   readonly script?: true | string;
+  /** With `--script`: the check sum of the program. */
+  readonly sha256?: string;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function rmmCommand(args: readonly string[], options: RmmOptions): 
     await writeStdout(rmmScript(platform, options));
     return ExitCode.clean;
   }
+  if (options.sha256 !== undefined) throw new UsageError('--sha256 is for --script');
   let codes = platform.exitCodes;
   const details: string[] = [];
   const end = async (state: RmmState, line: string): Promise<number> => {

@@ -29,5 +29,6 @@ export function addRmm(program: Command, run: Runner): void {
     .option('--redact <WHAT>', 'users: pseudonyms for user names in the report')
     .option('--exit-map <STATE=CODE,…>', 'other exit codes for clean, found, incomplete or error', once)
     .option('--script [LANGUAGE]', 'print a wrapper script for the platform instead: powershell, sh')
+    .option('--sha256 <HEX>', 'with --script: the script starts the program only with this check sum', once)
     .action(run(async () => (await import('../commands/rmm.ts')).rmmCommand));
 }
