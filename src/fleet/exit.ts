@@ -55,7 +55,7 @@ export interface FleetVerdict {
   readonly unreadable: number;
   /** `--allow-gaps`: what is not known does not change the exit code. */
   readonly allowGaps: boolean;
-  readonly failOn: FleetGate['failOn'];
+  readonly gate: FleetGate;
   readonly interrupted: boolean;
 }
 
@@ -64,14 +64,16 @@ export function fleetExit(verdict: FleetVerdict): {
   readonly exitCode: ExitCode;
   readonly exitReason: string;
 } {
-  const { failing, open, unreadable, allowGaps, failOn, interrupted } = verdict;
+  const { failing, open, unreadable, allowGaps, gate, interrupted } = verdict;
+  const { failOn, failOnDeadline } = gate;
+  const dated = failOnDeadline === undefined ? '' : ' and a deadline that meets --fail-on-deadline';
   if (interrupted)
     return { exitCode: codes.interrupted, exitReason: 'reading was interrupted, so hosts are missing' };
   const what = failOn.confirmedOnly ? 'a confirmed finding' : 'a finding';
   if (failing > 0)
     return {
       exitCode: codes.findings,
-      exitReason: `${count(failing, 'host')} with ${what} at or above "${failOn.status}" in the latest report`,
+      exitReason: `${count(failing, 'host')} with ${what} at or above "${failOn.status}"${dated} in the latest report`,
     };
   const unsure = [
     ...(open > 0 ? [`${count(open, 'host')} of which nothing proves that`] : []),
@@ -80,7 +82,7 @@ export function fleetExit(verdict: FleetVerdict): {
   const none =
     failOn.status === 'never'
       ? 'findings do not count (--fail-on never)'
-      : `no host has ${what} at or above "${failOn.status}" in its latest report`;
+      : `no host has ${what} at or above "${failOn.status}"${dated} in its latest report`;
   if (unsure.length > 0 && !allowGaps)
     return { exitCode: codes.incomplete, exitReason: `${none}, but there are ${unsure.join(' and ')}` };
   return { exitCode: codes.clean, exitReason: unsure.length > 0 ? `${none}; gaps are allowed` : none };

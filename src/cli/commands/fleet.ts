@@ -206,7 +206,7 @@ function viewOf(
     open,
     unreadable: read.unreadable + dropped,
     allowGaps: input.allowGaps,
-    failOn: judging.failOn,
+    gate: { failOn: judging.failOn, failOnDeadline: judging.failOnDeadline },
     interrupted: input.interrupted,
   });
   return {

@@ -35,7 +35,7 @@ export function addFleet(program: Command, run: Runner): void {
     .option('--redact <WHAT>', 'users: pseudonyms for user names in paths; none', 'users')
     .option('--fail-on <STATUS>', 'active, installed, residue or never; [:confirmed]', 'residue')
     .option('--fail-on-deadline <WHEN>', 'in-effect or within:DAYS; both conditions together')
-    .option('--allow-gaps', 'what is not known does not change the exit code')
+    .option('--allow-gaps [all]', 'what is not known does not change the exit code')
     .option('--strict', 'stop at the first report that cannot be read (exit 2)')
     .option('--quiet', 'no progress, no summary beside --output')
     .option('--verbose', 'longer lists, and every input that could not be used')
