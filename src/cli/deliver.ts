@@ -2,6 +2,8 @@ import { type Accept, unusedAccepts } from '../deadline/accept.ts';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../model/report.ts';
 import { visible } from '../model/visible.ts';
+import { unassignedText } from '../report/labels-text.ts';
+import { en } from '../report/messages/en.ts';
 import { languages } from '../report/messages/languages.ts';
 import { formatByExtension, type ReportFormat, reportFormats } from './formats.ts';
 import { writeStdout, writeWhole, writtenTwice } from './output.ts';
@@ -79,6 +81,7 @@ export function planDelivery(options: DeliveryOptions): Delivery {
       }
       await writeStdout(await render(await shown(report, format), format, how, 'terminal'));
       if (format === 'ndjson' && !how.includeGaps) warnOfGaps(report);
+      if (format === 'ndjson') warnOfUnassigned(report);
     },
   };
 }
@@ -91,6 +94,12 @@ export function warnOfUnusedAccepts(report: Report, accepts: readonly Accept[], 
       `phaseout: --accept ${visible(id)}: there is no such finding; is it still needed?\n`,
     );
   }
+}
+
+/** Hosts that should have an audience and have none: lines of findings have no place for them. */
+function warnOfUnassigned(report: Report): void {
+  const text = unassignedText(en, report);
+  if (text !== undefined) process.stderr.write(`phaseout: ${visible(text)}\n`);
 }
 
 /** Lines of findings alone have no place for what could not be read; silence about it would read as "clean". */

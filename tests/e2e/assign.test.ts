@@ -106,6 +106,16 @@ describe('--assign', () => {
     }
   });
 
+  it('names the unassigned on stderr where lines of findings have no place for them', async () => {
+    const file = write('lines.csv', 'host,audiences\nws-*,us-person\n');
+    const args = ['match', software, '--assign', file, '--scope', 'software', '--format', 'ndjson'];
+    const run = await phaseout(args);
+    expect(run.stdout.trim().split('\n')).toHaveLength(2);
+    expect(run.stderr).toBe(
+      'phaseout: 2 hosts without an audience in the assignment file, judged for presence alone: PC-9, SRV-1.\n',
+    );
+  });
+
   it('is kept by a saved report until somebody says otherwise', async () => {
     const file = write('a.csv', 'host,audiences\nws-*,us-federal\n');
     const saved = join(folder, 'saved.json');
