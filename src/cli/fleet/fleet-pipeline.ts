@@ -7,6 +7,7 @@ import { rollGroup } from '../../fleet/roll-group.ts';
 import type { RollOptions } from '../../fleet/roll-host.ts';
 import { type Rolled, RollUp, type RollUpOptions } from '../../fleet/roll-up.ts';
 import type { Servers } from '../../fleet/servers.ts';
+import { rowJson } from '../../fleet/text/json.ts';
 import { mergeRuns, runLine } from './merge-runs.ts';
 import { ObservationLines } from './pack-observation.ts';
 import { Runs, Spill, type SpillFolder } from './spill.ts';
@@ -14,8 +15,10 @@ import { Runs, Spill, type SpillFolder } from './spill.ts';
 /** Parts of the temporary files: with a million hosts one holds some thousands. */
 const parts = 256;
 /** A part that is longer is divided once more, so that memory does not follow the number of hosts. */
-const maxPartLength = 64 * 1024 * 1024;
-const dividedInto = 64;
+const maxPartLength = 1024 * 1024;
+const dividedInto = 16;
+/** Rows are sorted and written away in stretches of about so many characters. */
+const runLength = 8 * 1024 * 1024;
 /** Reports of one host that are rolled up together; of more the latest count, and that is a gap. */
 const maxReports = 100_000;
 
@@ -86,6 +89,7 @@ export class FleetPipeline {
     this.#linkHardware(tell);
     this.#linkNames(tell);
     const runs = new Runs(this.#folder, 'rows');
+    const rows = new SortedRows(runs);
     const rollUp = new RollUp({
       ...options.roll,
       gate: options.gate,
@@ -94,10 +98,13 @@ export class FleetPipeline {
     });
     for (let part = 0; part < parts; part++) {
       for (const [observations, told] of this.#divided(part, notes))
-        this.#rollPart(observations, told, rollUp, runs, options);
+        this.#rollPart(observations, told, rollUp, rows, options);
     }
     const { rolled, imageRows } = rollUp.finish();
-    if (options.keepRows) addRun(runs, imageRows);
+    if (options.keepRows) {
+      rows.add(imageRows);
+      rows.flush();
+    }
     return { rolled, rows: () => mergeRuns(runs) };
   }
 
@@ -154,11 +161,10 @@ export class FleetPipeline {
     observations: Iterable<string>,
     told: Iterable<string>,
     rollUp: RollUp,
-    runs: Runs,
+    rows: SortedRows,
     options: PipelineOptions,
   ): void {
     const notes = grouped(told);
-    const rows: HostRow[] = [];
     for (const [quoted, lines] of grouped(observations)) {
       const key = String(JSON.parse(quoted));
       let own = lines.map((line) => this.#lines.unpack(line));
@@ -168,16 +174,38 @@ export class FleetPipeline {
         own = own.slice(0, maxReports);
       }
       const about = (notes.get(quoted) ?? []).map((line): Note => JSON.parse(line));
-      rows.push(...rollUp.add(rollGroup(key, own, about, options.roll)));
+      const some = rollUp.add(rollGroup(key, own, about, options.roll));
+      if (options.keepRows) rows.add(some);
     }
-    if (options.keepRows) addRun(runs, rows);
   }
 }
 
-function addRun(runs: Runs, rows: readonly HostRow[]): void {
-  const keyed = rows.map((row) => ({ key: sortKey(row), row }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  runs.add(keyed.map(({ key, row }) => runLine(key, JSON.stringify(row))));
+/** Rows on their way into runs: a run for each stretch, however small the parts are that they come in. */
+class SortedRows {
+  readonly #runs: Runs;
+  #waiting: { readonly key: string; readonly line: string }[] = [];
+  #length = 0;
+
+  constructor(runs: Runs) {
+    this.#runs = runs;
+  }
+
+  add(rows: readonly HostRow[]): void {
+    for (const row of rows) {
+      const key = sortKey(row);
+      const line = runLine(key, rowJson(row));
+      this.#waiting.push({ key, line });
+      this.#length += line.length;
+    }
+    if (this.#length >= runLength) this.flush();
+  }
+
+  flush(): void {
+    this.#waiting.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    this.#runs.add(this.#waiting.map(({ line }) => line));
+    this.#waiting = [];
+    this.#length = 0;
+  }
 }
 
 /** Lines `KEY<tab>VALUE` as values by key. */
