@@ -43,6 +43,8 @@ export function isObject(value: Value): value is PsObject {
 export function enumerate(value: Value): readonly Value[] {
   if (value === null) return [];
   if (Array.isArray(value)) return value;
+  // Bytes are an array like any other: what a function returns of them is taken apart.
+  if (value instanceof Uint8Array) return [...value];
   if (isObject(value) && value.items !== undefined) return value.items;
   return [value];
 }

@@ -12,6 +12,7 @@ function Add-Item {
 function Read-Programs {
   param($Hive, [string]$Path)
   $List = Open-Key $Hive $Path
+  if ($List -eq $null -and $Path.StartsWith('SOFTWARE\Microsoft')) { Add-Gap 'the list of installed programs is not there' }
   foreach ($Name in @(Get-SubKeys $List $Path)) {
     $Key = Open-Key $List $Name
     if ($Key -eq $null) { continue }

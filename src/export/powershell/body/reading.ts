@@ -54,7 +54,8 @@ function Get-Value {
   param($Key, [string]$Name)
   if ($Key -eq $null) { return $null }
   try {
-    return $Key.GetValue($Name, $null, [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames)
+    # The comma keeps bytes together: what a function returns is taken apart otherwise.
+    return ,$Key.GetValue($Name, $null, [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames)
   } catch {
     Add-Gap ('value not read: ' + $Name)
     return $null
