@@ -129,7 +129,7 @@ describeWith(
       [['match', target('data/many.ndjson'), ...json], 1],
       [['fleet', target('data/report.json'), '--as-of', '2026-11-22'], 1],
       [['fleet', target('data/report.json'), '--as-of', '2026-11-22', '--format', 'html'], 1],
-      [['rmm', 'ninjaone', '--root', target('system'), '--as-of', '2026-11-22'], 1],
+      [['rmm', 'ninjaone', '--no-report', '--root', target('system'), '--as-of', '2026-11-22'], 1],
       [['export', 'sql', '--dialect', 'sqlite'], 0],
       [['export', 'powershell'], 0],
       [['report', target('data/report.json'), '--format', 'html', ...fixed], 1],
