@@ -138,8 +138,12 @@ describeWith(
         const run = await play({ phaseout_batch: 1 });
         expect(run.code, run.stdout).toBe(0);
         expect(readdirSync(join(folder, 'phaseout', 'reports')).sort()).toEqual(['web-1.json', 'web-2.json']);
-        expect(gist(folder, 'web-1')).toEqual({ hostname: 'web-1', exitCode: 0, findings: [] });
-        expect(gist(folder, 'web-2')).toEqual({ hostname: 'web-2', exitCode: 1, findings: ['kesl active'] });
+        expect(gist(folder, 'web-1.json')).toEqual({ hostname: 'web-1', exitCode: 0, findings: [] });
+        expect(gist(folder, 'web-2.json')).toEqual({
+          hostname: 'web-2',
+          exitCode: 1,
+          findings: ['kesl active'],
+        });
         expect(run.stdout).toMatch(/web-3: not reached: .*No route to host/);
         expect(readFileSync(join(folder, 'phaseout', 'expected.csv'), 'utf8')).toMatch(
           /^host,why\n"web-1",""\n"web-2",""\n"web-3","not reached: [^\n]*No route to host"\n$/,
@@ -214,8 +218,10 @@ describeWith(
     );
 
     it(
-      'the npm package instead, on a host with Node.js; what was kept is removed; every report is kept',
+      'the npm package and rules of one’s own; what was kept is removed; every report is kept',
       async () => {
+        writeFileSync(join(folder, 'own.yaml'), ownRule);
+        await installCollection(folder, ['--rules', join(folder, 'own.yaml')]);
         const run = await play(
           {
             phaseout_ship: 'npm',
@@ -227,9 +233,13 @@ describeWith(
           'web-1',
         );
         expect(run.code, run.stdout).toBe(0);
-        expect(readdirSync(join(folder, 'phaseout', 'reports', 'web-1'))).toEqual([
-          expect.stringMatching(/^\d{8}T\d{6}Z\.json$/),
-        ]);
+        const reports = readdirSync(join(folder, 'phaseout', 'reports', 'web-1'));
+        expect(reports).toEqual([expect.stringMatching(/^\d{8}T\d{6}Z\.json$/)]);
+        expect(gist(folder, `web-1/${reports[0]}`)).toEqual({
+          hostname: 'web-1',
+          exitCode: 1,
+          findings: ['banned-shell installed'],
+        });
         expect(existsSync(join(roots[0]?.path ?? '', 'var/lib/phaseout-ansible'))).toBe(false);
         expect(readFileSync(join(folder, 'phaseout', 'expected.csv'), 'utf8')).toBe('host,why\n"web-1",""\n');
       },
@@ -289,6 +299,22 @@ function inventory(key: string, { addresses, nobody }: HostNetwork): unknown {
   };
 }
 
+/** A product of a house’s own ban list, which every Debian has. */
+const ownRule = `product: banned-shell
+name: A shell that this house does not want
+vendor: somebody
+class: endpoint-protection
+platforms: [linux]
+capabilities: [signature-updates]
+signatures:
+  - id: package
+    kind: software
+    when: { name: { equals: dash } }
+    proves: installed
+    source: a test
+migration: { summary: Remove it., source: a test, hazards: [], steps: [{ text: Remove it. }] }
+`;
+
 function npmPackage(folder: string): string {
   const name = readdirSync(join(folder, 'release')).find((entry) => entry.endsWith('.tgz'));
   return join(folder, 'release', name ?? '');
@@ -313,9 +339,7 @@ function recap({ stdout }: Run): Readonly<Record<string, string>> {
 
 /** What an admin would read out of a fetched report. */
 function gist(folder: string, host: string): unknown {
-  const report = JSON.parse(
-    readFileSync(join(folder, 'phaseout', 'reports', `${host}.json`), 'utf8'),
-  ) as Report;
+  const report = JSON.parse(readFileSync(join(folder, 'phaseout', 'reports', host), 'utf8')) as Report;
   return {
     hostname: report.target.hostname,
     exitCode: report.summary.exitCode,

@@ -10,8 +10,14 @@ export interface AnsibleFolder {
   run(command: string, args: readonly string[], through?: readonly string[]): Promise<Run>;
 }
 
-/** Exports the collection with the installed program, builds it and installs it with ansible-galaxy, without a network. */
-export async function installCollection(path: string): Promise<AnsibleFolder> {
+/**
+ * Exports the collection with the installed program, builds it and installs it with ansible-galaxy, without a network.
+ * `options` go to the export; what was installed there before is replaced.
+ */
+export async function installCollection(
+  path: string,
+  options: readonly string[] = [],
+): Promise<AnsibleFolder> {
   const collection = join(path, 'collection');
   const settings = [
     '[defaults]',
@@ -40,14 +46,17 @@ export async function installCollection(path: string): Promise<AnsibleFolder> {
         ...(through && { through }),
       }),
   };
-  await sure(phaseout(['export', 'ansible', '--output', collection]));
-  await sure(folder.run('ansible-galaxy', ['collection', 'build', collection, '--output-path', path]));
+  await sure(phaseout(['export', 'ansible', '--output', collection, ...options]));
+  await sure(
+    folder.run('ansible-galaxy', ['collection', 'build', collection, '--output-path', path, '--force']),
+  );
   await sure(
     folder.run('ansible-galaxy', [
       'collection',
       'install',
       join(path, archiveIn(path)),
       '--no-deps',
+      '--force',
       '--collections-path',
       join(path, 'collections'),
     ]),
