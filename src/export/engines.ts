@@ -14,6 +14,12 @@ export interface Engine {
 /** The engines, in the order of the help. */
 export const engines: readonly Engine[] = [
   {
+    id: 'osquery',
+    about: 'a pack for osquery and policies for Fleet',
+    dialects: [],
+    load: async () => (await import('./osquery/export-osquery.ts')).exportOsquery,
+  },
+  {
     id: 'sql',
     about: 'one query that matches a table of inventories where it lies',
     dialects: ['duckdb', 'sqlite', 'postgres', 'clickhouse', 'trino', 'spark'],

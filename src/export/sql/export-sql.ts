@@ -29,7 +29,7 @@ export function exportSql(pack: RulePack, options: ExportOptions): Exported {
   const steps: Step[] = [
     ...packLists(entries).map((list) => ({ name: list.name, text: dialect.values(list) })),
     ...evidenceExpressions(entries, dialect),
-    ...verdictExpressions(dialect),
+    ...verdictExpressions(dialect, options.platform !== undefined),
   ];
   const body = statementsOf(steps, resultQuery, dialect)
     .map((statement) => `${statement};\n`)

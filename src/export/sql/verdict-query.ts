@@ -136,10 +136,20 @@ const verdict = `CASE
     ELSE 0
   END`;
 
-/** Common table expressions from `hit` to `finding_row`, in the order in which they build on each other. */
-export function verdictExpressions(dialect: Dialect): Step[] {
-  return steps.map(([name, query]) => ({ name, text: dialect.once(name, query) }));
+/**
+ * Common table expressions from `hit` to `evidence_row`, in the order in which they build on each other. Where all
+ * signatures are for one platform, no product of another can claim the same rows, and the steps that compare them are left out.
+ */
+export function verdictExpressions(dialect: Dialect, isOnePlatform: boolean): Step[] {
+  return steps
+    .filter(([name]) => !isOnePlatform || !forSeveralPlatforms.has(name))
+    .map(([name, query]) => ({
+      name,
+      text: dialect.once(name, isOnePlatform && name === 'one_platform' ? 'SELECT * FROM opened' : query),
+    }));
 }
+
+const forSeveralPlatforms = new Set(['ranked', 'subject_row', 'twin', 'kept_first', 'lost', 'doubted']);
 
 const steps: readonly (readonly [name: string, query: string])[] = [
   [
