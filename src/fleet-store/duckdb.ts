@@ -3,7 +3,7 @@ import { PhaseoutError } from '../errors.ts';
 /** What of DuckDB's module is used here. */
 export type DuckDb = typeof import('@duckdb/node-api');
 
-/** Version of the package that this program is tested with, as the hint names it. */
+/** The package in the version of package.json, as the hint names it. */
 const wanted = '@duckdb/node-api@1.5.5-r.5';
 
 /**
@@ -22,7 +22,7 @@ export async function loadDuckDb(
         ? '--db needs DuckDB, an optional part of phaseout that is not installed here'
         : `--db needs DuckDB, which does not start here (${reason})`,
       {
-        hint: `install it beside phaseout: npm install --global phaseout ${wanted} (in a project without --global); without --db everything else works`,
+        hint: `install it as phaseout was installed, or in the same folder: npm install --global ${wanted} (without --global in a project); without --db everything else works`,
         cause: error,
       },
     );
