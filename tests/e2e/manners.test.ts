@@ -239,7 +239,7 @@ describe('daily manners', () => {
     const row = '{"kind":"software","name":"kesl","platform":"linux"}\n';
     const run = await runCommand('sh', [
       '-c',
-      `{ printf '%s' '${row}'; sleep 5; } | "$0" "$1" match - --format json & sleep 1.2; pkill -INT -P $$ -f phaseout.js; wait $!; echo "code $?"`,
+      `{ printf '%s' '${row}'; sleep 15; } | "$0" "$1" match - --format json & sleep 4; pkill -INT -P $$ -f phaseout.js; wait $!; echo "code $?"`,
       process.execPath,
       programPath(),
     ]);

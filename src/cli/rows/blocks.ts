@@ -87,7 +87,8 @@ async function* blocks(
   let start: number | undefined;
   /** Within a line that is too long to be kept. */
   let drops = false;
-  while (!signal.aborted) {
+  // What was there before the interruption is still handed over; its stream has ended.
+  for (let isFirst = true; isFirst || !signal.aborted; isFirst = false) {
     // One byte stays free for the line feed that the last line may lack.
     const filled = await fill(bytes.subarray(used, bytes.length - 1));
     let total = used + filled;
