@@ -1,11 +1,11 @@
 import { count, grouped } from '../../report/count.ts';
 import type { Page } from '../../report/layout.ts';
 import type { FleetState, HostProduct, HostRow } from '../host-row.ts';
-import { standingWords } from '../html/deadline-words.ts';
-import type { FleetView, GroupRow, ProductRow, ProgressPoint } from '../view.ts';
+import { deadlineWords, standingWords } from '../html/deadline-words.ts';
+import type { FleetView, GroupRow, PhaseRow, ProductRow, ProgressPoint } from '../view.ts';
 import { type Column, listText } from './table-page.ts';
 
-const shown = { hosts: 15, products: 10, groups: 10, servers: 5, gaps: 5, names: 5 } as const;
+const shown = { hosts: 15, products: 10, phases: 6, groups: 10, servers: 5, gaps: 5, names: 5 } as const;
 const shownVerbose = 200;
 
 function limit(page: Page, of: keyof typeof shown): number {
@@ -23,18 +23,13 @@ export function hostsText(page: Page, { hosts, totals }: FleetView): string[] {
   if (needy.length === 0) return [];
   const rows = needy.slice(0, limit(page, 'hosts'));
   const columns: Column<HostRow>[] = [
-    { title: 'Host', text: nameOf, max: 30 },
+    { title: 'Host', text: nameOf, max: 40, least: 12 },
     {
       title: 'State',
-      text: ({ state, lastState, status }) =>
-        state === 'affected'
-          ? (status ?? state)
-          : state === 'unknown' && lastState === 'affected'
-            ? 'unknown!'
-            : state,
+      text: ({ state, status }) => (state === 'affected' ? (status ?? state) : state),
       tone: ({ state }) => (state === 'affected' ? 'red' : 'yellow'),
     },
-    { title: 'Product', text: productsOf, max: 44 },
+    { title: 'Product', text: productsOf, max: 60, least: 24 },
     {
       title: 'Deadline',
       text: ({ deadline }) => (deadline === null ? '' : standingWords(deadline)),
@@ -78,9 +73,9 @@ function rank({ state, status }: HostProduct): number {
   );
 }
 
-/** The maker's name says nothing where every product has it. */
+/** The maker's name says nothing where every product has it, nor does the system of the host that it stands beside. */
 function shortName(name: string): string {
-  return name.replace(/^Kaspersky (?=\S+ \S)/, '');
+  return name.replace(/^Kaspersky (?=\S+ \S)/, '').replace(/ for (?:Windows|Linux|Mac)$/, '');
 }
 
 function placeOf({ client = '', site = '' }: HostRow | GroupRow): string {
@@ -93,7 +88,7 @@ export function productsText(page: Page, { products }: FleetView): string[] {
   const rows = products.slice(0, limit(page, 'products'));
   const number = (value: number): string => (value === 0 ? '' : grouped(value));
   const columns: Column<ProductRow>[] = [
-    { title: 'Product', text: ({ name }) => name, max: 48 },
+    { title: 'Product', text: ({ name }) => name, max: 60, least: 24 },
     { title: 'Hosts', text: ({ hosts }) => grouped(hosts), right: true },
     { title: 'Active', text: ({ byStatus }) => number(byStatus.active), right: true },
     { title: 'Installed', text: ({ byStatus }) => number(byStatus.installed), right: true, spare: 2 },
@@ -109,6 +104,19 @@ export function productsText(page: Page, { products }: FleetView): string[] {
   return section(page, 'Products', products.length - rows.length, listText(page, rows, columns));
 }
 
+/** The phases that govern findings, where there are several. */
+export function phasesText(page: Page, { phases }: FleetView): string[] {
+  if (phases.length < 2) return [];
+  const rows = phases.slice(0, limit(page, 'phases'));
+  const columns: Column<PhaseRow>[] = [
+    { title: 'Deadline', text: ({ deadline }) => deadlineWords(deadline), max: 100, least: 24 },
+    { title: 'For', text: ({ deadline }) => deadline.audience, max: 24 },
+    { title: 'Stands', text: ({ deadline }) => standingWords(deadline), max: 24 },
+    { title: 'Hosts', text: ({ hosts }) => grouped(hosts), right: true },
+  ];
+  return section(page, 'Deadlines', phases.length - rows.length, listText(page, rows, columns));
+}
+
 /** Clients and sites, where the reports or --assign name some. */
 export function groupsText(page: Page, { groups }: FleetView): string[] {
   if (groups.every(({ client, site }) => client === '' && site === '')) return [];
@@ -121,7 +129,7 @@ export function groupsText(page: Page, { groups }: FleetView): string[] {
     ...(state === 'cleared' || state === 'clean' ? { spare: 1 } : {}),
   });
   const columns: Column<GroupRow>[] = [
-    { title: 'Client / site', text: (row) => placeOf(row) || '(not stated)', max: 32 },
+    { title: 'Client / site', text: (row) => placeOf(row) || '(not stated)', max: 48, least: 16 },
     { title: 'Hosts', text: ({ hosts }) => grouped(hosts), right: true },
     of('affected'),
     of('unproven'),

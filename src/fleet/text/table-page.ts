@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly right?: boolean;
   /** Columns at most; what is longer is cut. */
   readonly max?: number;
+  /** It may be cut to so many columns where the page is too narrow. */
+  readonly least?: number;
   /** Left out first (the greatest number first) where the page is too narrow; 0 stays. */
   readonly spare?: number;
   readonly tone?: (row: Row) => Tone | undefined;
@@ -17,7 +19,7 @@ export interface Column<Row> {
 
 const gap = 2;
 
-/** A list with headings, as wide as the page at most: spare columns go first, then the first column is cut. */
+/** A list with headings, as wide as the page at most: spare columns go first, then the widest are cut. */
 export function listText<Row>(page: Page, rows: readonly Row[], all: readonly Column<Row>[]): string[] {
   const texts = new Map(
     all.map((column) => [
@@ -29,17 +31,14 @@ export function listText<Row>(page: Page, rows: readonly Row[], all: readonly Co
     Math.max(displayWidth(column.title), ...(texts.get(column) ?? []).map(displayWidth));
   // A column in which nothing stands says nothing.
   let columns = all.filter((column) => (texts.get(column) ?? []).some((text) => text !== ''));
-  const needed = (): number => columns.reduce((sum, column) => sum + widthOf(column) + gap, 0) - gap;
-  while (needed() > page.width) {
+  const least = (): number =>
+    columns.reduce((sum, column) => sum + Math.min(widthOf(column), column.least ?? 1000) + gap, 0) - gap;
+  while (least() > page.width) {
     const spare = Math.max(...columns.map((column) => column.spare ?? 0));
     if (spare === 0) break;
     columns = columns.filter((column) => (column.spare ?? 0) !== spare);
   }
-  const [first] = columns;
-  const over = Math.max(0, needed() - page.width);
-  const widths = new Map(
-    columns.map((column) => [column, Math.max(8, widthOf(column) - (column === first ? over : 0))]),
-  );
+  const widths = fitted(page, columns, widthOf);
   const lineOf = (cell: (column: Column<Row>) => { text: string; tone: Tone | undefined }): string =>
     columns
       .map((column, index) => {
@@ -58,4 +57,22 @@ export function listText<Row>(page: Page, rows: readonly Row[], all: readonly Co
       lineOf((column) => ({ text: texts.get(column)?.[index] ?? '', tone: column.tone?.(row) })),
     ),
   ];
+}
+
+/** Widths that fit the page: the widest of those that may be cut gives way, column by column. */
+function fitted<Row>(
+  page: Page,
+  columns: readonly Column<Row>[],
+  widthOf: (column: Column<Row>) => number,
+): Map<Column<Row>, number> {
+  const widths = new Map(columns.map((column) => [column, widthOf(column)]));
+  let over = [...widths.values()].reduce((sum, width) => sum + width + gap, -gap) - page.width;
+  for (; over > 0; over--) {
+    const [widest] = columns
+      .filter((column) => column.least !== undefined && (widths.get(column) ?? 0) > column.least)
+      .sort((a, b) => (widths.get(b) ?? 0) - (widths.get(a) ?? 0));
+    if (widest === undefined) break;
+    widths.set(widest, (widths.get(widest) ?? 0) - 1);
+  }
+  return widths;
 }

@@ -6,7 +6,7 @@ import type { FleetState } from '../host-row.ts';
 import { deadlineWords, standingWords } from '../html/deadline-words.ts';
 import type { FleetView } from '../view.ts';
 import { missedText } from './missed.ts';
-import { groupsText, hostsText, openText, productsText, progressText } from './sections.ts';
+import { groupsText, hostsText, openText, phasesText, productsText, progressText } from './sections.ts';
 
 /**
  * A fleet for a person at a terminal: how many hosts have a product and which deadline is the worst, the worst hosts,
@@ -20,6 +20,7 @@ export function renderFleetTable(view: FleetView, options: TableOptions = {}): s
     ...answerLines(page, view),
     ...hostsText(page, view),
     ...productsText(page, view),
+    ...phasesText(page, view),
     ...groupsText(page, view),
     ...progressText(page, view),
     ...openText(page, view),
