@@ -6,7 +6,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { measure, ratio, row } from '../lib/measure.mjs';
 import { makeRows } from './make-rows.mjs';
 
+/** `BENCH_ROWS=200000 BENCH_FORMS=native npm run bench rows` is a quick look. */
 const rowCount = Number(process.env.BENCH_ROWS ?? 2_000_000);
+const forms = process.env.BENCH_FORMS?.split(',');
 const rounds = 3;
 const maxMiB = 400;
 const formats = [
@@ -39,7 +41,8 @@ export async function run({ program, print, pack, bundleScript }) {
         sql,
       ]),
     );
-    for (const [form, name] of formats) runForm({ form, name, folder, literals, sql, program, print });
+    const wanted = formats.filter(([form]) => forms === undefined || forms.includes(form));
+    for (const [form, name] of wanted) runForm({ form, name, folder, literals, sql, program, print });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -18,7 +18,8 @@ const hostPlace = 0;
 
 /**
  * Lines of a native inventory. An item is decided by its keys, the types of their values, its words, and whether its name is
- * empty (decode-item.ts), all of which lines of one skeleton share; first and last lines have none.
+ * empty (decode-item.ts), all of which lines of one skeleton share. First and last lines are
+ * wanted, so no skeleton of one is ever learned.
  */
 export class NativeLane implements Lane {
   readonly maxLine = maxLineLength;
@@ -44,7 +45,6 @@ export class NativeLane implements Lane {
     const [key = '', inner] = path;
     if (path.length === 2 && key === 'attributes') return this.#texts(`attributes.${inner}`);
     if (path.length !== 1) return anySlot;
-    if (key === 'schema' || key === 'coverage') return undefined;
     if (words.has(key)) return word;
     if (key === 'name') return { ...this.#texts(key), fill: 'told' };
     if (key === 'host' && this.#lastHost !== undefined) return { ...anySlot, keep: hostPlace };

@@ -65,6 +65,7 @@ export class OsqueryLane implements Lane {
 
   slotOf = (path: readonly string[]): Slot | undefined => {
     const [key = '', inner = ''] = path;
+    // Lines with several rows have no outcome; here they are let go before they are looked through.
     if (key === 'snapshot' || key === 'diffResults') return undefined;
     if (path.length === 1) {
       if (key === 'name' || key === 'action') return word;

@@ -116,17 +116,25 @@ function readRow(
 function tableOf(row: Fields, query: string | undefined): string | undefined {
   let best: string | undefined;
   let most = 0;
-  for (const [name, { marks }] of Object.entries(osqueryTables)) {
-    const count = marks.filter((mark) => mark in row).length;
+  for (const [name, marks] of tableMarks) {
+    let count = 0;
+    for (const mark of marks) if (mark in row) count++;
     if (count > most) {
       best = name;
       most = count;
     }
   }
-  const named = tableNames
-    .filter((name) => query !== undefined && new RegExp(`(?:^|[^a-z])${name}(?:$|[^a-z])`, 'i').test(query))
-    .sort((a, b) => b.length - a.length)[0];
-  return most > 1 ? best : (named ?? best);
+  return most > 1 ? best : (namedTable(query) ?? best);
+}
+
+const tableMarks = Object.entries(osqueryTables).map(([name, { marks }]) => [name, marks] as const);
+const namePatterns = tableNames
+  .map((name) => ({ name, pattern: new RegExp(`(?:^|[^a-z])${name}(?:$|[^a-z])`, 'i') }))
+  .sort((a, b) => b.name.length - a.name.length);
+
+/** The longest name of a table that stands in the name of a query. */
+function namedTable(query: string | undefined): string | undefined {
+  return query === undefined ? undefined : namePatterns.find(({ pattern }) => pattern.test(query))?.name;
 }
 
 function withHost(draft: Draft | string | undefined, host: string | undefined): Draft | string | undefined {

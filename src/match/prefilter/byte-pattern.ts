@@ -68,7 +68,7 @@ interface Run {
 
 /** Words that stand in half of all rows say less than a shorter one of a name. */
 const common =
-  /^(?:service|services|setup|system|library|program|microsoft|application|applications|windows)$/;
+  /^(?:opt|usr|var|lib|bin|etc|active|daemon|console|viewer|scanner|connectors|setup|system|library|program|files|microsoft|applications?|windows|(?:daemon)?\.?services?|\.?exe|\.?sys)$/;
 
 function longestRun(
   text: string,
