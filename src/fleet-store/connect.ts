@@ -24,7 +24,7 @@ export interface Patience {
 const retryMs = 100;
 
 /** What DuckDB may use; spills lie beside the file. One thread: the program itself uses the other core. */
-const limits = { memory_limit: '256MB', threads: '1' } as const;
+const limits = { memory_limit: '128MB', threads: '1' } as const;
 
 /**
  * Opens a database file that is there, waiting while another process holds DuckDB's lock on it. Nothing is fetched from
