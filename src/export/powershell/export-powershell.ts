@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors.ts';
 import type { RulePack } from '../../model/rule-pack.ts';
 import type { Exported, ExportOptions } from '../exported.ts';
 import { notExpressedLines } from '../not-expressed.ts';
@@ -12,10 +13,17 @@ import { tableText } from './dotnet-regex.ts';
 import { exitFunction, type ScriptPlatform, scriptPlatforms } from './platforms.ts';
 import { type ScriptTable, scriptTable } from './table.ts';
 
+/** Characters that a platform takes. Sources: N-able, script_guide_return; Intune, PowerShell scripts. */
+const limits: Readonly<Record<string, number>> = {
+  'n-sight': 65_535,
+  intune: 200_000,
+  'intune-win32': 200_000,
+};
+
 /**
  * `phaseout export powershell`: one script that needs nothing else, for Windows PowerShell 5.1 (and 2.0). It reads the
  * registry, services, programs that run and the files that the rules name, changes nothing, and asks no WMI. The dialect
- * is the platform that runs it.
+ * is the platform that runs it. Throws UsageError where the script is longer than that platform takes.
  */
 export function exportPowerShell(pack: RulePack, options: ExportOptions): Exported {
   if (options.platform !== undefined && options.platform !== 'windows')
@@ -24,6 +32,15 @@ export function exportPowerShell(pack: RulePack, options: ExportOptions): Export
     scriptPlatforms.find(({ id }) => id === (options.dialect ?? 'plain')) ?? scriptPlatforms[0];
   const table = scriptTable(pack);
   const text = platform === undefined ? '' : script(platform, table, pack, options.version);
+  const limit = limits[platform?.id ?? ''];
+  if (limit !== undefined && text.length > limit) {
+    throw new UsageError(
+      `export powershell: the script has ${text.length} characters, and ${limit} are taken there`,
+      {
+        hint: 'use fewer rules (--no-builtin-rules), or run the program itself (phaseout rmm)',
+      },
+    );
+  }
   return {
     files: [{ name: `phaseout-detect-${platform?.id}.ps1`, text }],
     notExpressed: table.notExpressed,

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { exportPowerShell } from '../../../src/export/powershell/export-powershell.ts';
 import { scriptPlatforms } from '../../../src/export/powershell/platforms.ts';
+import { compileMatcher } from '../../../src/match/matcher.ts';
 import type { Item } from '../../../src/model/item.ts';
 import { builtInPack } from '../../rule-pack/built-in-pack.ts';
 import { type PsResult, runPowerShell } from '../../support/powershell/interpreter.ts';
 import { powerShellFaults, powerShellTree } from '../../support/powershell/parse.ts';
 import { type KeyTree, type WindowsParts, windowsMachine } from '../../support/powershell/windows-machine.ts';
+import { fc } from '../../support/property.ts';
 import { plant } from './plant.ts';
 
 const identities = [
@@ -158,6 +160,71 @@ describe('a hostile registry', () => {
     for (const line of output) expect(line).toMatch(/^[\x20-\x7e]{1,400}$/);
     expect(output.filter((line) => line.includes('<-'))).toHaveLength(4);
     expect(output[1]).toContain('FOUND 1: Kaspersky Security Center Network Agent 1?0?-End Result-??');
+  });
+});
+
+/** The pack with one product of one signature. */
+function packOf(name: string, when: string | { glob: string }): typeof pack {
+  const product = pack.products.find(({ product }) => product === 'kes-windows');
+  if (product === undefined) throw new Error('no such product');
+  const signature = {
+    id: 'only',
+    kind: 'software',
+    when: { name: when },
+    proves: 'installed',
+    confidence: 'confirmed',
+    source: 'test',
+  } as const;
+  return { ...pack, products: [{ ...product, name, signatures: [signature] }], protections: [] };
+}
+
+describe('text of a rule', () => {
+  const software = (name: string): Item => ({ kind: 'software', name, origin: 'test', collector: 'test' });
+
+  it('stays text, whatever it holds, and finds what match finds by it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
+        fc.boolean(),
+        async (text, isGlob) => {
+          const rules = packOf(text, isGlob ? { glob: `*${text}?` } : text);
+          const script = exportPowerShell(rules, { version: '0.1.0' }).files[0]?.text ?? '';
+          expect(script).toMatch(/^[\n\x20-\x7e]*$/);
+          const { parts, items } = plant([software(isGlob ? `a${text}b` : text.trim())]);
+          const session = compileMatcher(rules).session({ live: true });
+          for (const item of items) session.add(item);
+          const { output } = runPowerShell(await powerShellTree(script), windowsMachine(parts));
+          expect(output.at(-1)?.includes(' FOUND 1: ')).toBe(session.finish().findings.length === 1);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+
+  it('is refused where the script would be longer than the platform takes', () => {
+    const long = packOf('x', { glob: `*${'\u0436'.repeat(290)}` });
+    const signatures = Array.from({ length: 40 }, (_none, index) => ({
+      ...long.products[0]?.signatures[0],
+      id: `s-${index}`,
+    }));
+    const rules = {
+      ...long,
+      products: long.products.map((product) => ({ ...product, signatures })),
+    } as typeof pack;
+    expect(exportPowerShell(rules, { version: '0.1.0' }).files[0]?.text.length).toBeLessThan(65_535);
+    const many = {
+      ...rules,
+      products: rules.products.map((product) => ({
+        ...product,
+        signatures: product.signatures.map((each, index) => ({
+          ...each,
+          when: { name: { prefix: `${index}${'\u0436'.repeat(290)}` } },
+        })),
+      })),
+    } as typeof pack;
+    expect(() => exportPowerShell(many, { version: '0.1.0', dialect: 'n-sight' })).toThrow(
+      '65535 are taken there',
+    );
   });
 });
 

@@ -1,6 +1,19 @@
 import { arrayList, member, object, pureStatics, regexObject, regexOf, UnknownMember } from './dotnet.ts';
+import {
+  child,
+  children,
+  innermost,
+  isIncrement,
+  isVoid,
+  named,
+  stringOf,
+  typeName,
+  unquoted,
+} from './nodes.ts';
+import { binary, isOfType } from './operators.ts';
 import type { PsNode as Node } from './parse.ts';
 import { enumerate, isEqual, isTrue, PsError, PsHash, text, type Value } from './values.ts';
+import { Variables } from './variables.ts';
 
 /** What of the machine a script sees. */
 export interface PsMachine {
@@ -55,18 +68,16 @@ export function runPowerShell(root: Node, machine: PsMachine): PsResult {
   return { output: out.map(text), exitCode: 0 };
 }
 
-type Scope = Map<string, Value>;
 type Emit = Value[];
 
 class Run {
   readonly #machine: PsMachine;
   readonly #functions = new Map<string, Node>();
-  readonly #scopes: Scope[] = [new Map()];
+  readonly #variables: Variables;
 
   constructor(machine: PsMachine) {
     this.#machine = machine;
-    for (const [name, value] of Object.entries(machine.variables))
-      this.#scopes[0]?.set(name.toLowerCase(), value);
+    this.#variables = new Variables(machine.variables, machine.environment);
   }
 
   statements(node: Node, out: Emit): void {
@@ -130,7 +141,7 @@ class Run {
     let index = 0;
     const holds = (): boolean => {
       if (index >= values.length) return false;
-      this.#assignVariable(variable.text, values[index++] ?? null);
+      this.#variables.set(variable.text, values[index++] ?? null);
       return true;
     };
     this.#loop(holds, undefined, node, out);
@@ -164,7 +175,7 @@ class Run {
     } catch (error) {
       // Faults of the script or of this interpreter are never swallowed by the script's own handlers.
       if (!(error instanceof PsError)) throw error;
-      this.#scope.set('_', error.message);
+      this.#variables.set('$_', error.message);
       this.statements(child(child(child(node, 'catch_clauses'), 'catch_clause'), 'statement_block'), out);
     }
   }
@@ -223,7 +234,7 @@ class Run {
     const value = right.type === 'pipeline' ? this.#valueOf(right) : this.#expression(right);
     const target = innermost(left);
     if (target.type === 'variable') {
-      this.#assignVariable(target.text, value);
+      this.#variables.set(target.text, value);
       return;
     }
     if (target.type !== 'element_access') throw new Error(`assignment to ${target.type}`);
@@ -233,37 +244,10 @@ class Run {
     table.set(text(this.#expression(index as Node)), value);
   }
 
-  get #scope(): Scope {
-    return this.#scopes.at(-1) as Scope;
-  }
-
-  #assignVariable(name: string, value: Value): void {
-    const bare = name.slice(1).toLowerCase();
-    const script = /^(?:script|global):/.exec(bare);
-    if (script !== null) this.#scopes[0]?.set(bare.slice(script[0].length), value);
-    else this.#scope.set(bare, value);
-  }
-
-  #variable(name: string): Value {
-    const bare = name.slice(1).toLowerCase();
-    if (bare === 'true' || bare === 'false') return bare === 'true';
-    if (bare === 'null') return null;
-    if (bare.startsWith('env:')) {
-      const wanted = bare.slice(4);
-      const found = Object.entries(this.#machine.environment).find(([key]) => key.toLowerCase() === wanted);
-      return found?.[1] ?? null;
-    }
-    for (let index = this.#scopes.length - 1; index >= 0; index--) {
-      const scope = this.#scopes[index];
-      if (scope?.has(bare)) return scope.get(bare) ?? null;
-    }
-    throw new Error(`the variable ${name} was never set`);
-  }
-
   #expression(node: Node): Value {
     switch (node.type) {
       case 'variable':
-        return this.#variable(node.text);
+        return this.#variables.get(node.text);
       case 'string_literal':
         return stringOf(node);
       case 'integer_literal':
@@ -288,8 +272,8 @@ class Run {
       }
       case 'post_increment_expression': {
         const variable = child(node, 'variable');
-        const value = Number(this.#variable(variable.text));
-        this.#assignVariable(variable.text, value + 1);
+        const value = Number(this.#variables.get(variable.text));
+        this.#variables.set(variable.text, value + 1);
         return value;
       }
       case 'expression_with_unary_operator':
@@ -407,7 +391,7 @@ class Run {
     if (/^foreach-object$/i.test(name)) {
       const block = innermost(args[0] as Node);
       return (input ?? []).flatMap((value) => {
-        this.#scope.set('_', value);
+        this.#variables.set('$_', value);
         const out: Emit = [];
         this.statements(child(child(block, 'script_block'), 'script_block_body'), out);
         return out;
@@ -440,7 +424,7 @@ class Run {
   }
 
   #invoke(name: string, body: Node, args: readonly Value[], sink?: Emit): Value[] {
-    const scope: Scope = new Map();
+    const scope = new Map<string, Value>();
     const block = named(body).find(({ type }) => type === 'param_block');
     const parameters = block === undefined ? [] : named(child(block, 'parameter_list'));
     if (args.length > parameters.length) throw new Error(`${name}: too many arguments`);
@@ -454,95 +438,15 @@ class Run {
         type === undefined ? value : this.#cast(type, value),
       );
     });
-    this.#scopes.push(scope);
+    this.#variables.open(scope);
     const out: Emit = [];
     try {
       this.statements(child(body, 'script_block_body'), sink ?? out);
     } catch (error) {
       if (!(error instanceof Jump) || error.kind !== 'return') throw error;
     } finally {
-      this.#scopes.pop();
+      this.#variables.close();
     }
     return out;
   }
-}
-
-function binary(word: string, left: Value, right: Value): Value {
-  switch (word) {
-    case '-eq':
-      return isEqual(left, right);
-    case '-ne':
-      return !isEqual(left, right);
-    case '-lt':
-      return Number(left) < Number(right);
-    case '-gt':
-      return Number(left) > Number(right);
-    case '-le':
-      return Number(left) <= Number(right);
-    case '-ge':
-      return Number(left) >= Number(right);
-    case '-band':
-      return Number(left) & Number(right);
-    case '-contains':
-      return enumerate(left).some((one) => isEqual(one, right));
-    case '-':
-      return Number(left) - Number(right);
-    case '+':
-      if (typeof left === 'number') return left + Number(text(right));
-      return Array.isArray(left) ? [...left, ...enumerate(right)] : text(left) + text(right);
-    default:
-      throw new Error(`operator ${word}`);
-  }
-}
-
-function isOfType(value: Value, type: string): boolean {
-  if (/^string$/i.test(type)) return typeof value === 'string';
-  if (/^int$/i.test(type)) return typeof value === 'number';
-  if (/^byte\[\]$/i.test(type)) return value instanceof Uint8Array;
-  throw new Error(`-is [${type}]`);
-}
-
-function typeName(node: Node): string {
-  return node.text.replace(/^\[|\]$/g, '');
-}
-
-function stringOf(node: Node): string {
-  const here = /^@'\r?\n(?<body>[\s\S]*?)\r?\n'@$/.exec(node.text);
-  return here?.groups?.['body'] ?? unquoted(node.text);
-}
-
-function unquoted(quoted: string): string {
-  if (!(quoted.startsWith("'") && quoted.endsWith("'")))
-    throw new Error(`only plain strings are known: ${quoted.slice(0, 60)}`);
-  return quoted.slice(1, -1).replaceAll("''", "'");
-}
-
-/** Through nodes with one child. */
-function innermost(node: Node): Node {
-  const [only, ...rest] = children(node);
-  return only === undefined || rest.length > 0 || node.type === 'string_literal' || node.type === 'variable'
-    ? node
-    : innermost(only);
-}
-
-function isVoid(node: Node): boolean {
-  return /^\[void\]/i.test(node.text);
-}
-
-function isIncrement(node: Node): boolean {
-  return innermost(node).type === 'post_increment_expression';
-}
-
-function children({ children }: Node): readonly Node[] {
-  return children;
-}
-
-function named({ named }: Node): readonly Node[] {
-  return named;
-}
-
-function child(node: Node, type: string): Node {
-  const found = named(node).find((part) => part.type === type);
-  if (found === undefined) throw new Error(`${node.type} without ${type}: ${node.text.slice(0, 80)}`);
-  return found;
 }
