@@ -6,6 +6,7 @@ import { readNative } from '../inventory/read-native.ts';
 import { isDocument, recognise, type Reading as Way } from '../inventory/recognise.ts';
 import { nativeRows } from '../inventory/rows-of.ts';
 import type { Collection } from '../judge.ts';
+import type { Coverage } from '../model/gap.ts';
 import type { Target } from '../model/inventory.ts';
 import { mergeLabels } from '../model/labels.ts';
 import { ForeignReading } from './inventories/foreign-reading.ts';
@@ -38,6 +39,15 @@ export async function readInventories(
     await reading.close();
   }
 }
+
+/** With `--scope software` services, drivers and the rest were not judged, however complete the inventory is. */
+const otherKinds: Coverage = {
+  collector: 'kinds',
+  status: 'skipped',
+  reason: 'not-selected',
+  items: 0,
+  gaps: [],
+};
 
 /** What was read so far. */
 class Reading {
@@ -109,7 +119,12 @@ class Reading {
       labels: this.#native.labels,
       hosts: this.#shared.hosts,
       matched: this.#shared.session.finish(),
-      coverage: [...this.#native.stated, ...foreign, ...this.#native.finish(files)],
+      coverage: [
+        ...this.#native.stated,
+        ...foreign,
+        ...this.#native.finish(files),
+        ...(this.#options.softwareOnly ? [otherKinds] : []),
+      ],
       complete: this.#native.complete && !this.#options.signal.aborted,
       scannedAt: single?.scannedAt,
       items: this.#options.keepItems ? this.#shared.items : undefined,
