@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -25,7 +25,7 @@ export function describeWith(needs: readonly Need[], name: string, body: () => v
 function has(need: Need): boolean {
   if (need === 'root') return process.getuid?.() === 0;
   if (need.startsWith('/')) return existsSync(need);
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+  return [...(process.env['PATH'] ?? '').split(delimiter), ...serverFolders()].some((folder) => {
     try {
       accessSync(join(folder, need), constants.X_OK);
       return true;
@@ -33,4 +33,10 @@ function has(need: Need): boolean {
       return false; // not in this folder
     }
   });
+}
+
+/** Debian keeps the programs of PostgreSQL's server in a folder a version, and none of these is on PATH. */
+function serverFolders(): string[] {
+  const versions = '/usr/lib/postgresql';
+  return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin')) : [];
 }
