@@ -74,13 +74,17 @@ function faults(query: string): string[] {
 }
 
 describe("Microsoft's Kusto language service", () => {
-  it.each(['defender', 'intune'])('understands every query for %s, with its columns and types', (dialect) => {
-    const { files } = exportKql(builtInPack(), { version: '0.0.0', dialect });
-    for (const { name, text } of files.filter(({ name }) => name.endsWith('.kql'))) {
-      const queries = /^(?:registry-keys|files)/.test(name) ? text.trimEnd().split('\n') : [text];
-      for (const query of queries) expect(faults(query), name).toEqual([]);
-    }
-  }, 120_000);
+  it.each(['defender', 'intune'])(
+    'understands every query for %s, with its columns and types',
+    (dialect) => {
+      const { files } = exportKql(builtInPack(), { version: '0.0.0', dialect });
+      for (const { name, text } of files.filter(({ name }) => name.endsWith('.kql'))) {
+        const queries = /^(?:registry-keys|files)/.test(name) ? text.trimEnd().split('\n') : [text];
+        for (const query of queries) expect(faults(query), name).toEqual([]);
+      }
+    },
+    120_000,
+  );
 
   it.each([
     'DeviceProcessEvents | wher FileName =~ "x"',
