@@ -83,7 +83,9 @@ describe('osquery', () => {
   it('reads the differences of a real result log, and says that they are no whole inventory', async () => {
     const read = await importFixture('osquery/osqueryd.results.log');
     const changes = read.rows.flatMap((row) =>
-      row.type === 'change' ? [[row.time, row.isThere, row.draft.name, /"name":"(\w+)"/.exec(row.key)?.[1]]] : [],
+      row.type === 'change'
+        ? [[row.time, row.isThere, row.draft.name, /"name":"(\w+)"/.exec(row.key)?.[1]]]
+        : [],
     );
     expect(changes).toEqual([
       [1795339328, true, 'bash', 'bash'],
@@ -103,11 +105,9 @@ describe('osquery', () => {
       diffResults: { added: [row], removed: [row] },
     };
     const read = await importText(`${JSON.stringify(line)}\n`);
-    expect(read.rows.map((each) => (each.type === 'change' ? [each.draft.name, each.isThere] : each.type))).toEqual([
-      'limit',
-      ['kesl', false],
-      ['kesl', true],
-    ]);
+    expect(
+      read.rows.map((each) => (each.type === 'change' ? [each.draft.name, each.isThere] : each.type)),
+    ).toEqual(['limit', ['kesl', false], ['kesl', true]]);
   });
 
   const tables: readonly (readonly [string, object, object])[] = [
