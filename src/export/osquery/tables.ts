@@ -1,4 +1,5 @@
 import type { ItemKind } from '../../model/vocabulary.ts';
+import { windowsProgram } from './windows-program.ts';
 
 /** A platform that osquery runs on, by our name and by osquery's. */
 export const osqueryPlatforms = [
@@ -192,7 +193,7 @@ export const tableRows: Readonly<Record<OsqueryPlatform, readonly TableRows[]>> 
         kind: "CASE WHEN service_type LIKE '%driver%' THEN 'driver' ELSE 'service' END",
         name: 'name',
         display_name: 'display_name',
-        path: "COALESCE(NULLIF(module_path, ''), path)",
+        path: windowsProgram("COALESCE(NULLIF(module_path, ''), path)"),
         state: `CASE WHEN service_type LIKE '%driver%' THEN CASE WHEN status = 'RUNNING' THEN 'loaded' WHEN start_type = 'DISABLED' THEN 'disabled' WHEN start_type = 'DEMAND_START' THEN 'static' ELSE 'enabled' END WHEN status IN ('RUNNING', 'START_PENDING', 'PAUSED', 'PAUSE_PENDING', 'CONTINUE_PENDING') THEN 'running' ELSE 'stopped' END`,
       },
       attributes: { start: started },
@@ -205,7 +206,7 @@ export const tableRows: Readonly<Record<OsqueryPlatform, readonly TableRows[]>> 
         display_name: "COALESCE(NULLIF(description, ''), device_name)",
         version: 'version',
         publisher: "COALESCE(NULLIF(provider, ''), manufacturer)",
-        path: 'image',
+        path: windowsProgram('image'),
         state: "'installed'",
       },
       from: "drivers WHERE service <> ''",
@@ -215,7 +216,7 @@ export const tableRows: Readonly<Record<OsqueryPlatform, readonly TableRows[]>> 
       kinds: ['security-provider'],
       columns: {
         name: 'name',
-        path: 'remediation_path',
+        path: windowsProgram('remediation_path'),
         state: "CASE lower(state) WHEN 'on' THEN 'enabled' ELSE 'disabled' END",
       },
       attributes: { category: 'lower(type)' },
