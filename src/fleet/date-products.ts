@@ -9,7 +9,7 @@ import type { FleetDeadline } from './host-row.ts';
 import type { Observation, ObservedProduct } from './observation.ts';
 
 /** Combinations of product, status and audiences that are remembered; hostile reports may name any number. */
-const maxRemembered = 20_000;
+const maxRemembered = 5_000;
 
 /**
  * The deadlines that govern a finding by the rules of now, one for each of the audiences for which one does. A product

@@ -23,7 +23,7 @@ export function liveHosts(
     // Where it could follow several, nobody knows which.
     const [chain] = before;
     if (before.length === 1 && chain !== undefined) {
-      chain.all.push(...part.all);
+      for (const each of part.all) chain.all.push(each);
       chain.last = Math.max(chain.last, part.last);
       chain.name = part.name;
       chain.hardware = part.hardware ?? chain.hardware;
@@ -89,6 +89,7 @@ function partsOf(observations: readonly Observation[]): Part[] {
 
 /** Parts of one name: a report that does not state the hardware is of the only one that another states. */
 function withoutMissing(parts: readonly Part[]): Part[] {
+  if (parts.length > maxCompared) return [...parts];
   const kept: Part[] = [];
   for (const part of parts) {
     if (part.hardware !== undefined) kept.push(part);

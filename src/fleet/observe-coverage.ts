@@ -10,8 +10,8 @@ export interface Coverage {
   readonly gaps: number;
   readonly couldHide: Status | undefined;
   readonly someGaps: ObservedGap[];
-  /** A scan of ours looked, with every collector that belongs to it: none was left out or interrupted. */
-  readonly isWholeScan: boolean;
+  /** A collector of ours was left out or interrupted. */
+  readonly leftOut: boolean;
 }
 
 const maxCollectors = 200;
@@ -70,6 +70,26 @@ export function observeCoverage(parts: readonly Fields[]): Coverage {
     gaps,
     couldHide,
     someGaps,
-    isWholeScan: !leftOut && ownCollectors.some((collector) => looked.has(collector)),
+    leftOut,
   };
+}
+
+/** Two coverages of one host as one. */
+export function joinCoverage(a: Coverage, b: Coverage): Coverage {
+  if (b.looked.length === 0 && b.gaps === 0 && !b.leftOut) return a;
+  const worst = [a.couldHide, b.couldHide].flatMap((status) =>
+    status === undefined ? [] : statuses.indexOf(status),
+  );
+  return {
+    looked: [...new Set([...a.looked, ...b.looked])].sort().slice(0, maxCollectors),
+    gaps: a.gaps + b.gaps,
+    couldHide: worst.length === 0 ? undefined : statuses[Math.min(...worst)],
+    someGaps: [...a.someGaps, ...b.someGaps].slice(0, shownGaps),
+    leftOut: a.leftOut || b.leftOut,
+  };
+}
+
+/** Whether a scan of ours looked, with every collector that belongs to it. */
+export function isWholeScan({ looked, leftOut, gaps }: Coverage): boolean {
+  return gaps === 0 && !leftOut && ownCollectors.some((collector) => looked.includes(collector));
 }

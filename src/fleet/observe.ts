@@ -5,7 +5,7 @@ import { exactText, type Fields, isFields, objects, text, word } from './decode.
 import { hardwareIdOf } from './hardware-id.ts';
 import { instantMs } from './instant.ts';
 import { type Observation, observationVersion } from './observation.ts';
-import { type Coverage, observeCoverage } from './observe-coverage.ts';
+import { type Coverage, isWholeScan, joinCoverage, observeCoverage } from './observe-coverage.ts';
 import { observeProducts } from './observe-products.ts';
 
 /** Hosts of one report that are read; a report of more is a fault. */
@@ -41,17 +41,17 @@ export function observe(value: unknown, { hash }: ObserveOptions): Observed {
   const findings = byHost(objects(value['findings'], 2_000_000));
   const coverage = byHost(objects(value['coverage'], 2_000_000));
   const single = hosts.length <= 1;
+  // What has no host is about all of them.
+  const shared = observeCoverage(single ? [] : (coverage.get(undefined) ?? []));
   const observations = (single ? [undefined] : hosts).map((host) => {
     const of = (all: ReadonlyMap<string | undefined, readonly Fields[]>): readonly Fields[] =>
       single ? [...all.values()].flat() : (all.get(host) ?? []);
-    // What has no host is about all of them.
-    const shared = single ? [] : (coverage.get(undefined) ?? []);
     return observeHost(report, {
       hostname: host ?? text(report.target['hostname'], maxName) ?? hosts[0],
       single,
       state: single ? value : states.get(host ?? ''),
       findings: of(findings),
-      coverage: [...of(coverage), ...shared],
+      coverage: joinCoverage(observeCoverage(of(coverage)), shared),
       hash,
     });
   });
@@ -70,15 +70,15 @@ interface HostPart {
   /** What is known of the host beside findings; of one host the report itself. */
   readonly state: Fields | undefined;
   readonly findings: readonly Fields[];
-  readonly coverage: readonly Fields[];
+  readonly coverage: Coverage;
   readonly hash: (text: string) => string;
 }
 
 function observeHost({ value, target, common }: Opened, part: HostPart): Observation {
   const { hostname, single, state = {}, hash } = part;
   const { products, dropped } = observeProducts(part.findings);
-  const coverage: Coverage = observeCoverage(part.coverage);
-  const isWhole = !common.interrupted && coverage.gaps === 0 && !dropped && coverage.isWholeScan;
+  const { coverage } = part;
+  const isWhole = !common.interrupted && !dropped && isWholeScan(coverage);
   const own: Labels = mergeLabels(decodeLabels(single ? target : state), single ? {} : decodeLabels(target));
   const image = imageOf(own);
   const id = single ? exactText(target['id'], 200) : undefined;

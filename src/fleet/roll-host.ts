@@ -35,6 +35,8 @@ export interface RolledHost {
 }
 
 const maxFormerNames = 5;
+/** Reports of one host whose labels count, the latest ones. */
+const maxLabelled = 100;
 const msPerDay = 86_400_000;
 
 /** Rolls up the observations (at least one) of one live host. */
@@ -57,7 +59,7 @@ export function rollHost(
   const shown = products.map((each) => hostProduct(each, options.dateProducts, audiences));
   const open = shown.filter(({ state }) => state !== 'cleared');
   const newest = sorted.toReversed();
-  const labels: Labels = mergeLabels(...newest);
+  const labels: Labels = mergeLabels(...newest.slice(0, maxLabelled));
   const worst = open.map(({ status }) => statuses.indexOf(status)).sort((a, b) => a - b)[0];
   const names = namesOf(newest);
   const first = <Value>(get: (each: Observation) => Value | undefined): Value | undefined => {
@@ -170,6 +172,7 @@ function hostProduct(
 function namesOf(newest: readonly Observation[]): string[] {
   const names: string[] = [];
   for (const { hostname } of newest) {
+    if (names.length > maxFormerNames) break;
     if (hostname !== undefined && !names.some((name) => isSameName(name, hostname))) names.push(hostname);
   }
   return names;

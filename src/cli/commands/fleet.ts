@@ -31,6 +31,7 @@ import { startProgress } from '../progress.ts';
 import { loadRules, type RuleOptions } from '../rule-options.ts';
 import { tool } from '../version.ts';
 
+const maxAudienceSets = 200;
 const maxExpectedBytes = 64 * 1024 * 1024;
 
 /** Options of `phaseout fleet` as commander gives them. */
@@ -164,10 +165,13 @@ function rollOptions(
     const key = ids.join();
     const done = resolved.get(key);
     if (done !== undefined) return done;
+    // Each set is dated by itself; of those that reports name there are a few, or somebody made them up.
+    const isUsable = assignment !== undefined || resolved.size < maxAudienceSets;
+    if (!isUsable) return audiences;
     const found = ids.every((id) => known.has(id))
       ? resolveAudiences(ids.length === 0 ? [noAudience] : ids, pack.audiences)
       : audiences;
-    if (resolved.size < 10_000) resolved.set(key, found);
+    resolved.set(key, found);
     return found;
   };
   return {

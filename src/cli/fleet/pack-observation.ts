@@ -1,7 +1,9 @@
 import type { Observation } from '../../fleet/observation.ts';
 
 /** Different lists that are written once; what comes beyond stands in every line. */
-const maxLists = 10_000;
+const maxLists = 5_000;
+/** Longer lists are hardly those that most hosts share. */
+const maxLength = 2_000;
 
 /**
  * Observations as lines of a temporary file. Lists that most hosts share (which collectors looked, which rules) are
@@ -25,7 +27,7 @@ export class ObservationLines {
     const key = JSON.stringify(list);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    if (this.#lists.length >= maxLists) return list;
+    if (this.#lists.length >= maxLists || key.length > maxLength) return list;
     this.#numbers.set(key, this.#lists.length);
     return this.#lists.push(list) - 1;
   }
