@@ -41,7 +41,7 @@ export class BlockReader {
     const filter = this.#matcher.prefilter(derivedRows);
     if (filter === undefined) return;
     this.#lane = laneOf(this.#matcher, this.#format, filter);
-    this.#walker = new LineWalker(this.#tree, filter);
+    this.#walker = new LineWalker(this.#tree, filter, this.#lane.rows?.walker);
   }
 
   read({ bytes, start, end, tooLong }: Block): BlockSummary {
@@ -60,8 +60,9 @@ export class BlockReader {
   #line(bytes: Uint8Array<ArrayBuffer>, at: number, tally: Tally): number {
     const walker = this.#walker;
     const outcome = walker === undefined ? unknown.content : walker.walk(bytes, at);
-    if (outcome >= 0 && walker !== undefined && this.#lane.pass(outcome, bytes, walker.kept))
-      return walker.end;
+    // A line takes no more UTF-16 units than bytes; of a longer one the text is measured.
+    const isWalked = outcome >= 0 && walker !== undefined && walker.end - at <= this.#lane.maxLine;
+    if (isWalked && this.#lane.pass(outcome, bytes, walker.kept)) return walker.end;
     const end = bytes.indexOf(newline, at);
     const text = lineText(bytes, at, end);
     if (text.length > this.#lane.maxLine) {
@@ -78,7 +79,7 @@ export class BlockReader {
 
   #learn(line: Uint8Array, look: Look): void {
     if (look.is !== 'counted' || look.outcome === undefined || this.#tree.isFull) return;
-    const parts = skeletonOf(line, this.#lane.slotOf);
+    const parts = skeletonOf(line, this.#lane.slotOf, this.#lane.rows?.isRows);
     const outcome = parts === undefined ? undefined : look.outcome();
     if (parts !== undefined && outcome !== undefined) this.#tree.add(parts, outcome);
   }

@@ -1,4 +1,5 @@
-import type { SlotOf } from '../../match/prefilter/skeleton.ts';
+import type { RowWalker } from '../../match/prefilter/line-walker.ts';
+import type { IsRows, SlotOf } from '../../match/prefilter/skeleton.ts';
 import type { Tally } from './tally.ts';
 
 /** What a line is that the prefilter could not pass over. */
@@ -14,8 +15,10 @@ export interface Lane {
   readonly maxLine: number;
   readonly slotOf: SlotOf;
   begin(tally: Tally): void;
-  /** Counts a line by its outcome; false where it has to be read after all. `kept` are the places of kept texts. */
-  pass(outcome: number, bytes: Uint8Array, kept: Int32Array): boolean;
+  /** Of lists of rows in a line, where the lane reads them by themselves. */
+  readonly rows?: { readonly isRows: IsRows; readonly walker: RowWalker } | undefined;
+  /** Counts a line by its outcome; false where it has to be read after all. */
+  pass(outcome: number, bytes: Uint8Array<ArrayBuffer>, kept: Int32Array): boolean;
   /** Reads a line that is not blank. */
   look(text: string): Look;
 }

@@ -2,7 +2,6 @@ import { lineRows, maxRecordLength } from '../../inventory/import-rows.ts';
 import { isFields, textAt } from '../../inventory/importers/fields.ts';
 import type { Draft, Fields, ImportedRow } from '../../inventory/importers/importer.ts';
 import { osquery } from '../../inventory/importers/osquery.ts';
-import { pathColumns, wordColumns } from '../../inventory/importers/osquery-tables.ts';
 import type { MatchSession } from '../../match/match-session.ts';
 import type { Matcher } from '../../match/matcher.ts';
 import type { Prefilter } from '../../match/prefilter/prefilter.ts';
@@ -12,7 +11,8 @@ import { itemKinds } from '../../model/vocabulary.ts';
 import { asItem } from '../inventories/foreign-item.ts';
 import { counted, type Lane, type Look, wanted } from './lane.ts';
 import { LastHost, textOf } from './last-host.ts';
-import type { Tally } from './tally.ts';
+import { type ColumnSlot, columnSlot, OsqueryRows } from './osquery-rows.ts';
+import type { HostTally, Tally } from './tally.ts';
 
 const place = { identifier: 0, hostname: 1, computer: 2, time: 3 } as const;
 const word: Slot = { ...anySlot, how: 'word' };
@@ -21,8 +21,8 @@ const told: Slot = { ...anySlot, fill: 'trims' };
 /** What lines of one skeleton amount to. */
 interface Outcome {
   readonly action: 'snapshot' | 'added' | 'removed';
-  /** Place of the kind in `itemKinds`; -1 where the row is nothing. */
-  readonly kind: number;
+  /** Place of the kind in `itemKinds`; -1 where the row is nothing. Undefined where the line holds a list of rows. */
+  readonly kind: number | undefined;
   readonly query: string;
   /** Where the name of the host stands, or -1. */
   readonly host: number;
@@ -31,8 +31,8 @@ interface Outcome {
 
 /**
  * Result logs of osquery. A line with one row (`columns`) is decided by its keys, the types of their values, which of them
- * are blank, and its words (the name of the query, the action, `wordColumns`); lines of one skeleton share them. Lines with
- * several rows are read.
+ * are blank, and its words (the name of the query, the action, `wordColumns`); lines of one skeleton share them. Of a line
+ * with a list of rows (`snapshot`) each row is looked at by itself. Batches of differences are read.
  */
 export class OsqueryLane implements Lane {
   readonly maxLine = maxRecordLength;
@@ -40,8 +40,8 @@ export class OsqueryLane implements Lane {
   readonly #part: string | undefined;
   /** Where the row was read is only known to whoever knows the number of the line. */
   readonly #readsOrigin: boolean;
-  readonly #columns: Slot | undefined;
-  readonly #paths: Slot | undefined;
+  readonly #column: ColumnSlot | undefined;
+  readonly #rows: OsqueryRows | undefined;
   readonly #outcomes: Outcome[] = [];
   readonly #lastHost = new LastHost();
   #tally: Tally | undefined;
@@ -53,8 +53,15 @@ export class OsqueryLane implements Lane {
     this.#part = part;
     const start = filter?.derivedStart;
     this.#readsOrigin = matcher.readsOrigin;
-    this.#columns = start === undefined ? undefined : { ...told, start };
-    this.#paths = this.#columns === undefined ? undefined : { ...this.#columns, percent: true };
+    this.#column = start === undefined ? undefined : columnSlot(start);
+    this.#rows =
+      filter === undefined || this.#column === undefined || matcher.readsOrigin
+        ? undefined
+        : new OsqueryRows(filter, this.#column, this.#session, part);
+  }
+
+  get rows(): Lane['rows'] {
+    return this.#rows === undefined ? undefined : { isRows, walker: this.#rows };
   }
 
   begin(tally: Tally): void {
@@ -65,18 +72,14 @@ export class OsqueryLane implements Lane {
 
   slotOf = (path: readonly string[]): Slot | undefined => {
     const [key = '', inner = ''] = path;
-    // Lines with several rows have no outcome; here they are let go before they are looked through.
+    // These have no outcome; here they are let go before they are looked through.
     if (key === 'snapshot' || key === 'diffResults') return undefined;
     if (path.length === 1) {
       if (key === 'name' || key === 'action') return word;
       if (key === 'hostIdentifier') return { ...told, keep: place.identifier };
       if (key === 'unixTime') return { ...told, keep: place.time };
     }
-    if (key === 'columns') {
-      if (inner === 'host_hostname' || inner === 'hostname') return undefined;
-      if (wordColumns.has(inner)) return word;
-      return pathColumns.has(inner) ? this.#paths : this.#columns;
-    }
+    if (key === 'columns') return this.#column?.(inner);
     if (key === 'decorations' && path.length === 2) {
       if (inner === 'hostname') return { ...told, keep: place.hostname };
       if (inner === 'computer_name') return { ...told, keep: place.computer };
@@ -84,27 +87,45 @@ export class OsqueryLane implements Lane {
     return anySlot;
   };
 
-  pass(number: number, bytes: Uint8Array, kept: Int32Array): boolean {
+  pass(number: number, bytes: Uint8Array<ArrayBuffer>, kept: Int32Array): boolean {
     const outcome = this.#outcomes[number];
     const tally = this.#tally;
     if (outcome === undefined || tally === undefined) return false;
+    const { kind } = outcome;
+    if (kind === undefined) return this.#passRows(outcome, tally, bytes, kept);
     if (outcome.action !== 'snapshot') {
       if (!this.#saidLimit) return false;
       if (outcome.action === 'removed') {
-        if (outcome.kind >= 0) tally.usable++;
+        if (kind >= 0) tally.usable++;
         return true;
       }
     }
-    const host =
-      outcome.host < 0 ? tally.host(undefined) : this.#lastHost.of(tally, bytes, kept, outcome.host);
-    if (outcome.kind >= 0) {
-      tally.count(outcome.kind);
-      tally.show(host, outcome.kind);
+    const host = this.#hostOf(outcome, tally, bytes, kept);
+    if (kind >= 0) {
+      tally.count(kind);
+      tally.show(host, kind);
     }
     if (outcome.action === 'snapshot')
       tally.answer(host, outcome.query, outcome.hasTime ? this.#timeAt(bytes, kept) : 0);
-    if (outcome.action === 'snapshot' || outcome.kind >= 0) tally.usable++;
+    if (outcome.action === 'snapshot' || kind >= 0) tally.usable++;
     return true;
+  }
+
+  #passRows(outcome: Outcome, tally: Tally, bytes: Uint8Array<ArrayBuffer>, kept: Int32Array): boolean {
+    const kinds = this.#rows?.settle(bytes, outcome.query);
+    if (kinds === undefined) return false;
+    const host = this.#hostOf(outcome, tally, bytes, kept);
+    for (const [kind, count] of kinds) {
+      tally.count(kind, count);
+      tally.show(host, kind);
+    }
+    tally.answer(host, outcome.query, outcome.hasTime ? this.#timeAt(bytes, kept) : 0);
+    tally.usable++;
+    return true;
+  }
+
+  #hostOf(outcome: Outcome, tally: Tally, bytes: Uint8Array<ArrayBuffer>, kept: Int32Array): HostTally {
+    return outcome.host < 0 ? tally.host(undefined) : this.#lastHost.of(tally, bytes, kept, outcome.host);
   }
 
   look(text: string): Look {
@@ -146,12 +167,14 @@ export class OsqueryLane implements Lane {
   /** The number under which a line's outcome is kept, where lines of its skeleton have one. */
   #outcomeOf(text: string, items: readonly Item[]): number | undefined {
     const record: unknown = JSON.parse(text);
-    if (this.#columns === undefined || !isFields(record) || !isFields(record['columns'])) return undefined;
-    if ('snapshot' in record || 'diffResults' in record) return undefined;
-    const { action, unixTime } = record;
+    if (this.#column === undefined || !isFields(record) || 'diffResults' in record) return undefined;
+    const { action, unixTime, columns, snapshot } = record;
+    const isList = this.#rows !== undefined && Array.isArray(snapshot) && !('columns' in record);
+    if (!isList && (!isFields(columns) || 'snapshot' in record)) return undefined;
+    const [first] = items;
     this.#outcomes.push({
-      action: action === 'snapshot' || action === 'removed' ? action : 'added',
-      kind: items.length === 0 ? -1 : itemKinds.indexOf((items[0] as Item).kind),
+      action: isList || action === 'snapshot' ? 'snapshot' : action === 'removed' ? 'removed' : 'added',
+      kind: isList ? undefined : first === undefined ? -1 : itemKinds.indexOf(first.kind),
       query: textAt(record, 'name') ?? '',
       host: hostPlace(record),
       hasTime: typeof unixTime === 'string' || typeof unixTime === 'number',
@@ -171,6 +194,10 @@ export class OsqueryLane implements Lane {
     }
     return this.#time.value;
   }
+}
+
+function isRows(path: readonly string[]): boolean {
+  return path.length === 1 && path[0] === 'snapshot';
 }
 
 /** The name that counts as the host's, see the importer's own choice. */

@@ -30,11 +30,11 @@ export class Tally {
     this.#software = 0;
   }
 
-  /** An item that means nothing, by the place of its kind in `itemKinds`. */
-  count(kind: number): void {
-    this.#kinds[kind] = (this.#kinds[kind] as number) + 1;
-    this.#items++;
-    if (kind === software) this.#software++;
+  /** Items that mean nothing, by the place of their kind in `itemKinds`. */
+  count(kind: number, items = 1): void {
+    this.#kinds[kind] = (this.#kinds[kind] as number) + items;
+    this.#items += items;
+    if (kind === software) this.#software += items;
   }
 
   host(host: string | undefined): HostTally {

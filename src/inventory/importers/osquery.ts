@@ -93,7 +93,13 @@ function hostOf(record: Fields): string | undefined {
   return decorated ?? textOf(record['hostIdentifier']);
 }
 
-function readRow(
+/** What the kind of a row depends on beside the row: its own columns tell its table, whatever the query is called. */
+export function tellsTable(row: Fields): boolean {
+  return ownTable(row).marks > 1;
+}
+
+/** One row of an answer: an item, a sentence on what was expected, or nothing. `part` is the table where it is known. */
+export function readRow(
   row: Fields,
   at: string,
   part: string | undefined,
@@ -114,17 +120,23 @@ function readRow(
 
 /** The table whose own columns a row has; where a query chose none of them, the table that its name ends with. */
 function tableOf(row: Fields, query: string | undefined): string | undefined {
-  let best: string | undefined;
+  const { table, marks } = ownTable(row);
+  return marks > 1 ? table : (namedTable(query) ?? table);
+}
+
+/** The table of which a row has the most own columns. */
+function ownTable(row: Fields): { table: string | undefined; marks: number } {
+  let table: string | undefined;
   let most = 0;
   for (const [name, marks] of tableMarks) {
     let count = 0;
     for (const mark of marks) if (mark in row) count++;
     if (count > most) {
-      best = name;
+      table = name;
       most = count;
     }
   }
-  return most > 1 ? best : (namedTable(query) ?? best);
+  return { table, marks: most };
 }
 
 const tableMarks = Object.entries(osqueryTables).map(([name, { marks }]) => [name, marks] as const);

@@ -13,6 +13,12 @@ const percent = 0x25;
 const maxText = 4096;
 const maxKept = 4;
 
+/** Walks along the rows that a list holds. */
+export interface RowWalker {
+  /** `at` is behind the bracket that opens the list; where the one that closes it stands, or -1 where that cannot be told. */
+  walkAll(bytes: Uint8Array, at: number): number;
+}
+
 /** Walks along lines, each with the skeleton that it has, and looks for patterns in its texts on the way. */
 export class LineWalker {
   /** Where the kept texts of the last line begin and end, by the number of their slot; an old place where there is none. */
@@ -21,16 +27,20 @@ export class LineWalker {
   end = 0;
   readonly #tree: SkeletonTree;
   readonly #filter: Prefilter;
+  readonly #rows: RowWalker | undefined;
 
-  constructor(tree: SkeletonTree, filter: Prefilter) {
+  /** `rows` walks along the rows of lines that hold several. */
+  constructor(tree: SkeletonTree, filter: Prefilter, rows?: RowWalker) {
     this.#tree = tree;
     this.#filter = filter;
+    this.#rows = rows;
   }
 
   /**
    * The outcome of the skeleton that the line at `start` has, if no text of it holds a pattern; else one of {@link unknown}:
    * `skeleton` for a line of a skeleton that is not known, `content` for one with a pattern, an escape by number, a
-   * character that is not harmless, a long text, or no JSON. The line must end with a line feed.
+   * character that is not harmless, a long text, or no JSON. The line, or what a row is followed
+   * by, must end with a line feed.
    */
   walk(bytes: Uint8Array, start: number): number {
     const { pool, from, length, tails, first, second, starts, rules, keeps, children } = this.#tree;
@@ -54,6 +64,12 @@ export class LineWalker {
       if (kind === tail.end) {
         this.end = at;
         return first[node] as number;
+      }
+      if (kind === tail.rows) {
+        at = this.#rows?.walkAll(bytes, at) ?? -1;
+        if (at < 0) return unknown.content;
+        node = first[node] as number;
+        continue;
       }
       const begin = at;
       let state = starts[node] as number;

@@ -1,7 +1,7 @@
 import type { Part, Slot } from './skeleton.ts';
 
 /** What follows the bytes of a node. */
-export const tail = { branch: 0, text: 1, number: 2, end: 3 } as const;
+export const tail = { branch: 0, text: 1, number: 2, end: 3, rows: 4 } as const;
 
 /** Bits of what is asked of a text. */
 export const rule = { trims: 1, noPercent: 2 } as const;
@@ -16,7 +16,7 @@ const maxPool = 1 << 20;
 /**
  * Known skeletons as a tree over their bytes. Node `n` is the bytes `pool[from[n]]` up to `+ length[n]`, and what follows:
  * a branch by the next byte (`children[(first[n] << 7) | byte]`, 0 is none), a text or number (then node `first[n]`, or
- * `second[n]` after an empty text), or the end (outcome `first[n]`). Node 1 is the root, 0 is no node.
+ * `second[n]` after an empty text), rows (then node `first[n]`), or the end (outcome `first[n]`). Node 1 is the root, 0 is no node.
  */
 export class SkeletonTree {
   readonly pool = new Uint8Array(maxPool);
@@ -113,7 +113,10 @@ export class SkeletonTree {
       this.first[end] = outcome;
       return end;
     }
-    const node = this.#node(bytes, symbol.type === 'text' ? tail.text : tail.number, symbol.slot);
+    const node =
+      symbol.type === 'rows'
+        ? this.#node(bytes, tail.rows)
+        : this.#node(bytes, symbol.type === 'text' ? tail.text : tail.number, symbol.slot);
     this.#link(node, symbol, this.#chain(symbols.slice(at + 1), outcome));
     return node;
   }

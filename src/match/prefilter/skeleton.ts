@@ -17,6 +17,9 @@ export interface Slot {
 /** What a row says of a key: the path of keys from the outside. Undefined: rows with this key have no skeleton. */
 export type SlotOf = (path: readonly string[]) => Slot | undefined;
 
+/** Whether the list under a key holds rows of their own, each with a skeleton of its own. */
+export type IsRows = (path: readonly string[]) => boolean;
+
 /** A text or number of which nothing is wanted. */
 export const anySlot: Slot = { how: 'any', start: nothing, fill: 'any', percent: false, keep: -1 };
 
@@ -24,35 +27,44 @@ export const anySlot: Slot = { how: 'any', start: nothing, fill: 'any', percent:
 export type Part =
   | { readonly type: 'bytes'; readonly bytes: readonly number[] }
   | { readonly type: 'text'; readonly slot: Slot; readonly empty: boolean }
-  | { readonly type: 'number'; readonly slot: Slot };
+  | { readonly type: 'number'; readonly slot: Slot }
+  /** What stands between the brackets of a list of rows. */
+  | { readonly type: 'rows' };
 
 const maxDepth = 6;
 const maxBytes = 4096;
 const quote = 0x22;
 const backslash = 0x5c;
+const newline = 0x0a;
 
 /**
  * The skeleton of one line of JSON: all its bytes, with places for texts and whole numbers. Two lines of one skeleton differ
  * in nothing but what stands in the places, so both are JSON, with the same keys in the same order, and values of the same
- * types. `line` must be an object in JSON (JSON.parse took it) and end with a line feed. Undefined where it has no skeleton:
+ * types. `line` must be an object in JSON (JSON.parse took it), with its line feed if it is a line. Undefined where it has no skeleton:
  * keys or words with escapes or outside ASCII, numbers that are not whole or long, depth, length, or as `slotOf` says.
  */
-export function skeletonOf(line: Uint8Array, slotOf: SlotOf): Part[] | undefined {
-  return new Skeletoniser(line, slotOf).parts();
+export function skeletonOf(
+  line: Uint8Array,
+  slotOf: SlotOf,
+  isRows: IsRows = () => false,
+): Part[] | undefined {
+  return new Skeletoniser(line, slotOf, isRows).parts();
 }
 
 class Skeletoniser {
   readonly #line: Uint8Array;
   readonly #slotOf: SlotOf;
+  readonly #isRows: IsRows;
   readonly #parts: Part[] = [];
   readonly #path: string[] = [];
   #bytes: number[] = [];
   #total = 0;
   #at = 0;
 
-  constructor(line: Uint8Array, slotOf: SlotOf) {
+  constructor(line: Uint8Array, slotOf: SlotOf, isRows: IsRows) {
     this.#line = line;
     this.#slotOf = slotOf;
+    this.#isRows = isRows;
   }
 
   parts(): Part[] | undefined {
@@ -68,6 +80,7 @@ class Skeletoniser {
   #value(isList: boolean): boolean {
     const first = this.#line[this.#at];
     if (first === 0x7b) return this.#path.length < maxDepth && this.#object();
+    if (first === 0x5b && !isList && this.#isRows(this.#path)) return this.#rows();
     if (first === 0x5b) return this.#path.length < maxDepth && this.#list();
     if (first === quote) return this.#text();
     if (first === 0x74 || first === 0x6e) return this.#copy(4);
@@ -108,6 +121,17 @@ class Skeletoniser {
       if (isLast) return true;
       this.#blanks();
     }
+  }
+
+  #rows(): boolean {
+    // Of a key that is there twice only the last list counts, so one would be passed over unread.
+    if (this.#parts.some(({ type }) => type === 'rows')) return false;
+    const end = valueEnd(this.#line, this.#at);
+    this.#copy(1);
+    this.#flush();
+    this.#parts.push({ type: 'rows' });
+    this.#at = end - 1;
+    return this.#copy(1);
   }
 
   #text(): boolean {
@@ -163,6 +187,24 @@ class Skeletoniser {
     if (this.#bytes.length > 0) this.#parts.push({ type: 'bytes', bytes: this.#bytes });
     this.#bytes = [];
   }
+}
+
+/** Where the object or list that begins at `at` ends; -1 where the line ends first. What is in it is not looked at. */
+export function valueEnd(line: Uint8Array, at: number): number {
+  let depth = 0;
+  for (let end = at; end < line.length; end++) {
+    const byte = line[end];
+    if (byte === quote) {
+      for (end++; line[end] !== quote; end++) {
+        if (line[end] === newline || end >= line.length) return -1;
+        if (line[end] === backslash) end++;
+      }
+    } else if (byte === 0x7b || byte === 0x5b) depth++;
+    else if (byte === 0x7d || byte === 0x5d) {
+      if (--depth === 0) return end + 1;
+    } else if (byte === newline) return -1;
+  }
+  return -1;
 }
 
 /** Where a whole number that JavaScript writes the same way ends, or -1. */

@@ -209,9 +209,15 @@ export function osqueryRecord(texts: readonly string[]): fc.Arbitrary<Readonly<R
   const rows = fc.oneof(
     { weight: 6, arbitrary: fc.record({ columns, action: fc.constantFrom('added', 'removed', 'snapshot') }) },
     {
-      weight: 1,
+      weight: 5,
       arbitrary: fc.record({
-        snapshot: fc.array(columns, { maxLength: 3 }),
+        snapshot: fc.array(
+          fc.oneof(
+            { weight: 20, arbitrary: columns },
+            { weight: 1, arbitrary: fc.constantFrom('x', 7, null, {}, []) },
+          ),
+          { maxLength: 6 },
+        ),
         action: fc.constant('snapshot'),
       }),
     },

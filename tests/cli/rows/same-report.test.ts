@@ -252,6 +252,40 @@ describe('a result log of osquery reads the same with and without the prefilter'
     expect((filtered as Collection).matched.findings).toHaveLength(1);
   });
 
+  const batch = (rows: string, name = 'q'): string =>
+    `{"snapshot":[${rows}],"action":"snapshot","name":"${name}","hostIdentifier":"a","unixTime":5}`;
+  const package1 =
+    '{"name":"libc6","version":"1","maintainer":"x","section":"y","status":"install ok installed"}';
+  it.each([
+    ['rows that are new', package1.replace('"y"', '"y","size":"3"')],
+    ['a row that means something', package1.replace('libc6', 'kesl')],
+    ['a row that only looks so', package1.replace('libc6', 'lib-kesl')],
+    ['a row that is nothing', package1.replace('install ok installed', 'purge ok not-installed')],
+    ['a row of a host of its own', package1.replace('"y"', '"y","hostname":"other"')],
+    ['a row without a name', package1.replace('libc6', '')],
+    ['a row of a table that only the query names', '{"name":"x","version":"1"}'],
+    ['a row that is no object', '"x"'],
+    ['a row with a bracket in a text', package1.replace('libc6', '}]')],
+    ['a broken row', package1.replace(':"y"', ':y"')],
+    ['a row that is cut off', package1.slice(0, 40)],
+    ['rows with a comma too many', `${package1},`],
+    ['no row', ''],
+    ['blanks', ` ${package1} , ${package1} `],
+  ])('a batch with %s', async (_what, rows) => {
+    for (const name of ['q', 'programs', 'deb_packages']) {
+      const known = batch(`${package1},${package1}`, name);
+      for (const between of [rows, `${package1},${rows}`, `${package1}, ${rows},${package1}`]) {
+        await expectSame([known, known, batch(between, name), batch(between, name), known].join('\n'));
+      }
+    }
+  });
+
+  it('a batch with two lists, of which the first is broken', async () => {
+    const twice = batch(package1).replace('"action"', `"snapshot":[${package1}],"action"`);
+    const broken = twice.replace(':"y"', ':y"');
+    await expectSame([batch(package1), twice, twice, broken].join('\n'));
+  });
+
   it('where an answer withdraws what an earlier one said', async () => {
     const answer = (unixTime: number, name: string): string =>
       JSON.stringify({
@@ -332,6 +366,24 @@ describe('bytes', () => {
 });
 
 describe('what it is for', () => {
+  it('hardly any row of a batch that means nothing is parsed', async () => {
+    const row = (index: number): string =>
+      `{"name":"lib${index}","version":"1","maintainer":"x","section":"y","status":"install ok installed"}`;
+    const line = (from: number): string =>
+      `{"snapshot":[${Array.from({ length: 100 }, (_, at) => row(from + at)).join(',')}],"action":"snapshot","name":"q","hostIdentifier":"h${from}","unixTime":5}`;
+    const file = join(folder, 'batches.log');
+    writeFileSync(file, Array.from({ length: 40 }, (_, at) => line(at * 100)).join('\n'));
+    const parse = vi.spyOn(JSON, 'parse');
+    try {
+      const filtered = (await read(file, true, {})) as Collection;
+      expect(filtered.matched.items).toBe(4000);
+      // The lines that teach the skeletons of the line and of its rows.
+      expect(parse.mock.calls.length).toBeLessThan(120);
+    } finally {
+      parse.mockRestore();
+    }
+  });
+
   it('hardly any row that means nothing is parsed', async () => {
     const rows = Array.from(
       { length: 2000 },
