@@ -6,11 +6,11 @@ import type { Step } from '../sql/dialect.ts';
 import { type Entries, entriesOf } from '../sql/entries.ts';
 import { evidenceExpressions } from '../sql/evidence-query.ts';
 import { statementsOf } from '../sql/statements.ts';
-import { packLists, resultQuery, verdictExpressions } from '../sql/verdict-query.ts';
 import { osquerySqlite } from './dialect.ts';
 import { blindGuard, whyNot } from './expressible.ts';
 import { type PlatformQuery, packFile, policyFile } from './files.ts';
 import { canLookFor, inventoryQuery } from './inventory.ts';
+import { oneHostResult, oneHostSteps } from './one-host.ts';
 import { type OsqueryPlatform, osqueryPlatforms } from './tables.ts';
 
 /**
@@ -49,11 +49,10 @@ function queryFor(
   const paths = markerWants(part, platform).paths.filter(canLookFor);
   const steps: Step[] = [
     { name: 'inventory', text: osquerySqlite.once('inventory', inventoryQuery(platform, paths)) },
-    ...packLists(kept).map((list) => ({ name: list.name, text: osquerySqlite.values(list) })),
     ...evidenceExpressions(kept, osquerySqlite),
-    ...verdictExpressions(osquerySqlite, true),
+    ...oneHostSteps(kept, osquerySqlite),
   ];
-  const [query = ''] = statementsOf(steps, resultQuery, osquerySqlite);
+  const [query = ''] = statementsOf(steps, oneHostResult, osquerySqlite);
   return { query, notExpressed };
 }
 
