@@ -21,7 +21,7 @@ const newline = 0x0a;
 export class BlockReader {
   readonly #matcher: Matcher;
   readonly #format: RowFormat;
-  readonly #tree = new SkeletonTree();
+  #tree: SkeletonTree | undefined;
   #lane: Lane;
   #walker: LineWalker | undefined;
 
@@ -41,6 +41,7 @@ export class BlockReader {
     const filter = this.#matcher.prefilter(derivedRows);
     if (filter === undefined) return;
     this.#lane = laneOf(this.#matcher, this.#format, filter);
+    this.#tree = new SkeletonTree();
     this.#walker = new LineWalker(this.#tree, filter, this.#lane.rows?.walker);
   }
 
@@ -78,10 +79,11 @@ export class BlockReader {
   }
 
   #learn(line: Uint8Array, look: Look): void {
-    if (look.is !== 'counted' || look.outcome === undefined || this.#tree.isFull) return;
+    const tree = this.#tree;
+    if (look.is !== 'counted' || look.outcome === undefined || tree === undefined || tree.isFull) return;
     const parts = skeletonOf(line, this.#lane.slotOf, this.#lane.rows?.isRows);
     const outcome = parts === undefined ? undefined : look.outcome();
-    if (parts !== undefined && outcome !== undefined) this.#tree.add(parts, outcome);
+    if (parts !== undefined && outcome !== undefined) tree.add(parts, outcome);
   }
 }
 

@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { phaseout } from '../support/phaseout.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'phaseout-large-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const fixed = ['--format', 'json', '--as-of', '2026-11-22', '--reproducible', '--quiet'] as const;
+const rows = 100_000;
+
+/** Larger than what is read without threads. One row in 20,000 is a product, one is broken. */
+function inventory(row: (index: number, name: string) => string): Buffer {
+  const lines = Array.from({ length: rows }, (_, index) => {
+    if (index === 70_001) return '{"kind":"software","name":';
+    return row(index, index % 20_000 === 19_000 ? 'kesl' : `lib${index}`);
+  });
+  return Buffer.from(`${lines.join('\n')}\n`);
+}
+
+const native = inventory(
+  (index, name) =>
+    `{"kind":"software","name":"${name}","version":"1.${index}","publisher":"Somebody who writes software","path":"/usr/lib/${index}","host":"h${index >> 9}"}`,
+);
+const osquery = inventory((index, name) => {
+  const columns = `{"name":"${name}","version":"1.${index}","maintainer":"x","section":"y","status":"install ok installed"}`;
+  return `{"name":"deb_packages","hostIdentifier":"h${index >> 9}","unixTime":5,"columns":${columns},"action":"snapshot"}`;
+});
+
+describe('match of large inventories, the installed program', () => {
+  it.each([
+    ['a native file', 'rows.ndjson', native],
+    ['a log of osquery', 'osquery.log', osquery],
+    ['gzip', 'rows.ndjson.gz', gzipSync(native, { level: 1 })],
+    ['standard input', '-', native],
+  ])('%s: the same bytes as with every row read in full', async (_name, file, content) => {
+    expect(native.length).toBeGreaterThan(8 * 1024 * 1024);
+    const input = file === '-' ? content : '';
+    const name = file === '-' ? file : join(folder, file);
+    if (file !== '-') writeFileSync(name, content);
+    const run = await phaseout(['match', name, ...fixed], { input });
+    const whole = await phaseout(['match', name, ...fixed], { input, env: { PHASEOUT_PREFILTER: 'off' } });
+    expect(run.stdout).toBe(whole.stdout);
+    expect([run.code, run.stderr]).toEqual([whole.code, whole.stderr]);
+    const report = JSON.parse(run.stdout) as Report;
+    expect(report.findings.map(({ product, host }) => `${product.id} ${host}`)).toHaveLength(rows / 20_000);
+    expect(report.summary.items).toBe(rows - 1);
+    const gaps = report.coverage.flatMap((part) => part.gaps.map(({ source }) => source));
+    expect(gaps.some((source) => source.endsWith(':70002'))).toBe(true);
+  });
+
+  it('the script of its threads lies beside it', () => {
+    const script = new URL('../../dist/rows-worker.cjs', import.meta.url);
+    expect(readFileSync(script, 'utf8')).toContain('workerData');
+  });
+});
