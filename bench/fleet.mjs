@@ -8,8 +8,8 @@ const mib = 1024 * 1024;
 
 /**
  * `phaseout fleet` on simulated fleets of 10,000, 100,000 and 1,000,000 endpoints (PHASEOUT_BENCH_FLEET names others,
- * e.g. `10000,100000`): the view in the terminal, and every host as JSON. Prints wall time, peak memory, and how both
- * grow from one size to the next. A million endpoints are 6 GB in the temporary folder.
+ * e.g. `10000,100000`): the view in the terminal, every host as JSON, and a history (`--db`) that is new, and shown alone.
+ * Prints wall time, peak memory, and how both grow from one size to the next. A million endpoints are 6 GB in the temporary folder.
  */
 export function run({ program, print }) {
   const sizes = (process.env.PHASEOUT_BENCH_FLEET ?? '10000,100000,1000000').split(',').map(Number);
@@ -22,12 +22,18 @@ export function run({ program, print }) {
     for (const hosts of sizes) {
       const { reports, bytes } = makeFleet({ program, file, hosts, now: Date.now() });
       print(`  ${hosts} endpoints, ${reports} reports, ${(bytes / mib).toFixed(0)} MiB`);
-      for (const [name, output] of [
-        ['view in the terminal', 'table=/dev/null'],
-        ['every host as JSON', 'json=/dev/null'],
+      const history = join(scratch, `${hosts}.duckdb`);
+      for (const [name, output, words] of [
+        ['view in the terminal', 'table=/dev/null', [file]],
+        ['every host as JSON', 'json=/dev/null', [file]],
+        ['into a new history', 'table=/dev/null', ['--db', history, file]],
+        ['the history alone', 'table=/dev/null', ['--db', history]],
       ]) {
-        const argv = [process.execPath, program, 'fleet', file, '--quiet', '--output', output];
-        const [result] = measure([{ name, argv, okCodes: [1] }], rounds, { warm: hosts < 1_000_000 });
+        const argv = [process.execPath, program, 'fleet', ...words, '--quiet', '--output', output];
+        // A history is new once.
+        const isOnce = name === 'into a new history';
+        const warm = hosts < 1_000_000 && !isOnce;
+        const [result] = measure([{ name, argv, okCodes: [1] }], isOnce ? 1 : rounds, { warm });
         const { medianMs, peakMiB } = result;
         const last = before.get(name);
         const growth =
