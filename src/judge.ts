@@ -8,7 +8,7 @@ import { HostStates } from './deadline/host-states.ts';
 import { homeZone, isoInstant } from './deadline/instant.ts';
 import type { MatchResult } from './match/result.ts';
 import type { Coverage } from './model/gap.ts';
-import type { Target, Tool } from './model/inventory.ts';
+import type { StatedInventory, Target, Tool } from './model/inventory.ts';
 import type { Item } from './model/item.ts';
 import type { Labels } from './model/labels.ts';
 import { withAge } from './model/pack-age.ts';
@@ -51,6 +51,8 @@ export interface Collection {
   readonly labels?: ReadonlyMap<string, Labels> | undefined;
   /** Names of hosts that were seen, also without a finding. Only asked for with an assignment. */
   readonly hosts?: ReadonlySet<string> | undefined;
+  /** Who the hosts of several native inventories are. */
+  readonly inventories?: readonly StatedInventory[] | undefined;
 }
 
 /** From matched items to a report: dates the findings, gathers the advice and decides the exit code. Pure. */
@@ -105,6 +107,7 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
     coverage,
     complete,
     ...hosts.report(findings, { asOf, latest }, about),
+    ...(collection.inventories !== undefined && { inventories: collection.inventories }),
     notes: matched.notes,
     findings,
     itemCount: matched.items,

@@ -104,6 +104,7 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
         }),
       ),
     }),
+    ...(saved.inventories !== undefined && { inventories: saved.inventories }),
     notes: saved.notes,
     findings,
     itemCount: saved.summary.items,

@@ -118,6 +118,7 @@ class Reading {
       target: { ...target, ...mergeLabels(this.#options.labels, target) },
       labels: this.#native.labels,
       hosts: this.#shared.hosts,
+      inventories: this.#native.inventories,
       matched: this.#shared.session.finish(),
       coverage: [
         ...this.#native.stated,

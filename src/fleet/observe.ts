@@ -38,6 +38,7 @@ export function observe(value: unknown, { hash }: ObserveOptions): Observed {
   if (hosts.length > maxHosts) return { fault: `it covers more than ${maxHosts} hosts; split it` };
   const report: Opened = { value, target: value['target'], common: commonOf(value) };
   const states = statesByHost(value);
+  const inventories = inventoriesByHost(value);
   const findings = byHost(objects(value['findings'], 2_000_000));
   const coverage = byHost(objects(value['coverage'], 2_000_000));
   const single = hosts.length <= 1;
@@ -50,6 +51,7 @@ export function observe(value: unknown, { hash }: ObserveOptions): Observed {
       hostname: host ?? text(report.target['hostname'], maxName) ?? hosts[0],
       single,
       state: single ? value : states.get(host ?? ''),
+      inventory: inventories.get(host ?? ''),
       findings: of(findings),
       coverage: joinCoverage(observeCoverage(of(coverage)), shared),
       hash,
@@ -69,22 +71,24 @@ interface HostPart {
   readonly single: boolean;
   /** What is known of the host beside findings; of one host the report itself. */
   readonly state: Fields | undefined;
+  /** What the host's own inventory says of it, in a report of several. */
+  readonly inventory: Pick<Observation, 'at' | 'type' | 'id' | 'hardwareId' | 'os' | 'platform'> | undefined;
   readonly findings: readonly Fields[];
   readonly coverage: Coverage;
   readonly hash: (text: string) => string;
 }
 
 function observeHost({ value, target, common }: Opened, part: HostPart): Observation {
-  const { hostname, single, state = {}, hash } = part;
+  const { hostname, single, state = {}, inventory, hash } = part;
   const { products, dropped } = observeProducts(part.findings);
   const { coverage } = part;
   const isWhole = !common.interrupted && !dropped && isWholeScan(coverage);
   const own: Labels = mergeLabels(decodeLabels(single ? target : state), single ? {} : decodeLabels(target));
   const image = imageOf(own);
-  const id = single ? exactText(target['id'], 200) : undefined;
-  const hardwareId = single ? hardwareIdOf(target['hardwareId']) : undefined;
-  const platform = word(target['platform'], platforms) ?? onlyPlatform(products);
-  const os = single ? text(target['os'], 200) : undefined;
+  const id = single ? exactText(target['id'], 200) : inventory?.id;
+  const hardwareId = single ? hardwareIdOf(target['hardwareId']) : inventory?.hardwareId;
+  const platform = word(target['platform'], platforms) ?? inventory?.platform ?? onlyPlatform(products);
+  const os = single ? text(target['os'], 200) : inventory?.os;
   const role = text(state['role'], 200) ?? (single ? text(target['role'], 200) : undefined);
   const audiences = audiencesOf(single ? value : state, single ? value['audienceAssumed'] === true : false);
   const readiness = isFields(state['readiness']) ? state['readiness']['answer'] : undefined;
@@ -92,6 +96,7 @@ function observeHost({ value, target, common }: Opened, part: HostPart): Observa
   const reboot = state['rebootPending'];
   const kept: Omit<Observation, 'digest'> = {
     ...common,
+    ...(inventory !== undefined && { at: inventory.at, type: inventory.type }),
     ...(hostname !== undefined && { hostname }),
     ...(id !== undefined && { id }),
     ...(hardwareId !== undefined && { hardwareId }),
@@ -170,7 +175,7 @@ function onlyPlatform(products: Observation['products']): Observation['platform'
 /** The hosts that a report names, sorted; a scan is always one host, whatever its rows say. */
 function hostsOf(value: Fields, target: Fields): string[] {
   const hosts = new Set<string>();
-  for (const key of ['findings', 'coverage', 'hosts'] as const) {
+  for (const key of ['findings', 'coverage', 'hosts', 'inventories'] as const) {
     for (const each of objects(value[key], 2_000_000)) {
       const host = text(each['host'], maxName);
       if (host !== undefined) hosts.add(host);
@@ -178,6 +183,34 @@ function hostsOf(value: Fields, target: Fields): string[] {
   }
   const isOne = target['type'] !== 'inventory' && !Array.isArray(value['hosts']);
   return isOne ? [...hosts].slice(0, 1) : [...hosts].sort();
+}
+
+/**
+ * Who the hosts of a report of several are, by name. Two inventories of one host are rows of one time, the later; where
+ * they are not of one installation, nobody knows of which the rows are.
+ */
+function inventoriesByHost(value: Fields): Map<string, NonNullable<HostPart['inventory']>> {
+  const known = new Map<string, NonNullable<HostPart['inventory']>>();
+  for (const each of objects(value['inventories'], 2_000_000)) {
+    const host = text(each['host'], maxName);
+    if (host === undefined) continue;
+    const other = known.get(host);
+    const at = instantMs(each['scannedAt']);
+    const id = exactText(each['id'], 200);
+    const hardwareId = hardwareIdOf(each['hardwareId']);
+    const os = text(each['os'], 200);
+    const platform = word(each['platform'], platforms);
+    known.set(host, {
+      at: other === undefined || at === null || other.at === null ? at : Math.max(at, other.at),
+      type: word(each['type'], ['host', 'root', 'image', 'inventory'] as const) ?? 'inventory',
+      ...((other === undefined || other.id === id) && id !== undefined && { id }),
+      ...((other === undefined || other.hardwareId === hardwareId) &&
+        hardwareId !== undefined && { hardwareId }),
+      ...(os !== undefined && { os }),
+      ...(platform !== undefined && { platform }),
+    });
+  }
+  return known;
 }
 
 function byHost(all: readonly Fields[]): Map<string | undefined, Fields[]> {

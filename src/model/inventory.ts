@@ -47,6 +47,16 @@ export const InventoryHeader = z.object({
 /** First line of a native inventory. */
 export type InventoryHeader = Immutable<z.infer<typeof InventoryHeader>>;
 
+/** Schema of one of several inventories that were judged together, as it states itself. */
+export const StatedInventory = z.object({
+  host: z.string(),
+  ...Target.pick({ type: true, platform: true, os: true, id: true, hardwareId: true }).shape,
+  scannedAt: z.string().optional(),
+});
+
+/** One of several inventories that were judged together, as it states itself. */
+export type StatedInventory = Immutable<z.infer<typeof StatedInventory>>;
+
 /** Schema of the last line of a native inventory. */
 export const InventoryTrailer = z.object({
   coverage: z.array(Coverage),

@@ -3,7 +3,7 @@ import { DatedFinding, Note } from './finding.ts';
 import { Coverage } from './gap.ts';
 import { HostState, hostStateShape } from './host-state.ts';
 import type { Immutable } from './immutable.ts';
-import { Target, Tool } from './inventory.ts';
+import { StatedInventory, Target, Tool } from './inventory.ts';
 import { Item } from './item.ts';
 import { statuses } from './vocabulary.ts';
 
@@ -72,6 +72,10 @@ export const Report = z.object({
     .array(HostState)
     .optional()
     .describe('each host with findings, where there are several; the keys above then hold the worst of them'),
+  inventories: z
+    .array(StatedInventory)
+    .optional()
+    .describe('native inventories of several hosts that were judged together, as each states itself'),
   notes: z.array(Note),
   findings: z.array(DatedFinding),
   items: z.array(Item).optional().describe('only with --include-inventory'),

@@ -29,6 +29,8 @@ export interface ReportParts extends HostKnowledge {
   readonly complete: boolean;
   /** Where several hosts have findings. */
   readonly hosts?: readonly HostState[];
+  /** Only where several native inventories were judged together. */
+  readonly inventories?: Report['inventories'];
   readonly notes: readonly Note[];
   readonly findings: readonly DatedFinding[];
   /** How many items were judged, also where they are not in the report. */

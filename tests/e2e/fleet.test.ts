@@ -10,7 +10,7 @@ import { phaseout, programPath, type Run } from '../support/phaseout.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'phaseout-fleet-e2e-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const asOf = ['--as-of', '2026-11-22T12:00:00Z'] as const;
+const asOf = ['--as-of', '2024-11-22T12:00:00Z'] as const;
 
 interface Scan {
   readonly host: string;
@@ -48,7 +48,7 @@ function inventory({ host, day, found = false, gap = false, server, client }: Sc
     {
       schema: 'phaseout/inventory@1',
       tool: { name: 'phaseout', version: '0.1.0' },
-      scannedAt: `2026-11-${String(day).padStart(2, '0')}T08:00:00Z`,
+      scannedAt: `2024-11-${String(day).padStart(2, '0')}T08:00:00Z`,
       target: { ...stated, ...(client !== undefined && { client }) },
     },
     ...rows,
@@ -119,6 +119,23 @@ describe('fleet, the installed program', () => {
     expect(await rows(['-'], `\ufeff${oneLine(a).trimEnd()}\r\n${oneLine(b).trimEnd()}\r\n${c}`)).toEqual(
       expected,
     );
+  });
+
+  it('knows each host of inventories that were judged together, and when it was scanned', async () => {
+    const together = async (...scans: readonly Scan[]): Promise<string> =>
+      (
+        await phaseout(['match', '-', '--format', 'json', ...asOf], {
+          input: scans.map(inventory).join(''),
+        })
+      ).stdout;
+    const first = await together(infected, { ...clean, day: 11, found: true }, { host: 'WS-3', day: 2 });
+    const second = await together(cleared, { ...clean, gap: true });
+    expect(await rows(['-'], `${first}${second}`)).toEqual(['WS-2 unproven', 'WS-1 cleared', 'WS-3 clean']);
+    expect(await rows(['-', '--unknown-after', '10'], `${first}${second}`)).toEqual([
+      'WS-2 unproven',
+      'WS-3 unknown',
+      'WS-1 cleared',
+    ]);
   });
 
   it.each<readonly [string, readonly Scan[], readonly string[], number]>([

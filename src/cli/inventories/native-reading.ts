@@ -2,7 +2,7 @@ import { TargetError } from '../../errors.ts';
 import type { NativeRow } from '../../inventory/read-native.ts';
 import type { SessionDefaults } from '../../match/match-session.ts';
 import type { Coverage } from '../../model/gap.ts';
-import type { InventoryHeader } from '../../model/inventory.ts';
+import type { InventoryHeader, StatedInventory } from '../../model/inventory.ts';
 import type { Item } from '../../model/item.ts';
 import { type Labels, labels, mergeLabels } from '../../model/labels.ts';
 import { GapList } from './gap-list.ts';
@@ -13,8 +13,7 @@ const importer = 'native';
 /** What was read of native inventories: rows with or without a header, several inventories one after the other. */
 export class NativeReading {
   readonly #shared: Gathering;
-  /** What the inventories say that was looked at. */
-  readonly stated: Coverage[] = [];
+  readonly #stated: { readonly part: Coverage; readonly host: string | undefined }[] = [];
   readonly #gaps = new GapList();
   readonly #headers: InventoryHeader[] = [];
   /** Of hosts whose inventory states some. */
@@ -40,6 +39,32 @@ export class NativeReading {
   /** The header, where all that was read is one inventory with one. */
   get single(): InventoryHeader | undefined {
     return this.#headers.length === 1 && this.#bareRows === 0 ? this.#headers[0] : undefined;
+  }
+
+  /** What the inventories say that was looked at; of several hosts each part says whose it is. */
+  get stated(): Coverage[] {
+    const isOne = this.#headers.length <= 1;
+    return this.#stated.map(({ part, host }) => (isOne || host === undefined ? part : { ...part, host }));
+  }
+
+  /** Who the hosts are, where there are several inventories; undefined for one. */
+  get inventories(): readonly StatedInventory[] | undefined {
+    if (this.#headers.length <= 1) return undefined;
+    return this.#headers.flatMap(({ target, scannedAt }) => {
+      const { hostname: host, type, platform, os, id, hardwareId } = target;
+      if (host === undefined) return [];
+      return [
+        {
+          host,
+          type,
+          ...(platform !== undefined && { platform }),
+          ...(os !== undefined && { os }),
+          ...(id !== undefined && { id }),
+          ...(hardwareId !== undefined && { hardwareId }),
+          ...(scannedAt !== undefined && { scannedAt }),
+        },
+      ];
+    });
   }
 
   /** Takes the next row of a file. */
@@ -148,11 +173,11 @@ export class NativeReading {
   }
 
   #end(coverage: readonly Coverage[], complete: boolean): void {
-    const host = this.#headers.length > 1 ? this.#open?.target.hostname : undefined;
+    const host = this.#open?.target.hostname;
     for (const part of coverage) {
       // That other kinds were left out is no gap where only software was asked for.
       if (part.collector === 'kinds' && this.#shared.options.softwareOnly) continue;
-      this.stated.push(host === undefined ? part : { ...part, host });
+      this.#stated.push({ part, host });
     }
     if (!complete) this.#complete = false;
     this.#open = undefined;
