@@ -17,6 +17,8 @@ export interface Connected {
 export interface Patience {
   /** Ms; 0 does not wait. */
   readonly waitMs: number;
+  /** When the wait ends, as `performance.now()` counts; else it begins with the call. */
+  readonly until?: number;
   /** Called once, with the words of DuckDB on who holds the lock, when waiting begins. */
   readonly onWait?: (holder: string) => void;
 }
@@ -35,17 +37,15 @@ export async function connect(
   duckdb: DuckDb,
   place: Place,
   access: 'READ_ONLY' | 'READ_WRITE',
-  { waitMs, onWait }: Patience,
+  { waitMs, until = performance.now() + waitMs, onWait }: Patience,
 ): Promise<Connected> {
-  const until = performance.now() + waitMs;
   for (let tries = 0; ; tries++) {
     try {
       return await open(duckdb, place.file, access);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (!isLocked(message)) throw unreadable(place.named, message, error);
-      const holder =
-        /held in (?<holder>.+? \(PID \d+\))/.exec(message)?.groups?.['holder'] ?? 'another process';
+      const holder = lockHolder(message);
+      if (holder === undefined) throw unreadable(place.named, message, error);
       if (performance.now() >= until) throw locked(place.named, waitMs, holder, error);
       if (tries === 0) onWait?.(holder);
       // Not all at once after a long wait: a random part keeps many writers from meeting again and again.
@@ -85,9 +85,17 @@ async function open(duckdb: DuckDb, file: string, access: string): Promise<Conne
   }
 }
 
-/** Words of DuckDB on Linux and macOS (fcntl), and on Windows (sharing violation). */
-function isLocked(message: string): boolean {
-  return /could not set lock on file|being used by another process/i.test(message);
+/**
+ * Who holds DuckDB's lock, by the words with which it says that it is held; undefined where it says something else. On
+ * Linux and macOS: `Could not set lock on file "…": Conflicting lock is held in PROGRAM (PID 1)`. On Windows what the
+ * system says, in its language, then `File is already open in PROGRAM (PID 1)`. Source: issues 9988 of duckdb/duckdb,
+ * 557 of t8y2/dbx and 1285 of suketa/ruby-duckdb; the words of Windows were not seen here.
+ */
+export function lockHolder(message: string): string | undefined {
+  const isHeld = /could not set lock on file|being used by another process|file is already open in/i;
+  if (!isHeld.test(message)) return undefined;
+  const named = /(?:held in|already open in)\s+(?<holder>\S.*?\(PID \d+\))/i;
+  return named.exec(message)?.groups?.['holder'] ?? 'another process';
 }
 
 function locked(file: string, waitMs: number, holder: string, cause: unknown): PhaseoutError {

@@ -34,6 +34,8 @@ export async function isDatabaseFile({ file, named }: Place): Promise<boolean> {
     if (error instanceof TargetError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') return false;
+    // Windows: somebody has it open for himself, as DuckDB does to write. Opening it will wait.
+    if (code === 'EBUSY') return true;
     throw refused(named, `cannot be read (${String(code ?? error)})`, error);
   }
 }

@@ -46,19 +46,20 @@ export interface FleetStore {
  */
 export async function openFleetStore(named: string, options: StoreOptions): Promise<FleetStore> {
   const duckdb = await loadDuckDb();
+  const patience = { ...options, until: performance.now() + options.waitMs };
   const now = options.now ?? (() => new Date());
   const file = await fileOf(named);
   const place = { file, named };
   if (!(await isDatabaseFile(place))) await makeDatabase(duckdb, place, options, now());
   // Looked at without writing first: even opening somebody else's database to write would change it.
-  await closing(await connect(duckdb, place, 'READ_ONLY', options), ({ connection }) =>
+  await closing(await connect(duckdb, place, 'READ_ONLY', patience), ({ connection }) =>
     checkVersion(connection, named),
   );
   const connected = await connect(
     duckdb,
     place,
     options.access === 'write' ? 'READ_WRITE' : 'READ_ONLY',
-    options,
+    patience,
   );
   const { connection } = connected;
   if (options.access === 'write') await removeSpills(`${file}.tmp`);
