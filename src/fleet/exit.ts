@@ -16,11 +16,12 @@ export interface FleetGate {
  * seen since; `open` where nothing proves that it has none; undefined where it has none.
  */
 export function failsOn(row: HostRow, gate: FleetGate): 'fails' | 'open' | undefined {
-  if (row.products.some((product) => product.state === 'present' && counts(product, gate))) return 'fails';
+  if (row.products.some((product) => product.state === 'present' && counts(product, row, gate)))
+    return 'fails';
   const { status } = gate.failOn;
   if (row.state === 'unknown' || row.state === 'incomplete')
     return couldHide(row, status) ? 'open' : undefined;
-  const unproven = row.products.some((product) => product.state === 'unproven' && counts(product, gate));
+  const unproven = row.products.some((product) => product.state === 'unproven' && counts(product, row, gate));
   const hides = row.couldHide !== undefined && isAtLeast(row.couldHide, status);
   return unproven || hides ? 'open' : undefined;
 }
@@ -32,11 +33,14 @@ function couldHide({ state, couldHide: worst }: HostRow, status: FailOn['status'
 
 function counts(
   { status, confidence, governing }: HostProduct,
+  { audiences }: HostRow,
   { failOn, failOnDeadline }: FleetGate,
 ): boolean {
   if (failOn.status === 'never' || !isAtLeast(status, failOn.status)) return false;
   if (failOn.confirmedOnly && confidence !== 'confirmed') return false;
-  return failOnDeadline === undefined || governing.some((deadline) => meets(deadline, failOnDeadline));
+  // Where nobody said for whom, presence alone counts, as in a report of one host.
+  if (failOnDeadline === undefined || audiences.length === 0) return true;
+  return governing.some((deadline) => meets(deadline, failOnDeadline));
 }
 
 function meets({ inEffect, days }: FleetDeadline, gate: DeadlineGate): boolean {
@@ -76,14 +80,14 @@ export function fleetExit(verdict: FleetVerdict): {
       exitReason: `${count(failing, 'host')} with ${what} at or above "${failOn.status}"${dated} in the latest report`,
     };
   const unsure = [
-    ...(open > 0 ? [`${count(open, 'host')} of which nothing proves that`] : []),
-    ...(unreadable > 0 ? [`${count(unreadable, 'report')} that could not be read`] : []),
+    ...(open > 0 ? [`nothing proves that for ${count(open, 'host')}`] : []),
+    ...(unreadable > 0 ? [`${count(unreadable, 'input')} could not be read`] : []),
   ];
   const none =
     failOn.status === 'never'
       ? 'findings do not count (--fail-on never)'
       : `no host has ${what} at or above "${failOn.status}"${dated} in its latest report`;
   if (unsure.length > 0 && !allowGaps)
-    return { exitCode: codes.incomplete, exitReason: `${none}, but there are ${unsure.join(' and ')}` };
+    return { exitCode: codes.incomplete, exitReason: `${none}, but ${unsure.join(' and ')}` };
   return { exitCode: codes.clean, exitReason: unsure.length > 0 ? `${none}; gaps are allowed` : none };
 }
