@@ -22,7 +22,10 @@ export function exportOsquery(pack: RulePack, options: ExportOptions): Exported 
     ({ platform }) => options.platform === undefined || options.platform === platform,
   );
   const made = wanted.map(({ platform, osquery }) => ({ osquery, ...queryFor(pack, platform) }));
-  const notExpressed = [...made.flatMap((each) => each.notExpressed), ...elsewhere(pack)];
+  const notExpressed = [
+    ...made.flatMap((each) => each.notExpressed),
+    ...(options.platform === undefined ? elsewhere(pack) : []),
+  ];
   const queries: PlatformQuery[] = made.map(({ osquery, query }) => ({ platform: osquery, query }));
   return {
     files: [packFile(pack, queries, options, notExpressed), policyFile(pack, queries, options, notExpressed)],

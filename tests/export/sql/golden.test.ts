@@ -37,7 +37,10 @@ test('a text that no statement can hold is listed, and the rest is written', () 
   const pack: RulePack = {
     ...testPack,
     products: [
-      { ...first, signatures: [{ ...signature, when: { name: { oneOf: ['good', 'b\0ad', 'half \ud800'] } } }] },
+      {
+        ...first,
+        signatures: [{ ...signature, when: { name: { oneOf: ['good', 'b\0ad', 'half \ud800'] } } }],
+      },
     ],
   };
   const { files, notExpressed } = exportSql(pack, { version: '0.1.0', dialect: 'duckdb' });
@@ -52,7 +55,9 @@ test('a text that no statement can hold is listed, and the rest is written', () 
 test('a name of a pack that holds a line break stays in the comment', () => {
   const pack: RulePack = {
     ...smallPack,
-    identities: [{ id: 'x', version: '1.0.0', date: "2026-01-01\nDROP TABLE inventory; --", sha256: '', builtin: false }],
+    identities: [
+      { id: 'x', version: '1.0.0', date: '2026-01-01\nDROP TABLE inventory; --', sha256: '', builtin: false },
+    ],
   };
   const text = exportSql(pack, { version: '0.1.0', dialect: 'duckdb' }).files[0]?.text ?? '';
   expect(text.split('\n').filter((line) => line.startsWith('DROP'))).toEqual([]);
