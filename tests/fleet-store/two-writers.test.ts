@@ -47,9 +47,11 @@ describe('two processes and one history', () => {
   });
 
   it('who comes second says whom it waits for, and goes on when the file comes free', async () => {
-    const one = startWriter(script, [file, 0, 100, 100, 0, 1500]);
+    const one = startWriter(script, [file, 0, 100, 100, 0, 60_000]);
     await one.until('open');
     const two = startWriter(script, [file, 100, 100, 100, 60_000]);
+    await two.until('waiting');
+    one.child.kill('SIGUSR2');
     expect([await one.ended, await two.ended]).toEqual([0, 0]);
     expect(one.printed()).toBe('open\nadded 100\n');
     expect(two.printed()).toMatch(new RegExp(`^waiting for .*PID ${one.child.pid}\\)\nopen\nadded 100\n$`));

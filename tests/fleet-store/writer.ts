@@ -4,9 +4,10 @@ import { simulated } from './observations.ts';
 /**
  * A process of its own that adds reports of the simulated fleet in small batches:
  * FILE FIRST COUNT BATCH WAIT_MS [HOLD_MS | reopen]. Prints `open`, then how many were new; exit code 2 with the message
- * on an error. With `reopen` the file is closed, and so made whole without its log, after each batch.
+ * on an error. SIGUSR2 ends the holding. With `reopen` the file is closed, and so made whole without its log, after each batch.
  */
 const [file = '', first, count, batch, waitMs, last = '0'] = process.argv.slice(2);
+const released = new Promise((resolve) => process.once('SIGUSR2', resolve));
 try {
   let store = await open();
   console.log('open');
@@ -20,9 +21,14 @@ try {
     await store.close();
     store = await open();
   }
-  if (last !== 'reopen') await new Promise((resolve) => setTimeout(resolve, Number(last)));
+  if (last !== 'reopen') {
+    const held = new Promise((resolve) => setTimeout(resolve, Number(last)));
+    await Promise.race([held, released]);
+  }
   await store.close();
   console.log(`added ${added}`);
+  // The rest of the time that it was to hold the file for.
+  process.exit();
 } catch (error) {
   console.log(error instanceof Error ? error.message : String(error));
   process.exitCode = 2;
