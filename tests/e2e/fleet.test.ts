@@ -203,6 +203,30 @@ describe('fleet, the installed program', () => {
     expect(run.stderr).toMatch(/^phaseout: .+/);
   });
 
+  it('of many files one that is damaged or something else is a gap, one that is missing a mistake', async () => {
+    write('many/a.json', await report(clean));
+    write('many/b.json.gz', gzipSync(await report(infected)).subarray(0, 200));
+    write(
+      'many/c.ndjson',
+      (await phaseout(['match', '-', '--format', 'ndjson'], { input: inventory(infected) })).stdout,
+    );
+    write('many/d.json', '');
+    for (const args of [['many'], ['many/*']]) {
+      const { code, stdout } = await fleet([...args, '--format', 'json']);
+      const { gaps, reports } = FleetView.parse(JSON.parse(stdout)).inputs;
+      expect(reports).toBe(1);
+      expect(gaps.map(({ source, reason }) => `${source.split('/').at(-1)} ${reason}`).sort()).toEqual([
+        'b.json.gz malformed-source',
+        'c.ndjson unsupported-format',
+        'd.json empty-source',
+      ]);
+      expect(code).toBe(3);
+    }
+    const missing = await fleet(['many/a.json', 'many/missing.json']);
+    expect(missing.code).toBe(2);
+    expect(missing.stderr).toContain('many/missing.json cannot be read (ENOENT)');
+  });
+
   it('writes every format whole, and keeps the summary on the screen', async () => {
     const input = `${await report(infected)}${await report(clean)}`;
     const outputs = ['fleet.json', 'fleet.csv', 'fleet.ndjson', 'fleet.html', 'fleet.txt'];

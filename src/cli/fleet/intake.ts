@@ -57,12 +57,17 @@ export async function readReports(names: readonly string[], options: IntakeOptio
       await readFile(file, options, counts, fault);
     } catch (error) {
       // One file of many that is damaged is a gap; one that the user named and that is not there is a mistake.
-      if (!(error instanceof TargetError) || options.strict || (file.named && counts.reports === 0))
-        throw error;
+      const isMistake = file.named && (counts.reports === 0 || isMissing(error));
+      if (!(error instanceof TargetError) || options.strict || isMistake) throw error;
       fault('malformed-source', nameOf(file.path), error.message);
     }
   }
   return counts;
+}
+
+function isMissing(error: unknown): boolean {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 }
 
 type Fault = (reason: GapReason, source: string, message: string) => void;

@@ -6,7 +6,7 @@ import { inventoryFiles } from '../inventory-files.ts';
 export interface ReportFile {
   /** `-` is standard input. */
   readonly path: string;
-  /** Named by the user, not met in a folder: then it must be what it should be. */
+  /** Named by the user, not met in a folder or by a pattern: then it must be what it should be. */
   readonly named: boolean;
 }
 
@@ -28,7 +28,7 @@ export async function* reportFiles(
 ): AsyncGenerator<ReportFile> {
   for (const path of await inventoryFiles(names)) {
     if (path !== '-' && isFolder(path)) yield* folderFiles(path, 0, onUnreadable);
-    else yield { path, named: true };
+    else yield { path, named: names.includes(path) };
   }
 }
 
