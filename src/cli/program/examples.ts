@@ -64,6 +64,11 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['phaseout regimes list', 'laws, orders and advice, and the audiences that can be asked for'],
     ['phaseout regimes show us-commerce-icts', 'with sources, and what was not read'],
   ],
+  export: [
+    ['phaseout export sql --dialect duckdb > match.sql', 'match a table of inventories where it lies'],
+    ['phaseout export osquery --output pack/', 'a pack for osquery, policies for Fleet'],
+    ['phaseout export kql --list-not-expressed', 'what an engine cannot look for, and why'],
+  ],
   doctor: [['sudo phaseout doctor', 'what could be read with full rights']],
   collectors: [['phaseout collectors', 'what is read, and with which rights']],
 };

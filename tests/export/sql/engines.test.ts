@@ -5,6 +5,7 @@ import { builtInPack } from '../../rule-pack/built-in-pack.ts';
 import { describeWith } from '../../support/needs.ts';
 import { type InventoryRow, inventoryRows, matchedLines, type ResultRow, resultLines } from './inventory.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { randomRows } from './random-rows.ts';
 import { runDuckdb } from './run-duckdb.ts';
 import { runSqlite } from './run-sqlite.ts';
 import { testInventory, testPack } from './test-pack.ts';
@@ -27,6 +28,14 @@ function sameAsMatch(dialect: string, run: Run): void {
     expect(expected.length).toBeGreaterThan(80);
     expect(resultLines(await run(queryOf(testPack, dialect), rows))).toEqual(expected);
   }, 120_000);
+
+  test('texts put together at random', async () => {
+    const pack = builtInPack();
+    const rows = randomRows(6000);
+    const expected = matchedLines(pack, rows);
+    expect(expected.length).toBeGreaterThan(500);
+    expect(resultLines(await run(queryOf(pack, dialect), rows))).toEqual(expected);
+  }, 300_000);
 
   test('one platform', async () => {
     const pack = builtInPack();
