@@ -166,7 +166,10 @@ describe('match of foreign inventories', () => {
   it('counts every broken row under its format, and keeps a bounded number of them', async () => {
     const file = write('many.csv', `Computer Name,Application Name\nWS,Editor\n${'WS,\n'.repeat(150)}`);
     const read = await match([file], { softwareOnly: true });
-    expect(read.coverage.map(({ collector, items }) => [collector, items])).toEqual([['pdq', 1]]);
+    expect(read.coverage.map(({ collector, items }) => [collector, items])).toEqual([
+      ['pdq', 1],
+      ['kinds', 0],
+    ]);
     expect(gaps(read)).toHaveLength(101);
     expect(gaps(read)[0]).toBe('pdq malformed-row: a row without a name');
     expect(gaps(read)[100]).toBe('pdq malformed-row: and 50 more, of which only the number was kept');
