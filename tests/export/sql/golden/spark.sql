@@ -1,6 +1,6 @@
 -- phaseout 0.1.0: rules for Spark SQL
 -- Rules: phaseout-kaspersky 2026.11.22 of 2026-11-22; 5 signatures, all of them expressed.
--- Parsed by a parser of this dialect and not run: not verified in Spark itself.
+-- Parsed, and translated for DuckDB it gives the rows of phaseout match; not run in Spark: not verified there.
 -- One row for each piece of evidence: which product on which host, its status and confidence, the signature, the row.
 -- Deadlines and advice are not part of it: phaseout match gives them for the hosts that this query names.
 --
