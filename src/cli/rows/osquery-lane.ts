@@ -1,6 +1,6 @@
 import { lineRows, maxRecordLength } from '../../inventory/import-rows.ts';
 import { isFields, textAt } from '../../inventory/importers/fields.ts';
-import type { Draft, Fields, ImportedRow } from '../../inventory/importers/importer.ts';
+import type { Fields, ImportedRow } from '../../inventory/importers/importer.ts';
 import { osquery } from '../../inventory/importers/osquery.ts';
 import type { MatchSession } from '../../match/match-session.ts';
 import type { Matcher } from '../../match/matcher.ts';
@@ -8,9 +8,9 @@ import type { Prefilter } from '../../match/prefilter/prefilter.ts';
 import { anySlot, type Slot } from '../../match/prefilter/skeleton.ts';
 import type { Item } from '../../model/item.ts';
 import { itemKinds } from '../../model/vocabulary.ts';
-import { asItem } from '../inventories/foreign-item.ts';
 import { counted, type Lane, type Look, wanted } from './lane.ts';
 import { LastHost, textOf } from './last-host.ts';
+import { itemsOf, shownBy } from './osquery-drafts.ts';
 import { type ColumnSlot, columnSlot, OsqueryRows } from './osquery-rows.ts';
 import type { HostTally, Tally } from './tally.ts';
 
@@ -208,18 +208,4 @@ function hostPlace(record: Fields): number {
     if (textAt(decorations, 'computer_name') !== undefined) return place.computer;
   }
   return textAt(record, 'hostIdentifier') === undefined ? -1 : place.identifier;
-}
-
-function draftsOf(row: ImportedRow): readonly Draft[] {
-  if (row.type === 'snapshot') return row.drafts;
-  return row.type === 'item' || row.type === 'change' ? [row.draft] : [];
-}
-
-function itemsOf(row: ImportedRow): Item[] {
-  return draftsOf(row).map((draft) => asItem(draft, osquery.id, ''));
-}
-
-/** A row that went shows nothing. */
-function shownBy(row: ImportedRow): readonly Draft[] {
-  return row.type === 'change' && !row.isThere ? [] : draftsOf(row);
 }

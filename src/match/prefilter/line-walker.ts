@@ -1,6 +1,6 @@
 import { special } from './automaton.ts';
+import { numberEnd } from './json-bytes.ts';
 import type { Prefilter } from './prefilter.ts';
-import { numberEnd } from './skeleton.ts';
 import { rule, type SkeletonTree, tail } from './skeleton-tree.ts';
 
 /** Why a line is not known to mean nothing. */

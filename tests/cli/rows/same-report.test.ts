@@ -267,6 +267,7 @@ describe('a result log of osquery reads the same with and without the prefilter'
     ['a row that is no object', '"x"'],
     ['a row with a bracket in a text', package1.replace('libc6', '}]')],
     ['a broken row', package1.replace(':"y"', ':y"')],
+    ['a row with a bare word', package1.replace(':"y"', ':y')],
     ['a row that is cut off', package1.slice(0, 40)],
     ['rows with a comma too many', `${package1},`],
     ['no row', ''],
@@ -282,8 +283,14 @@ describe('a result log of osquery reads the same with and without the prefilter'
 
   it('a batch with two lists, of which the first is broken', async () => {
     const twice = batch(package1).replace('"action"', `"snapshot":[${package1}],"action"`);
-    const broken = twice.replace(':"y"', ':y"');
+    const broken = twice.replace(':"y"', ':y');
     await expectSame([batch(package1), twice, twice, broken].join('\n'));
+  });
+
+  it('batches of rows of which the query alone tells the table', async () => {
+    const row = '{"name":"x","version":"1"}';
+    const lines = ['programs', 'services', 'q'].map((name) => batch(`${row},${row}`, name));
+    await expectSame([...lines, ...lines, ...lines].join('\n'));
   });
 
   it('where an answer withdraws what an earlier one said', async () => {
