@@ -1,7 +1,7 @@
 import type { Dialect, Step, ValueList } from '../sql/dialect.ts';
 import { quoted } from '../sql/dialects/common.ts';
 import type { Entries, SqlSignature } from '../sql/entries.ts';
-import { packLists } from '../sql/verdict-query.ts';
+import { packLists } from '../sql/pack-lists.ts';
 
 /**
  * The verdict of one host of one platform, as steps of which each reads the one before it alone: SQLite works out a step

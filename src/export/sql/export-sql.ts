@@ -11,8 +11,10 @@ import { trino } from './dialects/trino.ts';
 import { entriesOf } from './entries.ts';
 import { evidenceExpressions } from './evidence-query.ts';
 import { headerOf } from './header.ts';
+import { packLists } from './pack-lists.ts';
+import { resultQuery } from './result-query.ts';
 import { statementsOf } from './statements.ts';
-import { packLists, resultQuery, verdictExpressions } from './verdict-query.ts';
+import { verdictExpressions } from './verdict-query.ts';
 
 /** The dialects of SQL, the usual one first. */
 export const dialects: readonly Dialect[] = [duckdb, sqlite, postgres, clickhouse, trino, spark];
