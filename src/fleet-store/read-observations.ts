@@ -98,10 +98,13 @@ async function* rowsOf(connection: DuckDBConnection, statement: string): AsyncGe
   for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
     const numbers = chunk.getColumnValues(0);
     const texts = chunk.getColumnValues(1);
-    yield numbers.map((n, index) => ({
+    const rows = numbers.map((n, index) => ({
       n: Number(n),
       values: JSON.parse(String(texts[index]), withoutNull),
     }));
+    // Its texts are copied; the garbage collector knows nothing of the memory behind it.
+    chunk.reset();
+    yield rows;
     chunk = await result.fetchChunk();
   }
 }
