@@ -290,7 +290,7 @@ describe('a result log of osquery reads the same with and without the prefilter'
   it('batches of rows of which the query alone tells the table', async () => {
     const row = '{"name":"x","version":"1"}';
     const lines = ['programs', 'services', 'q'].map((name) => batch(`${row},${row}`, name));
-    await expectSame([...lines, ...lines, ...lines].join('\n'));
+    await expectSame([...lines, ...lines, ...lines].join('\n'), { softwareOnly: true });
   });
 
   it('where an answer withdraws what an earlier one said', async () => {
