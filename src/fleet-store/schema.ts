@@ -26,6 +26,7 @@ export const observationColumns: Columns<Exclude<keyof Observation, 'v' | Part>>
   hostname: optional('hostname'),
   id: optional('installation_id'),
   hardwareId: optional('hardware_id'),
+  place: optional('place'),
   platform: optional('platform'),
   os: optional('os'),
   role: optional('role'),

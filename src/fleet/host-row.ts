@@ -83,13 +83,17 @@ export const HostRow = z.object({
   key: z
     .string()
     .describe(
-      'what tells it from every other: id:…, hardware:…, name:… or image:…; a clone has a number behind',
+      'what tells it from every other: id:…, hardware:…, place:…, name:… or image:…; a clone has a number behind',
     ),
   host: z.string().describe('the name that its latest report gives; empty where none does'),
   formerNames: z.array(z.string()).optional(),
   ...labelsShape,
   assigned: z.boolean().describe('false where --assign was given and names no row for this host'),
   image: z.string().optional(),
+  place: z
+    .string()
+    .optional()
+    .describe('the folder or image that was scanned last, where it was no running host'),
   instances: z
     .object({
       seen: z.number().int().describe('instances with a report in the asked number of days'),

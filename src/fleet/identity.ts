@@ -4,23 +4,25 @@ import type { Observation } from './observation.ts';
 export interface Identity {
   readonly key: string;
   /** `id`: the installation says which it is; `hardware` and `name`: less is known; `report`: nothing is. */
-  readonly kind: 'id' | 'hardware' | 'name' | 'report';
+  readonly kind: 'id' | 'hardware' | 'place' | 'name' | 'report';
 }
 
 /**
- * The key of an observation: its installation id; else its hardware (a Mac has no other id); else its name within its
- * client; else itself, because nothing tells it from others. Instances of an image are told apart by their names, since
+ * The key of an observation: its installation id; else its hardware (a Mac has no other id); else the folder or image
+ * that was scanned, else its name, within its client; else itself, because nothing tells it from others. Instances of an image are told apart by their names, since
  * they share the ids of their image.
  */
 export function identityOf(observation: Observation): Identity {
-  const { id, hardwareId, hostname, digest, image } = observation;
+  const { id, hardwareId, hostname, digest, image, place, client } = observation;
   if (image !== undefined) {
     const instance = hostname === undefined ? (id ?? hardwareId ?? digest) : foldName(hostname);
     return { key: `image:${imageKey(observation)}/${instance}`, kind: 'name' };
   }
   if (id !== undefined) return { key: `id:${id}`, kind: 'id' };
   if (hardwareId !== undefined) return { key: `hardware:${hardwareId}`, kind: 'hardware' };
-  if (hostname !== undefined) return { key: nameKey(hostname, observation.client), kind: 'name' };
+  if (place !== undefined)
+    return { key: client === undefined ? `place:${place}` : `place:${client}/${place}`, kind: 'place' };
+  if (hostname !== undefined) return { key: nameKey(hostname, client), kind: 'name' };
   return { key: `report:${digest}`, kind: 'report' };
 }
 

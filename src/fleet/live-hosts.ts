@@ -8,7 +8,8 @@ const maxCompared = 50;
  * The observations of one installation id as hosts: one, or several where machines were cloned with their id. Names (and
  * hardware, where it is stated) tell them apart. One follows another as the same host where their times do not overlap
  * and the hardware is the same, or the name is, or (no hardware stated) the earlier name was not seen for
- * `unknownAfterMs` before `seenBy`; two names that were both seen lately are two live hosts.
+ * `unknownAfterMs` before `seenBy`; two names that were both seen lately are two live hosts. Two folders or images that
+ * were scanned are two hosts even with one id and name: nothing says that the later one is the earlier one cleaned.
  */
 export function liveHosts(
   observations: readonly Observation[],
@@ -27,6 +28,7 @@ export function liveHosts(
       chain.last = Math.max(chain.last, part.last);
       chain.name = part.name;
       chain.hardware = part.hardware ?? chain.hardware;
+      chain.place = part.place ?? chain.place;
     } else chains.push(part);
   }
   return chains.map((chain) => chain.all);
@@ -36,6 +38,7 @@ export function liveHosts(
 interface Part {
   name: string | undefined;
   hardware: string | undefined;
+  place: string | undefined;
   readonly all: Observation[];
   first: number;
   last: number;
@@ -47,18 +50,19 @@ function partsOf(observations: readonly Observation[]): Part[] {
   const byKey = new Map<string, Part>();
   const nameless: Observation[] = [];
   for (const observation of observations) {
-    const { hostname, hardwareId } = observation;
-    if (hostname === undefined && hardwareId === undefined) {
+    const { hostname, hardwareId, place } = observation;
+    if (hostname === undefined && hardwareId === undefined && place === undefined) {
       nameless.push(observation);
       continue;
     }
     const name = hostname === undefined ? undefined : foldName(hostname);
-    const key = `${name ?? ''}\0${hardwareId ?? ''}`;
+    const key = `${name ?? ''}\0${hardwareId ?? ''}\0${place ?? ''}`;
     let part = byKey.get(key);
     if (part === undefined) {
       part = {
         name,
         hardware: hardwareId,
+        place,
         all: [],
         first: Number.POSITIVE_INFINITY,
         last: Number.NEGATIVE_INFINITY,
@@ -77,6 +81,7 @@ function partsOf(observations: readonly Observation[]): Part[] {
         : {
             name: undefined,
             hardware: undefined,
+            place: undefined,
             all: [],
             first: Number.POSITIVE_INFINITY,
             last: Number.NEGATIVE_INFINITY,
@@ -97,11 +102,17 @@ function withoutMissing(parts: readonly Part[]): Part[] {
   for (const part of parts) {
     if (part.hardware !== undefined) continue;
     const homes = kept.filter(
-      ({ name }) => name !== undefined && part.name !== undefined && isSameName(name, part.name),
+      ({ name, place }) =>
+        name !== undefined &&
+        part.name !== undefined &&
+        isSameName(name, part.name) &&
+        isSamePlace(place, part.place),
     );
     const [home] = homes;
-    if (homes.length === 1 && home !== undefined) for (const observation of part.all) add(home, observation);
-    else kept.push(part);
+    if (homes.length === 1 && home !== undefined) {
+      for (const observation of part.all) add(home, observation);
+      home.place ??= part.place;
+    } else kept.push(part);
   }
   return kept;
 }
@@ -113,7 +124,13 @@ function add(part: Part, observation: Observation): void {
   part.last = Math.max(part.last, observation.at);
 }
 
+/** A running host is in no place; it may have been scanned from outside, too. */
+function isSamePlace(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
 function follows(earlier: Part, later: Part, lately: number): boolean {
+  if (!isSamePlace(earlier.place, later.place)) return false;
   const sameName =
     earlier.name !== undefined && later.name !== undefined && isSameName(earlier.name, later.name);
   const bothStated = earlier.hardware !== undefined && later.hardware !== undefined;

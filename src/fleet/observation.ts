@@ -67,6 +67,12 @@ export const Observation = z.object({
     .string()
     .optional()
     .describe('absent also where it is one that makers leave in many machines'),
+  place: z
+    .string()
+    .optional()
+    .describe(
+      'the folder or image that was scanned, where it was no running host; two of them are two installations, whatever their ids say',
+    ),
   platform: z.enum(platforms).optional(),
   os: z.string().optional(),
   role: z.string().optional(),

@@ -87,6 +87,7 @@ function observeHost({ value, target, common }: Opened, part: HostPart): Observa
   const image = imageOf(own);
   const id = single ? exactText(target['id'], 200) : inventory?.id;
   const hardwareId = single ? hardwareIdOf(target['hardwareId']) : inventory?.hardwareId;
+  const place = single ? placeOf(target) : undefined;
   const platform = word(target['platform'], platforms) ?? inventory?.platform ?? onlyPlatform(products);
   const os = single ? text(target['os'], 200) : inventory?.os;
   const role = text(state['role'], 200) ?? (single ? text(target['role'], 200) : undefined);
@@ -100,6 +101,7 @@ function observeHost({ value, target, common }: Opened, part: HostPart): Observa
     ...(hostname !== undefined && { hostname }),
     ...(id !== undefined && { id }),
     ...(hardwareId !== undefined && { hardwareId }),
+    ...(place !== undefined && { place }),
     ...(platform !== undefined && { platform }),
     ...(os !== undefined && { os }),
     ...(role !== undefined && { role }),
@@ -118,6 +120,14 @@ function observeHost({ value, target, common }: Opened, part: HostPart): Observa
     ...(typeof reboot === 'boolean' && { rebootPending: reboot }),
   };
   return { ...kept, digest: hash(JSON.stringify(kept)) };
+}
+
+/** Where a scan looked that did not look at the running host. One that was cut is none, because it could be that of another. */
+function placeOf(target: Fields): string | undefined {
+  if (target['type'] !== 'root' && target['type'] !== 'image') return undefined;
+  const path = exactText(target['path'], 1_000);
+  const image = exactText(target['image'], 500);
+  return path === undefined ? image : image === undefined ? path : `${path}#${image}`;
 }
 
 function worst(couldHide: Status | undefined): Pick<Observation, 'couldHide'> {

@@ -80,6 +80,7 @@ export function rollHost(
     ...labels,
     assigned,
     ...(image !== undefined && { image }),
+    ...(latest.place !== undefined && { place: latest.place }),
     ...(platform !== undefined && { platform }),
     ...(os !== undefined && { os }),
     ...(role !== undefined && { role }),

@@ -32,6 +32,16 @@ async function read(file: string): Promise<Observation[]> {
   return found;
 }
 
+/** How long the writing takes here and now, from the opening of the file on. */
+async function undisturbedMs(): Promise<number> {
+  const file = join(folder, 'undisturbed.duckdb');
+  const writer = startWriter(script, [file, 0, count, batch, 0, 'reopen']);
+  await writer.until('open');
+  const begin = performance.now();
+  expect(await writer.ended, writer.printed()).toBe(0);
+  return performance.now() - begin;
+}
+
 describe('a history whose writer is killed', () => {
   const whole = Array.from({ length: count }, (_, n) => simulated(n));
 
@@ -39,13 +49,14 @@ describe('a history whose writer is killed', () => {
   // written without its log, again and again.
   it('opens each time, holds whole batches and nothing else, and is completed by the next run', async () => {
     const file = join(folder, 'fleet.duckdb');
+    const writingMs = await undisturbedMs();
     let before = 0;
     const stoppedAt = new Set<number>();
     for (let killed = 0; killed < kills; ) {
       const writer = startWriter(script, [file, 0, count, batch, 0, 'reopen']);
       // Some before the file is there, or while DuckDB is loaded; most while it writes.
       if (killed % 5 > 0) await writer.until('open');
-      const timer = setTimeout(() => writer.child.kill('SIGKILL'), Math.random() * 250);
+      const timer = setTimeout(() => writer.child.kill('SIGKILL'), Math.random() * writingMs);
       const code = await writer.ended;
       clearTimeout(timer);
       if (code === null) killed++;

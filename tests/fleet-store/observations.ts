@@ -10,6 +10,7 @@ export const full: Observation = {
   hostname: "WS-1'; DROP TABLE observation; --\u0000\u202e",
   id: '4c4c4544-0042-3510',
   hardwareId: 'HW "1"',
+  place: '/mnt/a "b"#c',
   platform: 'windows',
   os: 'Windows 11 Pro 26100',
   role: 'workstation',

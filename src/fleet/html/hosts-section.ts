@@ -62,6 +62,7 @@ function notesOf({
   clone,
   formerNames,
   instances,
+  place,
   reimagedFrom,
   role,
   why,
@@ -77,6 +78,7 @@ function notesOf({
       ? ''
       : `image: ${instances.seen} instances seen, ${instances.affected} affected, ${instances.gone} gone`,
     reimagedFrom === undefined ? '' : 'the hardware had another installation before',
+    place === undefined ? '' : `scanned: ${place}`,
     formerNames === undefined ? '' : `formerly ${formerNames.join(', ')}`,
   ].filter((part) => part !== '');
 }

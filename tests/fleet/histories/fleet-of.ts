@@ -22,6 +22,8 @@ export interface Told {
   readonly found?: readonly string[];
   readonly tags?: readonly string[];
   readonly client?: string;
+  /** The folder or image that was scanned, where it was no running host. */
+  readonly place?: string;
   /** `inventory`: somebody else's; `gap`: a scan with a gap; `offline`: without running programs; `cut`: interrupted. */
   readonly how?: 'scan' | 'inventory' | 'gap' | 'offline' | 'cut';
   readonly rules?: string;
@@ -36,10 +38,11 @@ export function observation(told: Told): Observation {
   const kept: Omit<Observation, 'digest'> = {
     v: 1,
     at: day === null ? null : Date.UTC(2026, 10, day, 12),
-    type: how === 'inventory' ? 'inventory' : 'host',
+    type: how === 'inventory' ? 'inventory' : told.place === undefined ? 'host' : 'root',
     ...(name !== undefined && { hostname: name }),
     ...(id !== undefined && { id }),
     ...(hardware !== undefined && { hardwareId: hardware }),
+    ...(told.place !== undefined && { place: told.place }),
     platform: 'windows',
     ...(told.os !== undefined && { os: told.os }),
     ...(client !== undefined && { client }),

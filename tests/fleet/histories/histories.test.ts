@@ -67,6 +67,49 @@ const cases: readonly Case[] = [
     hosts: ['A affected kes:cleared vpn:installed'],
   },
   {
+    name: 'the same folder, cleaned',
+    reports: [
+      { name: 'A', id: '1', place: '/mnt/a', day: 10, found: ['kes'] },
+      { name: 'A', id: '1', place: '/mnt/a', day: 20 },
+    ],
+    hosts: ['A cleared kes:cleared'],
+  },
+  {
+    name: 'another folder with the same id and name clears nothing',
+    reports: [
+      { name: 'A', id: '1', place: '/mnt/a', day: 10, found: ['kes'] },
+      { name: 'A', id: '1', place: '/mnt/b', day: 20 },
+    ],
+    hosts: ['A affected kes:installed clone=2', 'A clean clone=2'],
+    also: { clones: 2 },
+  },
+  {
+    name: 'a running host, and its disk scanned from outside',
+    reports: [
+      { ...a, day: 10, found: ['kes'] },
+      { name: 'A', id: '1', place: '/mnt/a', day: 20 },
+    ],
+    hosts: ['A cleared kes:cleared'],
+  },
+  {
+    name: 'a running host, and two folders of its name: one of them is the host, the other nobody knows',
+    reports: [
+      { ...a, day: 10, found: ['kes'] },
+      { name: 'A', id: '1', place: '/mnt/a', day: 18, found: ['kes'] },
+      { name: 'A', id: '1', place: '/mnt/b', day: 20 },
+    ],
+    hosts: ['A affected kes:installed clone=2', 'A clean clone=2'],
+  },
+  {
+    name: 'an image without id and name is known by its place',
+    reports: [
+      { place: 'app.tar#example/app:1', day: 10, found: ['kes'] },
+      { place: 'app.tar#example/app:1', day: 20, found: ['kes'] },
+      { place: 'other.tar', day: 20 },
+    ],
+    hosts: ['place:app.tar#example/app:1 affected kes:installed', 'place:other.tar clean'],
+  },
+  {
     name: 'a scan with a gap never clears',
     reports: [
       { ...a, day: 10, found: ['kes'] },
