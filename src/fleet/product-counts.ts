@@ -45,11 +45,12 @@ export class ProductCounts {
     }
   }
 
-  /** Those on most hosts first. */
+  /** Those on most hosts first; of as many hosts the one that is more alive. */
   products(): ProductRow[] {
     const top = new Top<ProductRow>(
       viewLimits.products,
-      ({ id, hosts, unknown, cleared }) => [hosts, unknown, cleared].map(greatestFirst).join(' ') + id,
+      ({ id, hosts, byStatus: { active, installed }, unknown, cleared }) =>
+        [hosts, active, installed, unknown, cleared].map(greatestFirst).join(' ') + id,
     );
     for (const [id, { versions, ...product }] of this.#products) {
       top.add({ id, ...product, versions: frequent(versions) });
