@@ -51,10 +51,19 @@ function isAtLeast(status: Status, least: FailOn['status']): boolean {
   return least === 'never' || statuses.indexOf(status) <= statuses.indexOf(least);
 }
 
+function nobody(later: number): string {
+  return later === 0
+    ? 'there is no host to judge'
+    : `there is no host to judge, because ${count(later, 'report')} ${later === 1 ? 'is' : 'are'} later than the as-of instant`;
+}
+
 /** How the whole fleet stands, for the exit code. */
 export interface FleetVerdict {
   readonly failing: number;
   readonly open: number;
+  /** Hosts that were judged at all, and reports that were left out because they are later than the as-of instant. */
+  readonly hosts: number;
+  readonly later: number;
   /** Lines and files that are no report, or could not be read. */
   readonly unreadable: number;
   /** `--allow-gaps`: what is not known does not change the exit code. */
@@ -68,7 +77,7 @@ export function fleetExit(verdict: FleetVerdict): {
   readonly exitCode: ExitCode;
   readonly exitReason: string;
 } {
-  const { failing, open, unreadable, allowGaps, gate, interrupted } = verdict;
+  const { failing, hosts, later, open, unreadable, allowGaps, gate, interrupted } = verdict;
   const { failOn, failOnDeadline } = gate;
   const dated = failOnDeadline === undefined ? '' : ' and a deadline that meets --fail-on-deadline';
   if (interrupted)
@@ -80,6 +89,7 @@ export function fleetExit(verdict: FleetVerdict): {
       exitReason: `${count(failing, 'host')} with ${what} at or above "${failOn.status}"${dated} in the latest report`,
     };
   const unsure = [
+    ...(hosts === 0 ? [nobody(later)] : []),
     ...(open > 0 ? [`nothing proves that for ${count(open, 'host')}`] : []),
     ...(unreadable > 0 ? [`${count(unreadable, 'input')} could not be read`] : []),
   ];

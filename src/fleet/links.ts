@@ -32,6 +32,7 @@ export interface Addressed {
 
 interface Stretch {
   readonly key: string;
+  client: string | undefined;
   host: string;
   first: number;
   last: number;
@@ -41,15 +42,15 @@ const keptKeys = 10;
 
 /**
  * Which installations on one piece of hardware replaced which: those whose times do not overlap with that of any other.
- * Installations that take turns (two systems on one machine, an id that many machines share) replaced nothing. Reports
- * without a time tell nothing here.
+ * Installations that take turns (two systems on one machine, an id that many machines share), of two clients, or under two
+ * names within a day replaced nothing. Reports without a time tell nothing here.
  */
 export function replacements(hardwareId: string, sightings: Iterable<Sighting>): Addressed[] {
   const stretches = stretchesOf(sightings);
   if (stretches.length < 2) return [];
   const overlaps = stretches.some((each, index) => {
     const next = stretches[index + 1];
-    return next !== undefined && next.first <= each.last;
+    return next !== undefined && !isSuccession(each, next);
   });
   if (overlaps) return [];
   return stretches.flatMap(({ key }, index): Addressed[] => {
@@ -77,15 +78,25 @@ export function replacements(hardwareId: string, sightings: Iterable<Sighting>):
   });
 }
 
+/** Two scans within a day under two names are rather two machines with one hardware id than one that was set up anew. */
+const leastBetweenMs = 86_400_000;
+
+/** Whether one installation can have taken the place of another: of the same client, and later; at once only by the same name. */
+function isSuccession(earlier: Stretch, later: Stretch): boolean {
+  if (later.first <= earlier.last || !isSameClient(earlier.client, later.client)) return false;
+  return isSameName(earlier.host, later.host) || later.first - earlier.last >= leastBetweenMs;
+}
+
 /** Installations by their first sighting; `last` never runs back, so that neighbours tell of any overlap. */
 function stretchesOf(sightings: Iterable<Sighting>): Stretch[] {
   const byKey = new Map<string, Stretch>();
-  for (const { key, host, at } of sightings) {
+  for (const { key, host, at, client } of sightings) {
     if (at === null) continue;
     const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, { key, host, first: at, last: at });
+    if (known === undefined) byKey.set(key, { key, client, host, first: at, last: at });
     else {
       if (at >= known.last) known.host = host;
+      known.client ??= client;
       known.first = Math.min(known.first, at);
       known.last = Math.max(known.last, at);
     }

@@ -6,21 +6,18 @@ const maxCompared = 50;
 
 /**
  * The observations of one installation id as hosts: one, or several where machines were cloned with their id. Names (and
- * hardware, where it is stated) tell them apart. One follows another as the same host where their times do not overlap
- * and the hardware is the same, or the name is, or (no hardware stated) the earlier name was not seen for
- * `unknownAfterMs` before `seenBy`; two names that were both seen lately are two live hosts. Two folders or images that
- * were scanned are two hosts even with one id and name: nothing says that the later one is the earlier one cleaned.
+ * hardware, client, and the folder or image that was scanned, where they are stated) tell them apart. One follows another
+ * as the same host where the name is the same, or the hardware is and their times do not overlap. A running host, a folder
+ * and another folder are three hosts even with one id and name: nothing says that the later one is the earlier one
+ * cleaned. A new name alone is no proof either: the machine of the old one may be a clone that lies in a drawer.
  */
-export function liveHosts(
-  observations: readonly Observation[],
-  { seenBy, unknownAfterMs }: { readonly seenBy: number; readonly unknownAfterMs: number },
-): Observation[][] {
+export function liveHosts(observations: readonly Observation[]): Observation[][] {
   const parts = partsOf(observations);
   if (parts.length <= 1) return parts.map((part) => part.all);
   if (parts.length > maxCompared) return parts.map((part) => part.all);
   const chains: Part[] = [];
   for (const part of parts) {
-    const before = chains.filter((chain) => follows(chain, part, seenBy - unknownAfterMs));
+    const before = chains.filter((chain) => follows(chain, part));
     // Where it could follow several, nobody knows which.
     const [chain] = before;
     if (before.length === 1 && chain !== undefined) {
@@ -28,17 +25,18 @@ export function liveHosts(
       chain.last = Math.max(chain.last, part.last);
       chain.name = part.name;
       chain.hardware = part.hardware ?? chain.hardware;
-      chain.place = part.place ?? chain.place;
+      chain.client ??= part.client;
     } else chains.push(part);
   }
   return chains.map((chain) => chain.all);
 }
 
-/** What one name on one hardware says; times in ms, an empty stretch where no report has one. */
+/** What one name on one hardware, in one place, of one client says; times in ms, an empty stretch where no report has one. */
 interface Part {
   name: string | undefined;
   hardware: string | undefined;
-  place: string | undefined;
+  readonly place: string | undefined;
+  client: string | undefined;
   readonly all: Observation[];
   first: number;
   last: number;
@@ -50,19 +48,20 @@ function partsOf(observations: readonly Observation[]): Part[] {
   const byKey = new Map<string, Part>();
   const nameless: Observation[] = [];
   for (const observation of observations) {
-    const { hostname, hardwareId, place } = observation;
+    const { client, hostname, hardwareId, place } = observation;
     if (hostname === undefined && hardwareId === undefined && place === undefined) {
       nameless.push(observation);
       continue;
     }
     const name = hostname === undefined ? undefined : foldName(hostname);
-    const key = `${name ?? ''}\0${hardwareId ?? ''}\0${place ?? ''}`;
+    const key = [name, hardwareId, place, client].map((each) => each ?? '').join('\0');
     let part = byKey.get(key);
     if (part === undefined) {
       part = {
         name,
         hardware: hardwareId,
         place,
+        client,
         all: [],
         first: Number.POSITIVE_INFINITY,
         last: Number.NEGATIVE_INFINITY,
@@ -76,12 +75,13 @@ function partsOf(observations: readonly Observation[]): Part[] {
   const [only] = joined;
   if (nameless.length > 0) {
     const home: Part =
-      joined.length === 1 && only !== undefined
+      joined.length === 1 && only !== undefined && nameless.every((each) => isNear(only, each))
         ? only
         : {
             name: undefined,
             hardware: undefined,
             place: undefined,
+            client: undefined,
             all: [],
             first: Number.POSITIVE_INFINITY,
             last: Number.NEGATIVE_INFINITY,
@@ -102,16 +102,16 @@ function withoutMissing(parts: readonly Part[]): Part[] {
   for (const part of parts) {
     if (part.hardware !== undefined) continue;
     const homes = kept.filter(
-      ({ name, place }) =>
-        name !== undefined &&
+      (each) =>
+        each.name !== undefined &&
         part.name !== undefined &&
-        isSameName(name, part.name) &&
-        isSamePlace(place, part.place),
+        isSameName(each.name, part.name) &&
+        isNear(each, part),
     );
     const [home] = homes;
     if (homes.length === 1 && home !== undefined) {
       for (const observation of part.all) add(home, observation);
-      home.place ??= part.place;
+      home.client ??= part.client;
     } else kept.push(part);
   }
   return kept;
@@ -124,22 +124,20 @@ function add(part: Part, observation: Observation): void {
   part.last = Math.max(part.last, observation.at);
 }
 
-/** A running host is in no place; it may have been scanned from outside, too. */
-function isSamePlace(a: string | undefined, b: string | undefined): boolean {
-  return a === undefined || b === undefined || a === b;
+/** Of the same place (a running host is in none), and not of two clients. */
+function isNear(a: Pick<Part, 'place' | 'client'>, b: Pick<Observation, 'place' | 'client'>): boolean {
+  if (a.place !== b.place) return false;
+  return a.client === undefined || b.client === undefined || a.client === b.client;
 }
 
-function follows(earlier: Part, later: Part, lately: number): boolean {
-  if (!isSamePlace(earlier.place, later.place)) return false;
+function follows(earlier: Part, later: Part): boolean {
+  if (!isNear(earlier, later)) return false;
   const sameName =
     earlier.name !== undefined && later.name !== undefined && isSameName(earlier.name, later.name);
   const bothStated = earlier.hardware !== undefined && later.hardware !== undefined;
   if (sameName && !bothStated) return true;
   if (!(earlier.last < later.first)) return false;
-  if (bothStated && earlier.hardware === later.hardware) return true;
-  if (sameName) return true;
-  if (bothStated) return false;
-  return earlier.last < lately && later.last >= lately;
+  return sameName || (bothStated && earlier.hardware === later.hardware);
 }
 
 function compare(a = '', b = ''): number {

@@ -14,8 +14,6 @@ export interface RolledGroup {
   readonly duplicates: number;
 }
 
-const msPerDay = 86_400_000;
-
 /**
  * Rolls up all observations of one key: as one host, or, where an installation id is shared, as its live hosts. The
  * result is the same in whatever order they come.
@@ -29,10 +27,7 @@ export function rollGroup(
   const observations = [...new Map(all.map((each) => [each.digest, each])).values()].sort((a, b) =>
     a.digest < b.digest ? -1 : 1,
   );
-  const unknownAfterMs = options.unknownAfterDays * msPerDay;
-  const parts = key.startsWith('id:')
-    ? liveHosts(observations, { seenBy: options.seenBy, unknownAfterMs })
-    : [observations];
+  const parts = key.startsWith('id:') ? liveHosts(observations) : [observations];
   const used = new Map<string, number>();
   const rolled = parts.flatMap((part) => {
     const [first, ...rest] = part;

@@ -110,7 +110,16 @@ describe('what a host does to the exit code', () => {
     expect(failsOn(host, gate)).toBe(expected);
   });
 
-  const verdict = { failing: 0, open: 0, unreadable: 0, allowGaps: false, gate: any, interrupted: false };
+  const verdict = {
+    failing: 0,
+    hosts: 5,
+    later: 0,
+    open: 0,
+    unreadable: 0,
+    allowGaps: false,
+    gate: any,
+    interrupted: false,
+  };
   it.each([
     [{}, 0, 'no host has a finding at or above "residue" in its latest report'],
     [{ failing: 2, open: 1 }, 1, '2 hosts with a finding at or above "residue" in the latest report'],
@@ -128,6 +137,16 @@ describe('what a host does to the exit code', () => {
       { open: 1, allowGaps: true },
       0,
       'no host has a finding at or above "residue" in its latest report; gaps are allowed',
+    ],
+    [
+      { hosts: 0, later: 2 },
+      3,
+      'no host has a finding at or above "residue" in its latest report, but there is no host to judge, because 2 reports are later than the as-of instant',
+    ],
+    [
+      { hosts: 0 },
+      3,
+      'no host has a finding at or above "residue" in its latest report, but there is no host to judge',
     ],
     [{ failing: 1, interrupted: true }, 130, 'reading was interrupted, so hosts are missing'],
   ])('%j', (change, exitCode, exitReason) => {

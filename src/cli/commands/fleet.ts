@@ -209,6 +209,8 @@ function viewOf(
     failing,
     open,
     unreadable: read.unreadable + dropped,
+    hosts: parts.totals.hosts,
+    later: counts.later,
     allowGaps: input.allowGaps,
     gate: { failOn: judging.failOn, failOnDeadline: judging.failOnDeadline },
     interrupted: input.interrupted,

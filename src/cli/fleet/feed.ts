@@ -5,6 +5,8 @@ import type { Servers } from '../../fleet/servers.ts';
 import { mergeLabels } from '../../model/labels.ts';
 
 const msPerDay = 86_400_000;
+/** The instant of now is a whole second. */
+const msPerSecond = 1_000;
 
 /** By what observations are let in. */
 export interface FeedOptions {
@@ -33,7 +35,7 @@ export function feed(options: FeedOptions): {
   const { asOf, now, assignment, servers, add } = options;
   const counts: FeedCounts = { later: 0, undated: 0 };
   // A clock may be a little ahead.
-  const latest = asOf >= now ? now + msPerDay : asOf;
+  const latest = asOf > now - msPerSecond ? now + msPerDay : asOf;
   const take = (given: Observation): void => {
     const at = given.at !== null && given.at > now + msPerDay ? null : given.at;
     if (at === null) counts.undated++;

@@ -84,21 +84,38 @@ const cases: readonly Case[] = [
     also: { clones: 2 },
   },
   {
-    name: 'a running host, and its disk scanned from outside',
+    name: 'a running host, and a folder of its id and name: it may be a copy',
     reports: [
       { ...a, day: 10, found: ['kes'] },
       { name: 'A', id: '1', place: '/mnt/a', day: 20 },
     ],
-    hosts: ['A cleared kes:cleared'],
+    hosts: ['A affected kes:installed clone=2', 'A clean clone=2'],
   },
   {
-    name: 'a running host, and two folders of its name: one of them is the host, the other nobody knows',
+    name: 'two clients with one id and one name: a template that both were made of',
     reports: [
-      { ...a, day: 10, found: ['kes'] },
-      { name: 'A', id: '1', place: '/mnt/a', day: 18, found: ['kes'] },
-      { name: 'A', id: '1', place: '/mnt/b', day: 20 },
+      { name: 'DC01', id: '1', client: 'Acme', day: 10, found: ['kes'] },
+      { name: 'DC01', id: '1', client: 'Beta', day: 20 },
     ],
-    hosts: ['A affected kes:installed clone=2', 'A clean clone=2'],
+    hosts: ['DC01 affected kes:installed clone=2', 'DC01 clean clone=2'],
+  },
+  {
+    name: 'one hardware id at two clients replaces nothing',
+    reports: [
+      { name: 'A', id: '1', hardware: 'hw-one-1', client: 'Acme', day: 10, found: ['kes'] },
+      { name: 'B', id: '2', hardware: 'hw-one-1', client: 'Beta', day: 20 },
+    ],
+    hosts: ['A affected kes:installed', 'B clean'],
+    also: { reimaged: 0 },
+  },
+  {
+    name: 'one hardware id under two names on one day replaces nothing',
+    reports: [
+      { name: 'A', id: '1', hardware: 'hw-one-1', day: 20, found: ['kes'] },
+      { name: 'B', id: '2', hardware: 'hw-one-1', day: 20.5 },
+    ],
+    hosts: ['A affected kes:installed', 'B clean'],
+    also: { reimaged: 0 },
   },
   {
     name: 'an image without id and name is known by its place',
@@ -254,12 +271,12 @@ const cases: readonly Case[] = [
     hosts: ['B cleared kes:cleared was=A'],
   },
   {
-    name: 'renamed without a hardware id, and the old name was not seen for long: one host',
+    name: 'renamed without a hardware id, and the old name was not seen for long: nobody knows where it is',
     reports: [
       { name: 'A', id: '1', day: -20, found: ['kes'] },
       { name: 'B', id: '1', day: 20 },
     ],
-    hosts: ['B cleared kes:cleared was=A'],
+    hosts: ['A unknown(affected) kes:installed', 'B clean'],
   },
   {
     name: 'a name with and without its domain is one',
