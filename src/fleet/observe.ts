@@ -41,7 +41,8 @@ export function observe(value: unknown, { hash }: ObserveOptions): Observed {
   const inventories = inventoriesByHost(value);
   const findings = byHost(objects(value['findings'], 2_000_000));
   const coverage = byHost(objects(value['coverage'], 2_000_000));
-  const single = hosts.length <= 1;
+  // A report of one host says of itself who that is, unless it was made of somebody else's inventory.
+  const single = hosts.length <= 1 && !states.has(hosts[0] ?? '');
   // What has no host is about all of them.
   const shared = observeCoverage(single ? [] : (coverage.get(undefined) ?? []));
   const observations = (single ? [undefined] : hosts).map((host) => {
@@ -51,7 +52,7 @@ export function observe(value: unknown, { hash }: ObserveOptions): Observed {
       hostname: host ?? text(report.target['hostname'], maxName) ?? hosts[0],
       single,
       state: single ? value : states.get(host ?? ''),
-      inventory: inventories.get(host ?? ''),
+      inventory: inventories.get(host ?? hosts[0] ?? ''),
       findings: of(findings),
       coverage: joinCoverage(observeCoverage(of(coverage)), shared),
       hash,
@@ -85,8 +86,8 @@ function observeHost({ value, target, common }: Opened, part: HostPart): Observa
   const isWhole = !common.interrupted && !dropped && isWholeScan(coverage);
   const own: Labels = mergeLabels(decodeLabels(single ? target : state), single ? {} : decodeLabels(target));
   const image = imageOf(own);
-  const id = single ? exactText(target['id'], 200) : inventory?.id;
-  const hardwareId = single ? hardwareIdOf(target['hardwareId']) : inventory?.hardwareId;
+  const id = (single ? exactText(target['id'], 200) : undefined) ?? inventory?.id;
+  const hardwareId = (single ? hardwareIdOf(target['hardwareId']) : undefined) ?? inventory?.hardwareId;
   const place = single ? placeOf(target) : undefined;
   const platform = word(target['platform'], platforms) ?? inventory?.platform ?? onlyPlatform(products);
   const os = single ? text(target['os'], 200) : inventory?.os;

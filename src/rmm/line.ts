@@ -12,9 +12,9 @@ const minNames = 12;
 /**
  * The line of a verdict: `phaseout WORD status: completeness; phase and days; count; rules DATE; products`. Printable
  * ASCII, at most 255 characters. Only the products at its end are cut to fit, so verdict, completeness, days, count and
- * date always stand. `remark` stands before the products.
+ * date always stand. `remark` stands before the products; `max` is less where the platform's own words share the line.
  */
-export function rmmLine(verdict: RmmVerdict, remark = ''): string {
+export function rmmLine(verdict: RmmVerdict, remark = '', max = maxLine): string {
   const { word, status, completeness, phase, count, rules, names } = verdict;
   const head = word === 'FOUND' && status !== undefined ? `${word} ${status}` : word;
   const parts = [
@@ -25,15 +25,15 @@ export function rmmLine(verdict: RmmVerdict, remark = ''): string {
     plainAscii(remark, room.remark),
   ].filter((part) => part !== '');
   const fixed = `phaseout ${head}: ${parts.join('; ')}`;
-  const left = maxLine - fixed.length - 2;
+  const left = max - fixed.length - 2;
   const products = left < minNames ? '' : plainAscii(names.slice(0, 20).join(', '), left);
-  return products === '' ? fixed : `${fixed}; ${products}`;
+  return products === '' ? cut(fixed, max) : `${fixed}; ${products}`;
 }
 
 /** The line of a run that judged nothing. */
-export function rmmErrorLine(reason: string): string {
-  const why = plainAscii(reason, maxLine);
-  return cut(`phaseout ERROR: incomplete, nothing was judged${why === '' ? '' : `; ${why}`}`, maxLine);
+export function rmmErrorLine(reason: string, max = maxLine): string {
+  const why = plainAscii(reason, max);
+  return cut(`phaseout ERROR: incomplete, nothing was judged${why === '' ? '' : `; ${why}`}`, max);
 }
 
 function phaseText({ place, days, audience }: RmmPhase): string {

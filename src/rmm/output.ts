@@ -2,6 +2,13 @@ import { plainAscii } from './ascii.ts';
 import type { RmmPlatform, RmmState } from './platforms.ts';
 
 const maxDetails = 30;
+/** What Datto's monitor calls the line. */
+const resultName = 'phaseout=';
+
+/** Characters that the platform's own words take from the line. */
+export function takenOf({ prints }: RmmPlatform): number {
+  return prints === 'markers' ? resultName.length : 0;
+}
 
 /** What goes to standard output: the line in the form that the platform reads. `details` are shown where it has a place for them. */
 export function rmmOutput(
@@ -20,7 +27,7 @@ export function rmmOutput(
       const left = details.length - shown.length;
       return [
         '<-Start Result->',
-        `phaseout=${line}`,
+        `${resultName}${line}`,
         '<-End Result->',
         '<-Start Diagnostic->',
         ...shown,

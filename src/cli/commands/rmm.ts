@@ -3,8 +3,8 @@ import { didYouMean } from '../../model/nearest.ts';
 import type { Report } from '../../model/report.ts';
 import { visible } from '../../model/visible.ts';
 import { parseExitMap } from '../../rmm/exit-map.ts';
-import { rmmErrorLine, rmmLine } from '../../rmm/line.ts';
-import { rmmOutput } from '../../rmm/output.ts';
+import { maxLine, rmmErrorLine, rmmLine } from '../../rmm/line.ts';
+import { rmmOutput, takenOf } from '../../rmm/output.ts';
 import { type RmmPlatform, type RmmState, rmmPlatforms } from '../../rmm/platforms.ts';
 import { verdictOf } from '../../rmm/verdict.ts';
 import { type CollectOptions, collectorIds } from '../collect-options.ts';
@@ -42,6 +42,7 @@ export async function rmmCommand(args: readonly string[], options: RmmOptions): 
   }
   if (options.sha256 !== undefined) throw new UsageError('--sha256 is for --script');
   let codes = platform.exitCodes;
+  const room = maxLine - takenOf(platform);
   const details: string[] = [];
   const end = async (state: RmmState, line: string): Promise<number> => {
     await writeStdout(rmmOutput(platform, state, line, details));
@@ -61,13 +62,13 @@ export async function rmmCommand(args: readonly string[], options: RmmOptions): 
       return `the report was not written: ${error.message}`;
     });
     details.push(report.summary.exitReason, sent, ...gapsOf(report));
-    return await end(verdict.state, rmmLine(verdict, remark));
+    return await end(verdict.state, rmmLine(verdict, remark, room));
   } catch (error) {
     const known = error instanceof PhaseoutError;
     details.push(known ? (error.hint ?? '') : 'this is a bug in phaseout, please report it');
     if (!known && error instanceof Error) details.push(...(error.stack ?? '').split('\n'));
     const message = error instanceof Error ? error.message : String(error);
-    return await end('error', rmmErrorLine(known ? message : `a bug in phaseout: ${message}`));
+    return await end('error', rmmErrorLine(known ? message : `a bug in phaseout: ${message}`, room));
   }
 }
 

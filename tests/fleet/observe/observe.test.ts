@@ -213,6 +213,36 @@ describe('a report of several hosts', () => {
     hosts: [{ host: 'A', client: 'X', site: 'North', audiences: ['de-advice'], readiness: { answer: 'no' } }],
   };
 
+  it('of one host alone keeps whose it is, its audiences and its id', () => {
+    const only = one({
+      ...scan,
+      target: { type: 'inventory', path: 'one.csv' },
+      hosts: [
+        {
+          host: 'WS-1',
+          client: 'Beta',
+          tags: ['image=gold'],
+          audiences: ['us-federal'],
+          readiness: { answer: 'no' },
+          encryption: { state: 'encrypted' },
+        },
+      ],
+      inventories: [{ host: 'WS-1', type: 'host', id: 'machine:0011', scannedAt: '2026-11-19T08:00:00Z' }],
+      findings: [{ ...finding, host: 'WS-1' }],
+      coverage: [{ collector: 'csv', status: 'ok', items: 3, gaps: [] }],
+    });
+    expect(only).toMatchObject({
+      hostname: 'WS-1',
+      client: 'Beta',
+      image: 'gold',
+      id: 'machine:0011',
+      audiences: ['us-federal'],
+      readiness: 'no',
+      encryption: 'encrypted',
+      products: [{ id: 'kes-windows' }],
+    });
+  });
+
   it('is an observation for each host that it names, also of hosts without a finding', () => {
     const observed = observe(several, { hash: hashText });
     if ('fault' in observed) throw new Error(observed.fault);
