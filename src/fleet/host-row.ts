@@ -17,7 +17,7 @@ import {
  * - `affected`: its latest report has a finding
  * - `unproven`: an earlier report has one; the latest does not, but proves nothing (gaps, fewer sources, no id)
  * - `unknown`: not seen for the asked number of days, or its reports say no time that can be believed
- * - `incomplete`: nothing was ever found, and nothing proves that nothing is there
+ * - `incomplete`: nothing is found (never, or not since it was proven gone), and the latest report proves nothing
  * - `cleared`: a finding is gone, and a later complete scan of the same installation says so
  * - `clean`: complete scans, never a finding
  */

@@ -1,4 +1,5 @@
 import type { Observation, ObservedProduct } from './observation.ts';
+import { Needed } from './proof.ts';
 
 /** What became of one product on one host. Times in ms since 1970 UTC; undefined where no report says when. */
 export interface ProductHistory {
@@ -8,8 +9,15 @@ export interface ProductHistory {
   readonly change: 'new' | 'came-back' | undefined;
   readonly firstAt: number | undefined;
   readonly lastAt: number | undefined;
-  /** Why its absence is not proven; undefined for other states. */
+  /** Since when it is there, as reports show it: after it was cleared, since it came back. */
+  readonly presentAt: number | undefined;
+  /**
+   * Why its absence is not proven. Of a product that was cleared: why the latest report no longer proves it; undefined
+   * where it still does.
+   */
   readonly doubt: string | undefined;
+  /** What a later scan must have looked with to say anything about it. */
+  readonly needed: Needed;
   readonly platform: Observation['platform'];
 }
 
@@ -33,17 +41,17 @@ interface Track {
   change: ProductHistory['change'];
   firstAt: number | undefined;
   lastAt: number | undefined;
+  presentAt: number | undefined;
   doubt: string | undefined;
-  /** Ids of the installations on which it was found, and what looked when it was. */
+  /** Ids of the installations on which it was found. */
   readonly ids: Set<string>;
-  looked: Set<string>;
-  packs: Map<string, string>;
+  needed: Needed;
 }
 
 /**
  * What the observations of one host say of each product, in any order. A product is cleared only by a later complete scan
  * of an installation on which it was found, that looked with every collector that looked when it was found, by the same
- * rules or newer ones. Reports of one instant are taken together, and a finding in one of them counts.
+ * rules or newer ones ({@link Needed}). Reports of one instant are taken together, and a finding in one of them counts.
  */
 export function productHistories(observations: readonly Observation[]): ProductHistories {
   const tracks = new Map<string, Track>();
@@ -63,10 +71,11 @@ export function productHistories(observations: readonly Observation[]): ProductH
     // A report without a time can only add what it found.
     if (at === undefined) continue;
     for (const [id, track] of tracks) {
-      if (found.has(id) || track.state === 'cleared') continue;
+      if (found.has(id)) continue;
       const doubts = group.map((observation) => doubtOf(observation, track));
       const isProven = doubts.includes(undefined);
-      track.state = isProven ? 'cleared' : 'unproven';
+      // What was proven gone stays so, but only the latest report says whether the host is free of it today.
+      if (track.state !== 'cleared') track.state = isProven ? 'cleared' : 'unproven';
       track.doubt = isProven ? undefined : doubts[0];
     }
     hadWhole ||= group.some(({ whole }) => whole);
@@ -97,7 +106,7 @@ function find(
   observation: Observation,
   hadWhole: boolean,
 ): void {
-  const { id, at, looked, packs } = observation;
+  const { id, at } = observation;
   const known = tracks.get(product.id);
   const track: Track = known ?? {
     product,
@@ -106,16 +115,16 @@ function find(
     change: hadWhole ? 'new' : undefined,
     firstAt: at ?? undefined,
     lastAt: undefined,
+    presentAt: undefined,
     doubt: undefined,
     ids: new Set(),
-    looked: new Set(),
-    packs: new Map(),
+    needed: new Needed(),
   };
   if (known?.state === 'cleared') {
     track.change = 'came-back';
     track.ids.clear();
-    track.looked = new Set();
-    track.packs = new Map();
+    track.needed = new Needed();
+    track.presentAt = undefined;
   }
   track.state = 'present';
   track.doubt = undefined;
@@ -123,19 +132,15 @@ function find(
   track.platform = observation.platform;
   track.firstAt ??= at ?? undefined;
   track.lastAt = at ?? track.lastAt;
+  track.presentAt ??= at ?? undefined;
   if (id !== undefined) track.ids.add(id);
-  for (const collector of looked) track.looked.add(collector);
-  for (const pack of packs) {
-    const version = track.packs.get(pack.id);
-    if (version === undefined || compareVersions(version, pack.version) < 0)
-      track.packs.set(pack.id, pack.version);
-  }
+  track.needed.add(observation);
   tracks.set(product.id, track);
 }
 
 /** Why a report that does not have a product proves nothing; undefined where it proves that it is gone. */
 function doubtOf(observation: Observation, track: Track): string | undefined {
-  const { whole, type, id, looked, packs, gaps, interrupted } = observation;
+  const { whole, type, id, gaps, interrupted } = observation;
   if (track.lastAt === undefined)
     return 'the report that has it says no time, so nothing is known to be later';
   if (interrupted) return 'the later scan was interrupted';
@@ -149,30 +154,12 @@ function doubtOf(observation: Observation, track: Track): string | undefined {
     return track.ids.size === 0
       ? 'the report that has it does not say which installation it is of'
       : 'the later report is of another installation';
-  const missing = [...track.looked].filter((collector) => !looked.includes(collector));
-  if (missing.length > 0) return `the later scan did not look with ${missing.slice(0, 3).join(', ')}`;
-  for (const [pack, version] of track.packs) {
-    const later = packs.find((each) => each.id === pack);
-    if (later === undefined) return `the later scan was made without the rules ${pack}`;
-    if (compareVersions(later.version, version) < 0)
-      return `the later scan was made with older rules (${pack})`;
-  }
-  return undefined;
+  return track.needed.doubt(observation);
 }
 
-/** By the numbers in them: `2026.9.1` is before `2026.11.22`. */
-function compareVersions(a: string, b: string): number {
-  const numbers = (text: string): number[] => (text.match(/\d{1,12}/g) ?? []).slice(0, 6).map(Number);
-  const [left, right] = [numbers(a), numbers(b)];
-  for (let index = 0; index < Math.max(left.length, right.length); index++) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-function finish({ product, state, change, firstAt, lastAt, doubt, platform }: Track): ProductHistory {
-  return { product, state, change, firstAt, lastAt, doubt, platform };
+function finish(track: Track): ProductHistory {
+  const { product, state, change, firstAt, lastAt, presentAt, doubt, platform, needed } = track;
+  return { product, state, change, firstAt, lastAt, presentAt, doubt, platform, needed };
 }
 
 function byId(a: ProductHistory, b: ProductHistory): number {

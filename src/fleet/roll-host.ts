@@ -7,6 +7,7 @@ import { isSameName } from './identity.ts';
 import { utcText } from './instant.ts';
 import type { Observation } from './observation.ts';
 import { type HostEvent, type ProductHistory, productHistories } from './product-history.ts';
+import { isMadeWith } from './proof.ts';
 import { worstDeadline } from './worst-deadline.ts';
 
 /** What hosts are rolled up by. */
@@ -15,6 +16,8 @@ export interface RollOptions {
   readonly seenBy: number;
   readonly unknownAfterDays: number;
   readonly dateProducts: DateProducts;
+  /** Ids of the packs by which the fleet is judged: a scan that was made with none of them says nothing. */
+  readonly packs: readonly string[];
   /** For whom a host is judged, by its latest observation. */
   readonly audiencesOf: (latest: Observation) => {
     readonly audiences: readonly RequestedAudience[];
@@ -53,7 +56,11 @@ export function rollHost(
   const lastAt = times.at(-1);
   const daysUnseen =
     lastAt === undefined ? undefined : Math.max(0, Math.floor((options.seenBy - lastAt) / msPerDay));
-  const seen = stateOf(products, latest);
+  const seen = stateOf(
+    products,
+    sorted.findLast(({ at, whole }) => at === latest.at && whole) ?? latest,
+    options.packs,
+  );
   const isUnknown = lastAt === undefined || options.seenBy - lastAt > options.unknownAfterDays * msPerDay;
   const { audiences, assigned } = options.audiencesOf(latest);
   const shown = products.map((each) => hostProduct(each, options.dateProducts, audiences));
@@ -119,13 +126,21 @@ function inOrder(observations: readonly Observation[]): Observation[] {
 function stateOf(
   products: readonly ProductHistory[],
   latest: Observation,
+  judgedBy: readonly string[],
 ): { readonly state: FleetState; readonly why: string } {
   if (products.some(({ state }) => state === 'present')) return { state: 'affected', why: '' };
   const doubt = products.find(({ state }) => state === 'unproven');
   if (doubt !== undefined) return { state: 'unproven', why: sentence(doubt.doubt ?? '') };
-  if (products.length > 0) return { state: 'cleared', why: '' };
-  if (latest.whole) return { state: 'clean', why: '' };
-  return { state: 'incomplete', why: whyIncomplete(latest) };
+  if (!latest.whole) return { state: 'incomplete', why: whyIncomplete(latest) };
+  if (!isMadeWith(latest, judgedBy))
+    return {
+      state: 'incomplete',
+      why: 'The scan was made without the rules by which this fleet is judged.',
+    };
+  const open = products.find((product) => product.doubt !== undefined);
+  if (open !== undefined)
+    return { state: 'incomplete', why: `Cleared earlier, but not proven since: ${open.doubt}.` };
+  return { state: products.length > 0 ? 'cleared' : 'clean', why: '' };
 }
 
 function whyIncomplete({ interrupted, gaps, type, someGaps }: Observation): string {

@@ -178,6 +178,7 @@ function rollOptions(
     seenBy: Math.min(asOf, now),
     unknownAfterDays,
     dateProducts: dateProducts(pack, asOf),
+    packs: pack.identities.map(({ id }) => id),
     audiencesOf: ({ audiences: own }: Observation) => {
       if (assignment !== undefined) {
         return own === undefined

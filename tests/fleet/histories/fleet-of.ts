@@ -27,6 +27,10 @@ export interface Told {
   /** `inventory`: somebody else's; `gap`: a scan with a gap; `offline`: without running programs; `cut`: interrupted. */
   readonly how?: 'scan' | 'inventory' | 'gap' | 'offline' | 'cut';
   readonly rules?: string;
+  /** Id of the pack, where it is not the one by which the fleet is judged; empty for none. */
+  readonly pack?: string;
+  readonly sha256?: string;
+  readonly date?: string;
   readonly servers?: readonly string[];
   /** Tells two reports of one instant apart. */
   readonly os?: string;
@@ -69,9 +73,14 @@ export function observation(told: Told): Observation {
     servers: told.servers ?? [],
     readiness: 'expected',
     encryption: 'not-installed',
-    packs: [{ id: 'pack', version: rules, sha256: '0'.repeat(64) }],
+    packs: packsOf(told, rules),
   };
   return { ...kept, digest: hashText(JSON.stringify(kept)) };
+}
+
+function packsOf({ pack = 'pack', date, sha256 = '0' }: Told, version: string): Observation['packs'] {
+  if (pack === '') return [];
+  return [{ id: pack, version, ...(date !== undefined && { date }), sha256: sha256.repeat(64) }];
 }
 
 function imageIn(tags: readonly string[] = []): { image?: string } {
@@ -115,6 +124,7 @@ export function fleetOf(reports: readonly Told[], asOf = now): Fleet {
         seenBy: Math.min(asOf, now),
         unknownAfterDays: 30,
         dateProducts: () => [],
+        packs: ['pack'],
         audiencesOf: () => ({ audiences: [], assigned: true }),
       },
       gate: { failOn: { status: 'residue' }, failOnDeadline: undefined },

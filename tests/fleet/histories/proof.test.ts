@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { fleetOf, line, type Told } from './fleet-of.ts';
+
+const a = { name: 'A', id: '1', hardware: 'hw-one-1' } as const;
+const found = { ...a, day: 10, found: ['kes'] } as const;
+
+interface Case {
+  readonly name: string;
+  readonly reports: readonly Told[];
+  /** A line for each host, with why it counts as this. */
+  readonly hosts: readonly string[];
+  readonly open: number;
+  readonly failing?: number;
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'cleared, and the next scan has a gap: it is gone, but nothing proves that the host is free of it now',
+    reports: [found, { ...a, day: 15 }, { ...a, day: 20, how: 'gap' }],
+    hosts: ['A incomplete kes:cleared: Not everything was looked at: services (permission-denied).'],
+    open: 1,
+  },
+  {
+    name: 'cleared, and the next scan was interrupted',
+    reports: [found, { ...a, day: 15 }, { ...a, day: 20, how: 'cut' }],
+    hosts: ['A incomplete kes:cleared: The scan was interrupted.'],
+    open: 1,
+  },
+  {
+    name: 'cleared, and the next scan looked with fewer collectors',
+    reports: [found, { ...a, day: 15 }, { ...a, day: 20, how: 'offline' }],
+    hosts: [
+      'A incomplete kes:cleared: Cleared earlier, but not proven since: the later scan did not look with processes.',
+    ],
+    open: 1,
+  },
+  {
+    name: 'cleared, and the next scan was made by older rules',
+    reports: [found, { ...a, day: 15 }, { ...a, day: 20, rules: '2026.9.1' }],
+    hosts: [
+      'A incomplete kes:cleared: Cleared earlier, but not proven since: the later scan was made with older rules (pack).',
+    ],
+    open: 1,
+  },
+  {
+    name: 'cleared, a poor scan, and a complete one again',
+    reports: [found, { ...a, day: 15 }, { ...a, day: 18, how: 'gap' }, { ...a, day: 20 }],
+    hosts: ['A cleared kes:cleared'],
+    open: 0,
+  },
+  {
+    name: 'cleared, a poor scan, and found again: came back',
+    reports: [found, { ...a, day: 15 }, { ...a, day: 18, how: 'gap' }, { ...a, day: 20, found: ['kes'] }],
+    hosts: ['A affected kes:installed(came-back)'],
+    open: 0,
+    failing: 1,
+  },
+  {
+    name: 'the rules that found it are missing in the later scan',
+    reports: [
+      { ...found, pack: 'own' },
+      { ...a, day: 20 },
+    ],
+    hosts: ['A unproven kes:unproven: The later scan was made without the rules own.'],
+    open: 1,
+  },
+  {
+    name: 'the later scan says nothing of its rules',
+    reports: [found, { ...a, day: 20, pack: '' }],
+    hosts: ['A unproven kes:unproven: The later scan was made without the rules pack.'],
+    open: 1,
+  },
+  {
+    name: 'the report that found it says nothing of its rules',
+    reports: [
+      { ...found, pack: '' },
+      { ...a, day: 20 },
+    ],
+    hosts: ['A unproven kes:unproven: The report that has it does not say by which rules it was made.'],
+    open: 1,
+  },
+  {
+    name: 'the same version of the rules with another text',
+    reports: [found, { ...a, day: 20, sha256: 'f' }],
+    hosts: ['A unproven kes:unproven: The later scan was made with other rules of the same version (pack).'],
+    open: 1,
+  },
+  {
+    name: 'a newer version of the rules has another text',
+    reports: [found, { ...a, day: 20, rules: '2026.11.2', sha256: 'f' }],
+    hosts: ['A cleared kes:cleared'],
+    open: 0,
+  },
+  {
+    name: 'a version that reads newer, of an earlier day',
+    reports: [
+      { ...found, date: '2026-11-09' },
+      { ...a, day: 20, rules: '2026.11.2', date: '2026-11-01' },
+    ],
+    hosts: ['A unproven kes:unproven: The later scan was made with older rules (pack).'],
+    open: 1,
+  },
+  {
+    name: 'nothing was found, by rules that are not those of the fleet',
+    reports: [{ ...a, day: 20, pack: 'empty' }],
+    hosts: ['A incomplete: The scan was made without the rules by which this fleet is judged.'],
+    open: 1,
+  },
+  {
+    name: 'cleared by rules that are not those of the fleet',
+    reports: [
+      { ...found, pack: 'own' },
+      { ...a, day: 20, pack: 'own' },
+    ],
+    hosts: ['A incomplete kes:cleared: The scan was made without the rules by which this fleet is judged.'],
+    open: 1,
+  },
+];
+
+describe('what proves that a product is gone', () => {
+  for (const { name, reports, hosts, open, failing = 0 } of cases) {
+    it(name, () => {
+      const { rows, rolled } = fleetOf(reports);
+      expect(rows.map((row) => line(row) + (row.why === '' ? '' : `: ${row.why}`))).toEqual(hosts);
+      expect({ open: rolled.open, failing: rolled.failing }).toEqual({ open, failing });
+    });
+  }
+
+  it('says the same whatever order reports come in', () => {
+    for (const { reports } of cases) expect(fleetOf([...reports].reverse())).toEqual(fleetOf(reports));
+  });
+});
