@@ -82,7 +82,8 @@ export class ExpectedHosts {
         expected.client === undefined || client === undefined || fold(expected.client) === fold(client),
     );
     const exact = near.filter(({ expected }) => foldName(expected.host) === foldName(name));
-    if (exact.length > 0) return exact;
+    // A host that names no client is not the host of that name at each of several.
+    if (exact.length > 0) return client === undefined && exact.length > 1 ? [] : exact;
     const [only, ...others] = near.filter(({ expected }) => isSameName(expected.host, name));
     return only === undefined || others.length > 0 ? [] : [only];
   }

@@ -96,6 +96,11 @@ describe('who is missing', () => {
       ],
     ],
     [
+      'a host that names no client is not that of each of two',
+      [{ host: 'fs' }, { host: 'web-1' }, { host: 'web-2' }, { host: 'web-3' }],
+      ['db.north.example.org', 'db.south.example.org', 'fs of Acme', 'fs of Bolt', 'off'],
+    ],
+    [
       'a host that calls itself something else, by its tag or a former name',
       [
         { host: 'localhost', tags: ['image', 'inventory=web-1'] },
