@@ -21,7 +21,11 @@ export function failsOn(row: HostRow, gate: FleetGate): 'fails' | 'open' | undef
   const { status } = gate.failOn;
   if (row.state === 'unknown' || row.state === 'incomplete')
     return couldHide(row, status) ? 'open' : undefined;
-  const unproven = row.products.some((product) => product.state === 'unproven' && counts(product, row, gate));
+  // Where the latest scan proves nothing, what was there once says nothing of what is there now.
+  if (row.state === 'unproven') return 'open';
+  const unproven = row.products.some(
+    (product) => product.state === 'unproven' && (status === 'never' || counts(product, row, gate)),
+  );
   const hides = row.couldHide !== undefined && isAtLeast(row.couldHide, status);
   return unproven || hides ? 'open' : undefined;
 }

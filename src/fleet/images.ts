@@ -2,6 +2,7 @@ import { mergeLabels } from '../model/labels.ts';
 import { statuses } from '../model/vocabulary.ts';
 import type { FleetState, HostProduct, HostRow } from './host-row.ts';
 import { imageKey } from './identity.ts';
+import { ImageProof } from './image-proof.ts';
 import type { RolledHost } from './roll-host.ts';
 import { worstDeadline } from './worst-deadline.ts';
 
@@ -21,9 +22,7 @@ interface Image {
   incomplete: number;
   whole: boolean;
   hadFindings: boolean;
-  /** Latest sighting of a finding on an instance that is gone, and on any; ms since 1970 UTC. */
-  goneFindingAt: number;
-  lastWholeAt: number;
+  readonly proof: ImageProof;
   reports: number;
   gaps: number;
   firstSeen: string | undefined;
@@ -76,8 +75,7 @@ function emptyImage(newest: RolledHost): Image {
     incomplete: 0,
     whole: false,
     hadFindings: false,
-    goneFindingAt: 0,
-    lastWholeAt: 0,
+    proof: new ImageProof(),
     reports: 0,
     gaps: 0,
     firstSeen: undefined,
@@ -89,7 +87,7 @@ function emptyImage(newest: RolledHost): Image {
 }
 
 function addInstance(image: Image, host: RolledHost): void {
-  const { row, hadFindings, lastWholeAt } = host;
+  const { row, hadFindings } = host;
   const isGone = row.state === 'unknown';
   const state = row.lastState ?? row.state;
   if (isGone) image.gone++;
@@ -99,9 +97,8 @@ function addInstance(image: Image, host: RolledHost): void {
   if (!isGone && state === 'incomplete') image.incomplete++;
   if (!isGone && state === 'clean') image.whole = true;
   image.hadFindings ||= hadFindings;
-  if (isGone && (state === 'affected' || state === 'unproven'))
-    image.goneFindingAt = Math.max(image.goneFindingAt, host.times.at(-1) ?? Number.POSITIVE_INFINITY);
-  image.lastWholeAt = Math.max(image.lastWholeAt, lastWholeAt ?? 0);
+  if (isGone) image.proof.addGone(host);
+  image.proof.addScans(host.wholeScans);
   image.reports += row.reports;
   image.gaps += isGone ? 0 : row.gaps;
   if (row.firstSeen !== undefined && (image.firstSeen === undefined || row.firstSeen < image.firstSeen))
@@ -170,16 +167,16 @@ function rowOf(key: string, image: Image, unknownAfterMs: number): HostRow {
 /** Of the instances that are there; where those that are gone leave doubt, or nothing else is known, theirs too. */
 function productsOf(image: Image, unknownAfterMs: number): ReadonlyMap<string, HostProduct> {
   if (image.seen === 0) return image.goneProducts;
-  if (!leavesDoubt(image, unknownAfterMs)) return image.products;
+  const there = [...image.products];
   const doubted = [...image.goneProducts]
-    .filter(([, { state }]) => state !== 'cleared')
+    .filter(([id, { state }]) => state !== 'cleared' && image.proof.leavesDoubt(id, unknownAfterMs))
     .map(([id, product]): [string, HostProduct] => [id, { ...product, state: 'unproven' }]);
-  return new Map([...doubted, ...image.products]);
-}
-
-/** An instance with a finding is gone, and complete scans of others do not outlast it. */
-function leavesDoubt({ goneFindingAt, lastWholeAt }: Image, unknownAfterMs: number): boolean {
-  return goneFindingAt > 0 && goneFindingAt + unknownAfterMs > lastWholeAt;
+  // Proven gone on one instance says nothing of another.
+  return new Map([
+    ...there.filter(([, { state }]) => state === 'cleared'),
+    ...doubted,
+    ...there.filter(([, { state }]) => state !== 'cleared'),
+  ]);
 }
 
 function stateOf(image: Image, unknownAfterMs: number): { readonly state: FleetState; readonly why: string } {
@@ -188,10 +185,10 @@ function stateOf(image: Image, unknownAfterMs: number): { readonly state: FleetS
   if (affected > 0) return { state: 'affected', why: '' };
   if (unproven > 0)
     return { state: 'unproven', why: 'On an instance, nothing proves that what was found is gone.' };
-  if (leavesDoubt(image, unknownAfterMs))
+  if (image.proof.leavesDoubt(undefined, unknownAfterMs))
     return {
       state: 'unproven',
-      why: 'An instance with a finding was not seen again, and complete scans of others do not outlast it yet.',
+      why: 'An instance with a finding was not seen again, and no complete scan of others proves yet that it is gone.',
     };
   if (incomplete > 0) return { state: 'incomplete', why: 'An instance was not looked at completely.' };
   if (hadFindings) return { state: 'cleared', why: '' };

@@ -7,7 +7,7 @@ import { isSameName } from './identity.ts';
 import { utcText } from './instant.ts';
 import type { Observation } from './observation.ts';
 import { type HostEvent, type ProductHistory, productHistories } from './product-history.ts';
-import { isMadeWith } from './proof.ts';
+import { isMadeWith, type Needed } from './proof.ts';
 import { worstDeadline } from './worst-deadline.ts';
 
 /** What hosts are rolled up by. */
@@ -32,8 +32,10 @@ export interface RolledHost {
   /** Times of its reports, ascending, ms since 1970 UTC; without those that say none. */
   readonly times: readonly number[];
   readonly hadFindings: boolean;
-  /** Time of the latest complete scan. */
-  readonly lastWholeAt: number | undefined;
+  /** What each product that is not proven gone needs to be; by product. */
+  readonly needed: ReadonlyMap<string, Needed>;
+  /** Its complete scans whose time is known. */
+  readonly wholeScans: readonly Observation[];
   readonly latest: Observation;
 }
 
@@ -108,8 +110,19 @@ export function rollHost(
     servers: first(({ servers }) => (servers.length > 0 ? servers : undefined)) ?? [],
     audiences: audiences.map(({ id }) => id),
   };
-  const wholeTimes = dated.filter(({ whole }) => whole).flatMap(({ at }) => at ?? []);
-  return { row, events, times, hadFindings: products.length > 0, lastWholeAt: wholeTimes.at(-1), latest };
+  return {
+    row,
+    events,
+    times,
+    hadFindings: products.length > 0,
+    needed: new Map(
+      products.flatMap(({ product, state, needed }) =>
+        state === 'cleared' ? [] : [[product.id, needed] as const],
+      ),
+    ),
+    wholeScans: dated.filter((each) => each.whole && isMadeWith(each, options.packs)),
+    latest,
+  };
 }
 
 /** By time, those without one first; of one instant those with findings last, because they count. */

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { fleetOf, line, type Told } from './fleet-of.ts';
 
 const a = { name: 'A', id: '1', hardware: 'hw-one-1' } as const;
+const gold = { id: '1', tags: ['image=gold'] } as const;
+const gone = { ...gold, name: 'V-1', day: -30, found: ['kes'] } as const;
+const doubt =
+  'An instance with a finding was not seen again, and no complete scan of others proves yet that it is gone.';
 const found = { ...a, day: 10, found: ['kes'] } as const;
 
 interface Case {
@@ -113,6 +117,52 @@ const cases: readonly Case[] = [
       { ...a, day: 20, pack: 'own' },
     ],
     hosts: ['A incomplete kes:cleared: The scan was made without the rules by which this fleet is judged.'],
+    open: 1,
+  },
+  {
+    name: 'an image: a complete scan of another instance, long enough after, proves that it is gone',
+    reports: [gone, { ...gold, name: 'V-2', day: 20 }],
+    hosts: ['gold cleared 1/0/1'],
+    open: 0,
+  },
+  {
+    name: 'an image: not long enough after',
+    reports: [
+      { ...gone, day: -9 },
+      { ...gold, name: 'V-2', day: 20 },
+    ],
+    hosts: [`gold unproven kes:unproven 1/0/1: ${doubt}`],
+    open: 1,
+  },
+  {
+    name: 'an image: a scan of another instance with fewer collectors',
+    reports: [gone, { ...gold, name: 'V-2', day: 20, how: 'offline' }],
+    hosts: [`gold unproven kes:unproven 1/0/1: ${doubt}`],
+    open: 1,
+  },
+  {
+    name: 'an image: a scan of another instance by older rules',
+    reports: [gone, { ...gold, name: 'V-2', day: 20, rules: '2026.9.1' }],
+    hosts: [`gold unproven kes:unproven 1/0/1: ${doubt}`],
+    open: 1,
+  },
+  {
+    name: 'an image: a scan of another instance without the rules that found it',
+    reports: [
+      { ...gone, pack: 'own' },
+      { ...gold, name: 'V-2', day: 20 },
+    ],
+    hosts: [`gold unproven kes:unproven 1/0/1: ${doubt}`],
+    open: 1,
+  },
+  {
+    name: 'an image: cleared on one instance, while another with it is not seen any more',
+    reports: [
+      { ...gone, day: -9 },
+      { ...gold, name: 'V-2', day: 10, found: ['kes'] },
+      { ...gold, name: 'V-2', day: 20 },
+    ],
+    hosts: [`gold unproven kes:unproven 1/0/1: ${doubt}`],
     open: 1,
   },
 ];
