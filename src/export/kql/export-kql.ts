@@ -127,6 +127,7 @@ function assemble(
     `${from}. Rows are evidence, not a verdict. Not legal advice.`,
     '',
     ...notes.map((note) => `- ${note}`),
+    '- Texts are compared by the rules of case of Kusto: a letter that phaseout spells out (ß as ss) is another one there.',
     '',
     '## Queries',
     '',

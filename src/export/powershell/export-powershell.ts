@@ -55,6 +55,7 @@ function script(platform: ScriptPlatform, table: ScriptTable, pack: RulePack, ve
     `# For ${platform.about}: exit code ${clean} clean, ${found} found, ${incomplete} incomplete.`,
     '# Reads the 64-bit registry, services, running programs, certificates and the files that the rules name. Changes',
     '# nothing, sends nothing, asks no WMI. "Incomplete" means that something could not be read: never take it for clean.',
+    '# Texts are compared by the upper case of .NET: a letter that phaseout spells out (sharp s as ss) is another one here.',
     '# Generated: change the rules, not this file. Not legal advice. Run it elevated (as SYSTEM).',
     '',
     `$Rules = '${tableText(rules)

@@ -7,7 +7,8 @@
 -- It reads one table, inventory; docs/exports.md describes its columns. The table is made by:
 --   CREATE OR REPLACE TEMP VIEW inventory AS
 --   SELECT host, kind, collector, name, "displayName" AS display_name, version, publisher, signer, path,
---     "installedAt" AS installed_at, state, scope, origin, platform, ref, attributes, false AS live
+--     "installedAt" AS installed_at, state, scope, origin, platform, ref, attributes,
+--     false AS live /* true for inventories of running hosts: "type":"host" in the first line */
 --   FROM read_ndjson('inventory.ndjson', columns = {host: 'VARCHAR', kind: 'VARCHAR', collector: 'VARCHAR',
 --     name: 'VARCHAR', displayName: 'VARCHAR', version: 'VARCHAR', publisher: 'VARCHAR', signer: 'VARCHAR',
 --     path: 'VARCHAR', installedAt: 'VARCHAR', state: 'VARCHAR', scope: 'VARCHAR', origin: 'VARCHAR',
