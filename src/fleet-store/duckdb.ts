@@ -22,7 +22,9 @@ export async function loadDuckDb(
         ? '--db needs DuckDB, an optional part of phaseout that is not installed here'
         : `--db needs DuckDB, which does not start here (${reason})`,
       {
-        hint: `install it as phaseout was installed, or in the same folder: npm install --global ${wanted} (without --global in a project); without --db everything else works`,
+        hint: isSingleFile(error)
+          ? 'the single-file program loads no package: run fleet --db where phaseout was installed with npm (docs/single-file.md); without --db everything else works'
+          : `install it as phaseout was installed, or in the same folder: npm install --global ${wanted} (without --global in a project); without --db everything else works`,
         cause: error,
       },
     );
@@ -30,8 +32,15 @@ export async function loadDuckDb(
 }
 
 function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return (
-    code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || code === 'ERR_UNKNOWN_BUILTIN_MODULE'
-  );
+  const code = codeOf(error);
+  return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || isSingleFile(error);
+}
+
+/** In the single file only Node's own modules can be asked for. */
+function isSingleFile(error: unknown): boolean {
+  return codeOf(error) === 'ERR_UNKNOWN_BUILTIN_MODULE';
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
