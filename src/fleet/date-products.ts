@@ -2,10 +2,11 @@ import type { RequestedAudience } from '../deadline/audiences.ts';
 import { govern } from '../deadline/govern.ts';
 import { datePhases, deadlinesFor } from '../deadline/phases.ts';
 import { presenceOf } from '../deadline/presence.ts';
-import type { Deadline, Governing } from '../model/deadline.ts';
+import type { Deadline, Governing, Presence } from '../model/deadline.ts';
 import type { Finding, FindingProduct } from '../model/finding.ts';
 import type { RulePack } from '../model/rule-pack.ts';
 import type { FleetDeadline } from './host-row.ts';
+import { utcText } from './instant.ts';
 import type { Observation, ObservedProduct } from './observation.ts';
 
 /** Combinations of product, status and audiences that are remembered; hostile reports may name any number. */
@@ -13,12 +14,14 @@ const maxRemembered = 5_000;
 
 /**
  * The deadlines that govern a finding by the rules of now, one for each of the audiences for which one does. A product
- * that the pack does not know keeps what its report says of it.
+ * that the pack does not know keeps what its report says of it. It is overdue since the first evidence of presence: the
+ * install date, or `presentAt`, the first report that has it (ms since 1970 UTC), whichever is earlier.
  */
 export type DateProducts = (
   product: ObservedProduct,
   platform: Observation['platform'],
   audiences: readonly RequestedAudience[],
+  presentAt?: number,
 ) => readonly FleetDeadline[];
 
 /** Dates findings as of an instant (ms since 1970 UTC); work is done once for each product, status and audience. */
@@ -28,7 +31,7 @@ export function dateProducts(pack: RulePack, asOf: number): DateProducts {
     datePhases(pack.regimes, asOf, audiences),
   );
   const governed = new Map<string, readonly Governing[]>();
-  return (observed, platform, audiences) => {
+  return (observed, platform, audiences, presentAt) => {
     if (audiences.length === 0) return [];
     const { installedAt, ...undated } = asFinding(observed, platform, known.get(observed.id));
     const { product, status } = undated;
@@ -44,11 +47,17 @@ export function dateProducts(pack: RulePack, asOf: number): DateProducts {
     }
     return governing.flatMap(({ deadline }) => {
       if (deadline === null) return [];
-      const stated = phases.find(
+      const dated = phases.find(
         ({ regime, phase }) => regime.regime === deadline.regime && phase.id === deadline.phase,
       );
-      const finding = installedAt === undefined ? undated : { ...undated, installedAt };
-      const { overdue } = presenceOf(finding, deadline, asOf, stated?.phase.neverOverdue);
+      const since = (day: string | undefined): Presence =>
+        day === undefined || deadline.kind !== 'asks-for-absence'
+          ? {}
+          : presenceOf({ ...undated, installedAt: day }, deadline, asOf, dated?.phase.neverOverdue);
+      const overdue = earliest(
+        since(installedAt),
+        since(presentAt === undefined ? undefined : utcText(presentAt)),
+      );
       return [fleetDeadline(deadline, overdue)];
     });
   };
@@ -65,6 +74,15 @@ function remembering<Value>(
     made.set(names, value);
     return value;
   };
+}
+
+/** What the earlier evidence makes overdue. A first report of today alone makes nothing overdue for 0 days. */
+function earliest(installed: Presence, reported: Presence): Presence['overdue'] {
+  const { presentSince, overdue } = installed;
+  if (presentSince === undefined) return reported.overdue?.days === 0 ? undefined : reported.overdue;
+  return reported.presentSince !== undefined && reported.presentSince < presentSince
+    ? reported.overdue
+    : overdue;
 }
 
 /** The finding as it was, with what the pack says of the product today; its evidence is not kept, its platform is. */

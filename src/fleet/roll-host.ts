@@ -176,7 +176,7 @@ function whyUnknown(daysUnseen: number | undefined): string {
 }
 
 function hostProduct(
-  { product, state, change, firstAt, lastAt, platform }: ProductHistory,
+  { product, state, change, firstAt, lastAt, presentAt, platform }: ProductHistory,
   dateOf: DateProducts,
   audiences: readonly RequestedAudience[],
 ): HostProduct {
@@ -193,7 +193,7 @@ function hostProduct(
     ...(change !== undefined && { change }),
     ...(firstAt !== undefined && { firstSeen: utcText(firstAt) }),
     ...(lastAt !== undefined && { lastSeen: utcText(lastAt) }),
-    governing: state === 'cleared' ? [] : dateOf(product, platform, audiences),
+    governing: state === 'cleared' ? [] : dateOf(product, platform, audiences, presentAt),
   };
 }
 

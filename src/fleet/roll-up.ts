@@ -59,6 +59,7 @@ export class RollUp {
   readonly #all = noCounts();
   readonly #totals = {
     hadFindings: 0,
+    unknownWithFindings: 0,
     cameBack: 0,
     newlyFound: 0,
     reimaged: 0,
@@ -174,6 +175,7 @@ export class RollUp {
     countHost(this.#all, row);
     this.#platforms[row.platform ?? 'not-stated']++;
     if (hadFindings) this.#totals.hadFindings++;
+    if (row.state === 'unknown' && row.status !== undefined) this.#totals.unknownWithFindings++;
     const present = row.products.filter(({ state }) => state === 'present');
     if (present.some(({ change }) => change === 'came-back')) this.#totals.cameBack++;
     if (present.some(({ change }) => change === 'new')) this.#totals.newlyFound++;

@@ -186,6 +186,9 @@ export const FleetView = z.object({
     byStatus,
     platforms: z.record(z.enum([...platforms, 'not-stated']), count),
     hadFindings: count.describe('hosts that ever had a finding, replaced installations included'),
+    unknownWithFindings: count.describe(
+      'hosts not seen lately that had a product when they were seen last, or of which nothing proved that it was gone',
+    ),
     cameBack: count.describe('hosts on which a product is present again after it was cleared'),
     newlyFound: count.describe(
       'hosts on which a product is present that an earlier report of theirs does not have',

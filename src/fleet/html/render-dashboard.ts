@@ -71,10 +71,18 @@ function answer({ expected, totals }: FleetView): { readonly text: string; reado
     expected === undefined || expected.neverSeen === 0
       ? []
       : [`${numbers(expected.neverSeen)} expected never reported`];
-  const rest = [...(doubtful === 0 ? [] : [`${numbers(doubtful)} cannot be called clean`]), ...silent]
+  const hosts = (value: number): string => `${numbers(value)} ${value === 1 ? 'host' : 'hosts'}`;
+  const had = totals.unknownWithFindings;
+  const rest = [
+    ...(had === 0 ? [] : [`${hosts(had)} not seen lately had it`]),
+    ...(doubtful === 0 ? [] : [`${numbers(doubtful)} cannot be called clean`]),
+    ...silent,
+  ]
     .map((text) => `; ${text}`)
     .join('');
   if (found > 0) return { text: `KASPERSKY FOUND on ${numbers(found)} of ${all}${rest}`, tone: 'bad' };
+  if (had > 0)
+    return { text: `KASPERSKY on 0 of ${hosts(totals.hosts - unknown)} seen lately${rest}`, tone: 'bad' };
   if (totals.hosts === 0) return { text: 'No host: nothing was reported', tone: 'warn' };
   const open = [
     ...(doubtful === 0 ? [] : [`${numbers(doubtful)} of ${all} cannot be called clean`]),

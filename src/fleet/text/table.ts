@@ -74,7 +74,9 @@ const meanings: Readonly<Record<FleetState, string>> = {
 function answerLines(page: Page, view: FleetView): string[] {
   const { totals, deadline } = view;
   const { byState, byStatus } = totals;
-  const lines = page.block(headline(view), { tone: byState.affected > 0 ? 'red' : toneOf(view) });
+  const lines = page.block(headline(view), {
+    tone: byState.affected + totals.unknownWithFindings > 0 ? 'red' : toneOf(view),
+  });
   if (byStatus.active + byStatus.installed + byStatus.residue > 0) {
     const worst = [
       byStatus.active > 0 ? `${grouped(byStatus.active)} active` : '',
@@ -108,10 +110,16 @@ function answerLines(page: Page, view: FleetView): string[] {
 }
 
 function headline({ expected, totals }: FleetView): string {
-  const { hosts, byState } = totals;
+  const { hosts, byState, unknownWithFindings } = totals;
   const all = count(hosts, 'host');
-  if (byState.affected > 0)
-    return `KASPERSKY ON ${grouped(byState.affected)} OF ${grouped(hosts)} ${hosts === 1 ? 'HOST' : 'HOSTS'}`;
+  if (byState.affected + unknownWithFindings > 0) {
+    // What was not seen lately is no part of what the latest reports say.
+    const of = byState.affected > 0 ? hosts : hosts - byState.unknown;
+    const found = `KASPERSKY ON ${grouped(byState.affected)} OF ${grouped(of)} ${of === 1 ? 'HOST' : 'HOSTS'}`;
+    if (unknownWithFindings === 0) return found;
+    const had = `${grouped(unknownWithFindings)} ${unknownWithFindings === 1 ? 'host' : 'hosts'} not seen lately had it`;
+    return `${found}${byState.affected > 0 ? '' : ' SEEN LATELY'}; ${had}`;
+  }
   const silent = expected?.neverSeen ?? 0;
   const open = byState.unproven + byState.unknown + byState.incomplete + silent;
   if (open > 0)

@@ -176,6 +176,18 @@ describe('what proves that a product is gone', () => {
     });
   }
 
+  it('hosts that had a product when they were seen last are counted, and so the headline names them', () => {
+    const { rolled } = fleetOf([
+      { ...found, day: -20 },
+      { name: 'B', id: '2', day: -20 },
+      { name: 'C', id: '3', day: -25, found: ['kes'] },
+      { name: 'C', id: '3', day: -20 },
+      { name: 'D', id: '4', day: 20 },
+    ]);
+    expect(rolled.totals).toMatchObject({ unknownWithFindings: 1, hadFindings: 2, byState: { unknown: 3 } });
+    expect(rolled.failing).toBe(1);
+  });
+
   it('says the same whatever order reports come in', () => {
     for (const { reports } of cases) expect(fleetOf([...reports].reverse())).toEqual(fleetOf(reports));
   });

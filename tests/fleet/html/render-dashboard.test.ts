@@ -42,6 +42,26 @@ it.each([
 });
 
 it.each([
+  [
+    { affected: 0, unproven: 0 },
+    1,
+    'KASPERSKY on 0 of 627 hosts seen lately; 1 host not seen lately had it; 24 cannot be called clean',
+  ],
+  [
+    { unproven: 0 },
+    3,
+    'KASPERSKY FOUND on 20 of 643 hosts; 3 hosts not seen lately had it; 24 cannot be called clean',
+  ],
+])('hosts that had a product and were not seen lately are in the title: %j', (byState, had, title) => {
+  const page = renderDashboard({
+    ...busy,
+    totals: { ...busy.totals, unknownWithFindings: had, byState: { ...busy.totals.byState, ...byState } },
+  });
+  expect(page).toContain(`<title>${title}</title>`);
+  expect(page).toContain(`<h1 class="bad">${title}</h1>`);
+});
+
+it.each([
   [clean, 'Nothing found, but 2 expected never reported'],
   [busy, 'KASPERSKY FOUND on 22 of 643 hosts; 24 cannot be called clean; 2 expected never reported'],
 ])('hosts of --expected without a report are in the title and named', (view, title) => {

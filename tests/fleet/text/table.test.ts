@@ -27,4 +27,27 @@ describe('a fleet in the terminal', () => {
       expect(whole.slice(-4)).toEqual(summary.slice(-4));
     });
   }
+
+  it.each([
+    [
+      { affected: 0, clean: 1, unknown: 1 },
+      1,
+      'KASPERSKY ON 0 OF 1 HOST SEEN LATELY; 1 host not seen lately had it',
+    ],
+    [
+      { affected: 0, clean: 1, unknown: 1 },
+      0,
+      'NOTHING FOUND IN THE LATEST REPORTS OF 2 HOSTS; NOT KNOWN FOR 1',
+    ],
+    [{ affected: 1, unknown: 1 }, 1, 'KASPERSKY ON 1 OF 2 HOSTS; 1 host not seen lately had it'],
+    [{ affected: 1, clean: 1 }, 0, 'KASPERSKY ON 1 OF 2 HOSTS'],
+  ])('the headline of %j, %i of the unknown with findings', (some, unknownWithFindings, headline) => {
+    const byState = { ...clean.totals.byState, clean: 0, ...some };
+    const view = { ...clean, totals: { ...clean.totals, hosts: 2, unknownWithFindings, byState } };
+    expect(
+      renderFleetTable(view, { width: 120 })
+        .split('\n')
+        .map((line) => line.trim()),
+    ).toContain(headline);
+  });
 });
