@@ -95,5 +95,6 @@ function answer({ expected, totals }: FleetView): { readonly text: string; reado
 function audienceWords({ assigned, audienceAssumed, audiences }: FleetView): string {
   if (assigned) return 'audiences as assigned; hosts that are not assigned are judged for presence alone';
   if (audiences.length === 0) return 'judged for presence alone';
-  return `audience ${audienceAssumed ? 'assumed' : 'given'}: ${audiences.join(', ')}`;
+  const named = audiences.join(', ');
+  return audienceAssumed ? `audience of each report, else assumed: ${named}` : `audience given: ${named}`;
 }

@@ -50,7 +50,8 @@ function titleLines(page: Page, view: FleetView): string[] {
 function audienceWords({ assigned, audiences, audienceAssumed }: FleetView): string {
   if (assigned) return 'audiences by --assign';
   if (audiences.length === 0) return 'presence alone, no deadlines';
-  return `audience${audienceAssumed ? ' assumed' : ''}: ${audiences.join(', ')}`;
+  const named = audiences.join(', ');
+  return audienceAssumed ? `audience of each report, else assumed: ${named}` : `audience: ${named}`;
 }
 
 const tones: Readonly<Record<FleetState, Tone | undefined>> = {
