@@ -4,6 +4,7 @@ import type { Gap } from '../../model/gap.ts';
 import { type InnerDisk, openInnerDisks } from './disk-image.ts';
 import { openImageFile } from './image-file.ts';
 import type { OpenedImage, OpenImageOptions } from './opened-image.ts';
+import { seekHeaders } from './tar/seek-headers.ts';
 import { TarReader } from './tar/tar-reader.ts';
 
 /** An appliance holds a handful of files; a tar of more is something else. */
@@ -78,19 +79,7 @@ function membersOf(path: string): { members: Member[]; damage: string[] } | unde
       ),
   });
   try {
-    for (let at = 0; at < file.size && !reader.ended && !isOther; ) {
-      const count = reader.skippable > 0 ? Math.min(reader.skippable, file.size - at) : 0;
-      if (count > 0) {
-        reader.skip(count);
-        at += count;
-        continue;
-      }
-      const chunk = file.readSync(at, 512);
-      if (chunk.length === 0) break;
-      reader.push(chunk);
-      at += chunk.length;
-    }
-    if (!isOther) reader.finish();
+    seekHeaders(reader, file, () => isOther);
   } finally {
     file.close();
   }

@@ -7,6 +7,7 @@ import { HostError } from '../../host.ts';
 import { linkTarget, segmentsOf } from '../../paths.ts';
 import { type ImageFile, openImageFile } from '../image-file.ts';
 import { release } from '../release.ts';
+import { seekHeaders } from '../tar/seek-headers.ts';
 import { TarReader } from '../tar/tar-reader.ts';
 import type { LayerLog } from './layer-log.ts';
 import { type LayerReading, type LayerSource, readLayer } from './read-layer.ts';
@@ -113,20 +114,7 @@ export function tarArchive(file: DiskSource, onDamage: (message: string) => void
     },
     damage: (message, offset) => onDamage(`damaged at byte ${offset}: ${message}`),
   });
-  for (let at = 0; at < file.size && !reader.ended; ) {
-    if (reader.skippable > 0) {
-      const count = Math.min(reader.skippable, file.size - at);
-      reader.skip(count);
-      at += count;
-      continue;
-    }
-    // Layers are large: behind a header there is mostly much to pass over.
-    const chunk = file.readSync(at, 512);
-    if (chunk.length === 0) break;
-    reader.push(chunk);
-    at += chunk.length;
-  }
-  reader.finish();
+  seekHeaders(reader, file);
   const find = (name: string): Part | undefined => {
     const part = parts.get(name);
     // Older versions of Docker write a layer that two images share once, and links to it.
