@@ -1,3 +1,4 @@
+import { notJson } from '../model/json-fault.ts';
 import { decodeText } from './decode-text.ts';
 import { isFields, textOf } from './importers/fields.ts';
 import type { Fields, ImportedRow, Importer, TextLine } from './importers/importer.ts';
@@ -74,9 +75,8 @@ export function* lineRows(
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    yield { type: 'fault', at, message: `not JSON (${reason.slice(0, 120)})` };
+  } catch {
+    yield { type: 'fault', at, message: notJson(text) };
     return;
   }
   if (isFields(value)) yield* recordRows(importer, value, at, part);

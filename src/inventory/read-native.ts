@@ -1,5 +1,6 @@
 import type { InventoryHeader, InventoryTrailer } from '../model/inventory.ts';
 import type { Item } from '../model/item.ts';
+import { notJson } from '../model/json-fault.ts';
 import { decodeHeader, decodeTrailer } from './decode-frame.ts';
 import { decodeItem } from './decode-item.ts';
 import { readLines } from './lines.ts';
@@ -44,9 +45,8 @@ export function nativeRow(text: string, line: number, origin: string): NativeRow
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { type: 'fault', line, message: `not JSON (${reason.slice(0, 120)})` };
+  } catch {
+    return { type: 'fault', line, message: notJson(text) };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { type: 'fault', line, message: 'expected one JSON object a line' };

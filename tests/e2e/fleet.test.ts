@@ -173,7 +173,9 @@ describe('fleet, the installed program', () => {
     expect(run.code).toBe(3);
     const strict = await fleet(['-', '--strict'], input);
     expect(strict.code).toBe(2);
-    expect(strict.stderr).toContain('(standard input):2: it is no whole JSON');
+    expect(strict.stderr).toContain(
+      '(standard input):2: it is not JSON at column 40: expected a value, found the end',
+    );
   });
 
   it.each([

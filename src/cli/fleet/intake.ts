@@ -3,6 +3,7 @@ import { viewLimits } from '../../fleet/limits.ts';
 import type { Observation } from '../../fleet/observation.ts';
 import { observe } from '../../fleet/observe.ts';
 import type { FleetGap } from '../../fleet/view.ts';
+import { notJson } from '../../model/json-fault.ts';
 import { visible } from '../../model/visible.ts';
 import type { GapReason } from '../../model/vocabulary.ts';
 import { nameOf, readRecords } from './read-records.ts';
@@ -119,9 +120,8 @@ function observeText(text: string, hash: IntakeOptions['hash']): Outcome {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { fault: `it is no whole JSON (${visible(reason.slice(0, 120))})`, reason: 'malformed-row' };
+  } catch {
+    return { fault: `it is ${visible(notJson(text))}`, reason: 'malformed-row' };
   }
   if (!Array.isArray(value)) return observe(value, { hash });
   const observations: Observation[] = [];

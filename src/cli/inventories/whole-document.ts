@@ -1,5 +1,6 @@
 import { TargetError } from '../../errors.ts';
 import { decodeText } from '../../inventory/decode-text.ts';
+import { notJson } from '../../model/json-fault.ts';
 
 const maxDocumentLength = 256 * 1024 * 1024;
 
@@ -22,11 +23,11 @@ export async function wholeDocument(
     parts.push(part);
   }
   if (signal.aborted) return [];
+  const text = parts.join('');
   try {
-    return JSON.parse(parts.join(''));
+    return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TargetError(`${name} is no whole JSON (${reason.slice(0, 160)})`, {
+    throw new TargetError(`${name} is ${notJson(text)}`, {
       hint: 'the file may have been cut off; one JSON object a line is read as far as it goes',
       cause: error,
     });
