@@ -19,20 +19,21 @@ export function failsOn(row: HostRow, gate: FleetGate): 'fails' | 'open' | undef
   if (row.products.some((product) => product.state === 'present' && counts(product, row, gate)))
     return 'fails';
   const { status } = gate.failOn;
-  if (row.state === 'unknown' || row.state === 'incomplete')
-    return couldHide(row, status) ? 'open' : undefined;
   // Where the latest scan proves nothing, what was there once says nothing of what is there now.
   if (row.state === 'unproven') return 'open';
   const unproven = row.products.some(
     (product) => product.state === 'unproven' && (status === 'never' || counts(product, row, gate)),
   );
-  const hides = row.couldHide !== undefined && isAtLeast(row.couldHide, status);
-  return unproven || hides ? 'open' : undefined;
+  return unproven || couldHide(row, status) ? 'open' : undefined;
 }
 
-/** A host that was not seen lately could have anything; a gap says itself what it could hide. */
-function couldHide({ state, couldHide: worst }: HostRow, status: FailOn['status']): boolean {
-  return state === 'unknown' || worst === undefined || isAtLeast(worst, status);
+/**
+ * Whether something that counts could be there unseen, whatever was found. A host that was not seen lately could have
+ * anything; a gap says itself what it could hide; where sources were left out, nobody says what they would show.
+ */
+function couldHide({ state, whole, couldHide: worst }: HostRow, status: FailOn['status']): boolean {
+  if (state === 'unknown') return true;
+  return worst === undefined ? !whole : isAtLeast(worst, status);
 }
 
 function counts(

@@ -118,8 +118,16 @@ export const HostRow = z.object({
   lastSeen: z.string().optional().describe('instant, UTC'),
   daysUnseen: z.number().int().optional().describe('whole days since the latest report'),
   reports: z.number().int().describe('different reports of this host'),
+  whole: z
+    .boolean()
+    .describe(
+      'the latest report proves what it does not have: a complete scan, by rules by which the fleet is judged, that still proves what was cleared earlier; of an image: so does that of every instance seen lately',
+    ),
   gaps: z.number().int().describe('of the latest report'),
-  couldHide: z.enum(statuses).optional(),
+  couldHide: z
+    .enum(statuses)
+    .optional()
+    .describe('the worst status that its gaps could hide; where it is not whole and says none: anything'),
   readiness: z.enum(readinessAnswers),
   encryption: z.enum(encryptionStates),
   servers: z.array(z.string()).describe('management servers that its agent names'),

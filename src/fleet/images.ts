@@ -20,7 +20,10 @@ interface Image {
   affected: number;
   unproven: number;
   incomplete: number;
+  /** Of the instances that are there: one is clean; all prove what they do not have; what gaps of theirs could hide. */
+  clean: boolean;
   whole: boolean;
+  couldHide: HostRow['couldHide'];
   hadFindings: boolean;
   readonly proof: ImageProof;
   reports: number;
@@ -73,7 +76,9 @@ function emptyImage(newest: RolledHost): Image {
     affected: 0,
     unproven: 0,
     incomplete: 0,
-    whole: false,
+    clean: false,
+    whole: true,
+    couldHide: undefined,
     hadFindings: false,
     proof: new ImageProof(),
     reports: 0,
@@ -95,7 +100,8 @@ function addInstance(image: Image, host: RolledHost): void {
   if (!isGone && state === 'affected') image.affected++;
   if (!isGone && state === 'unproven') image.unproven++;
   if (!isGone && state === 'incomplete') image.incomplete++;
-  if (!isGone && state === 'clean') image.whole = true;
+  if (!isGone && state === 'clean') image.clean = true;
+  if (!isGone) addHidden(image, row);
   image.hadFindings ||= hadFindings;
   if (isGone) image.proof.addGone(host);
   image.proof.addScans(host.wholeScans);
@@ -107,6 +113,15 @@ function addInstance(image: Image, host: RolledHost): void {
   image.labels = mergeLabels(image.labels, row);
   for (const server of row.servers) if (image.servers.size < maxServers) image.servers.add(server);
   for (const product of row.products) addProduct(isGone ? image.goneProducts : image.products, product);
+}
+
+/** What could be on the image unseen: where one instance does not say it, anything. */
+function addHidden(image: Image, { whole, couldHide }: HostRow): void {
+  const says = (isWhole: boolean, hides: HostRow['couldHide']): number =>
+    hides === undefined ? (isWhole ? statuses.length : -1) : statuses.indexOf(hides);
+  const worst = Math.min(says(image.whole, image.couldHide), says(whole, couldHide));
+  image.whole &&= whole;
+  image.couldHide = statuses[worst];
 }
 
 function isLater(row: HostRow, than: HostRow): boolean {
@@ -142,6 +157,7 @@ function rowOf(key: string, image: Image, unknownAfterMs: number): HostRow {
     client: _client,
     site: _site,
     tags: _tags,
+    couldHide: _hides,
     lastState,
     ...rest
   } = newest.row;
@@ -159,7 +175,9 @@ function rowOf(key: string, image: Image, unknownAfterMs: number): HostRow {
     deadline: worstDeadline(open.flatMap(({ governing }) => governing)),
     ...(image.firstSeen !== undefined && { firstSeen: image.firstSeen }),
     reports: image.reports,
+    whole: image.whole && seen > 0,
     gaps: image.gaps,
+    ...(image.couldHide !== undefined && { couldHide: image.couldHide }),
     servers: [...servers].sort(),
   };
 }
@@ -180,7 +198,7 @@ function productsOf(image: Image, unknownAfterMs: number): ReadonlyMap<string, H
 }
 
 function stateOf(image: Image, unknownAfterMs: number): { readonly state: FleetState; readonly why: string } {
-  const { seen, affected, unproven, incomplete, whole, hadFindings } = image;
+  const { seen, affected, unproven, incomplete, clean, hadFindings } = image;
   if (seen === 0) return { state: 'unknown', why: 'No instance was seen lately.' };
   if (affected > 0) return { state: 'affected', why: '' };
   if (unproven > 0)
@@ -192,5 +210,5 @@ function stateOf(image: Image, unknownAfterMs: number): { readonly state: FleetS
     };
   if (incomplete > 0) return { state: 'incomplete', why: 'An instance was not looked at completely.' };
   if (hadFindings) return { state: 'cleared', why: '' };
-  return whole ? { state: 'clean', why: '' } : { state: 'incomplete', why: 'No complete scan.' };
+  return clean ? { state: 'clean', why: '' } : { state: 'incomplete', why: 'No complete scan.' };
 }

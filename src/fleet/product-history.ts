@@ -1,5 +1,5 @@
 import type { Observation, ObservedProduct } from './observation.ts';
-import { Needed } from './proof.ts';
+import { isMadeWith, Needed } from './proof.ts';
 
 /** What became of one product on one host. Times in ms since 1970 UTC; undefined where no report says when. */
 export interface ProductHistory {
@@ -21,16 +21,19 @@ export interface ProductHistory {
   readonly platform: Observation['platform'];
 }
 
-/** Something that happened to a host. */
+/**
+ * Something that happened to a host: `doubted` where it was proven free of what it had and a later report proves less,
+ * `proven-again` where a still later one proves it once more.
+ */
 export interface HostEvent {
   readonly at: number;
-  readonly kind: 'found' | 'cleared' | 'came-back';
+  readonly kind: 'found' | 'cleared' | 'came-back' | 'doubted' | 'proven-again';
 }
 
 /** What the reports of one host say together. */
 export interface ProductHistories {
   readonly products: readonly ProductHistory[];
-  /** In order of time; only what changes the whole host: its first finding, proven free, and findings again. */
+  /** In order of time; only what changes the whole host, as {@link hostEvents} says. */
   readonly events: readonly HostEvent[];
 }
 
@@ -52,13 +55,15 @@ interface Track {
  * What the observations of one host say of each product, in any order. A product is cleared only by a later complete scan
  * of an installation on which it was found, that looked with every collector that looked when it was found, by the same
  * rules or newer ones ({@link Needed}). Reports of one instant are taken together, and a finding in one of them counts.
+ * @param judgedBy ids of the packs by which the fleet is judged: only a scan made with one of them keeps a host cleared
  */
-export function productHistories(observations: readonly Observation[]): ProductHistories {
+export function productHistories(
+  observations: readonly Observation[],
+  judgedBy: readonly string[],
+): ProductHistories {
   const tracks = new Map<string, Track>();
-  const events: HostEvent[] = [];
+  const standings: Standing[] = [];
   let hadWhole = false;
-  let wasOpen = false;
-  let wasEver = false;
   for (const group of byTime(observations)) {
     const at = group[0]?.at ?? undefined;
     const found = new Set<string>();
@@ -79,12 +84,43 @@ export function productHistories(observations: readonly Observation[]): ProductH
       track.doubt = isProven ? undefined : doubts[0];
     }
     hadWhole ||= group.some(({ whole }) => whole);
-    const isOpen = [...tracks.values()].some(({ state }) => state !== 'cleared');
-    if (isOpen !== wasOpen) events.push({ at, kind: isOpen ? (wasEver ? 'came-back' : 'found') : 'cleared' });
-    wasOpen = isOpen;
-    wasEver ||= isOpen;
+    standings.push({ at, level: levelOf([...tracks.values()], group, judgedBy) });
   }
-  return { products: [...tracks.values()].map(finish).sort(byId), events };
+  return { products: [...tracks.values()].map(finish).sort(byId), events: hostEvents(standings) };
+}
+
+/** How a host stood after the reports of one time: `open` with a product that is not proven gone, `free` of what it had. */
+interface Standing {
+  readonly at: number;
+  readonly level: 'never' | 'open' | 'free' | 'doubted';
+}
+
+function levelOf(
+  tracks: readonly Track[],
+  latest: readonly Observation[],
+  judgedBy: readonly string[],
+): Standing['level'] {
+  if (tracks.length === 0) return 'never';
+  if (tracks.some(({ state }) => state !== 'cleared')) return 'open';
+  const isProven = latest.some((each) => each.whole && isMadeWith(each, judgedBy));
+  return isProven && tracks.every(({ doubt }) => doubt === undefined) ? 'free' : 'doubted';
+}
+
+/** The changes from one standing to the next. A host is cleared once until something is found again. */
+function hostEvents(standings: readonly Standing[]): HostEvent[] {
+  const events: HostEvent[] = [];
+  let was: Standing['level'] = 'never';
+  let isCleared = false;
+  for (const { at, level } of standings) {
+    if (level === was) continue;
+    if (level === 'open') events.push({ at, kind: was === 'never' ? 'found' : 'came-back' });
+    else if (level === 'doubted') events.push({ at, kind: 'doubted' });
+    else events.push({ at, kind: isCleared ? 'proven-again' : 'cleared' });
+    if (level === 'open') isCleared = false;
+    if (level === 'free') isCleared = true;
+    was = level;
+  }
+  return events;
 }
 
 /** Observations of one time together, those without a time first. */

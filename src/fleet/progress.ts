@@ -8,7 +8,25 @@ const maxPoints = 120;
 
 type Counted = 'found' | 'cleared' | 'cameBack' | 'reimaged';
 /** What is counted at the end of a stretch, kept as changes from day to day. */
-type Level = 'affected' | 'unknown' | 'clearedInAll' | 'hosts';
+type Level = 'affected' | 'unknown' | 'doubted' | 'clearedInAll' | 'hosts';
+
+const counted = ['found', 'cleared', 'cameBack', 'reimaged'] as const satisfies readonly Counted[];
+const levels = [
+  'affected',
+  'unknown',
+  'doubted',
+  'clearedInAll',
+  'hosts',
+] as const satisfies readonly Level[];
+
+/** What is counted of each event, and what the host counts as from then on. */
+const effects: Readonly<Record<HostEvent['kind'], { readonly counts?: Counted; readonly level: Level }>> = {
+  found: { counts: 'found', level: 'affected' },
+  'came-back': { counts: 'cameBack', level: 'affected' },
+  cleared: { counts: 'cleared', level: 'clearedInAll' },
+  doubted: { level: 'doubted' },
+  'proven-again': { level: 'clearedInAll' },
+};
 
 type Day = Record<Counted | Level, number>;
 
@@ -39,12 +57,15 @@ export class Progress {
     this.#count(first, 'hosts', 1);
     if (replacedAt !== undefined) this.#count(replacedAt, 'hosts', -1);
     if (replacedAt !== undefined && hadFindings) this.#count(replacedAt, 'reimaged', 1);
-    for (const { at, kind } of events) this.#count(at, kind === 'came-back' ? 'cameBack' : kind, 1);
+    for (const { at, kind } of events) {
+      const { counts } = effects[kind];
+      if (counts !== undefined) this.#count(at, counts, 1);
+    }
     let level: Level | undefined;
     let next = 0;
     for (const [index, at] of times.entries()) {
       for (let event = events[next]; event !== undefined && event.at <= at; event = events[++next])
-        level = event.kind === 'cleared' ? 'clearedInAll' : 'affected';
+        level = effects[event.kind].level;
       if (level !== undefined) this.#span(at, times[index + 1] ?? replacedAt, level);
     }
   }
@@ -57,19 +78,18 @@ export class Progress {
     const last = Math.max(dayOf(this.#seenBy), first);
     const length = stretch(last - first + 1);
     const points: ProgressPoint[] = [];
-    const level: Record<Level, number> = { affected: 0, unknown: 0, clearedInAll: 0, hosts: 0 };
+    const level: Record<Level, number> = { affected: 0, unknown: 0, doubted: 0, clearedInAll: 0, hosts: 0 };
     let next = 0;
     for (let from = first; from <= last; from += length) {
       const to = Math.min(from + length - 1, last);
-      const counted: Record<Counted, number> = { found: 0, cleared: 0, cameBack: 0, reimaged: 0 };
+      const sums: Record<Counted, number> = { found: 0, cleared: 0, cameBack: 0, reimaged: 0 };
       for (let day = days[next]; day !== undefined && day <= to; day = days[++next]) {
         const change = this.#days.get(day);
         if (change === undefined) continue;
-        for (const key of ['found', 'cleared', 'cameBack', 'reimaged'] as const) counted[key] += change[key];
-        for (const key of ['affected', 'unknown', 'clearedInAll', 'hosts'] as const)
-          level[key] += change[key];
+        for (const key of counted) sums[key] += change[key];
+        for (const key of levels) level[key] += change[key];
       }
-      points.push({ from: dayText(from), to: dayText(to), ...counted, ...level });
+      points.push({ from: dayText(from), to: dayText(to), ...sums, ...level });
     }
     return points;
   }
@@ -98,6 +118,7 @@ export class Progress {
         reimaged: 0,
         affected: 0,
         unknown: 0,
+        doubted: 0,
         clearedInAll: 0,
         hosts: 0,
       };

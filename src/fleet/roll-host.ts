@@ -52,17 +52,15 @@ export function rollHost(
 ): RolledHost {
   const sorted = inOrder(observations);
   const latest = sorted.at(-1) ?? observations[0];
-  const { products, events } = productHistories(sorted);
+  const { products, events } = productHistories(sorted, options.packs);
   const dated = sorted.filter(({ at }) => at !== null);
   const times = dated.flatMap(({ at }) => at ?? []);
   const lastAt = times.at(-1);
   const daysUnseen =
     lastAt === undefined ? undefined : Math.max(0, Math.floor((options.seenBy - lastAt) / msPerDay));
-  const seen = stateOf(
-    products,
-    sorted.findLast(({ at, whole }) => at === latest.at && whole) ?? latest,
-    options.packs,
-  );
+  const proving = sorted.findLast(({ at, whole }) => at === latest.at && whole) ?? latest;
+  const doubt = whyIncomplete(products, proving, options.packs);
+  const seen = stateOf(products, doubt);
   const isUnknown = lastAt === undefined || options.seenBy - lastAt > options.unknownAfterDays * msPerDay;
   const { audiences, assigned } = options.audiencesOf(latest);
   const shown = products.map((each) => hostProduct(each, options.dateProducts, audiences));
@@ -103,6 +101,7 @@ export function rollHost(
     ...(lastAt !== undefined && { lastSeen: utcText(lastAt) }),
     ...(daysUnseen !== undefined && { daysUnseen }),
     reports: sorted.length,
+    whole: doubt === undefined,
     gaps: latest.gaps,
     ...(latest.couldHide !== undefined && { couldHide: latest.couldHide }),
     readiness: latest.readiness,
@@ -138,25 +137,29 @@ function inOrder(observations: readonly Observation[]): Observation[] {
 /** What the reports make of a host, as if the latest were of now. */
 function stateOf(
   products: readonly ProductHistory[],
-  latest: Observation,
-  judgedBy: readonly string[],
+  doubtOfAll: string | undefined,
 ): { readonly state: FleetState; readonly why: string } {
   if (products.some(({ state }) => state === 'present')) return { state: 'affected', why: '' };
   const doubt = products.find(({ state }) => state === 'unproven');
   if (doubt !== undefined) return { state: 'unproven', why: sentence(doubt.doubt ?? '') };
-  if (!latest.whole) return { state: 'incomplete', why: whyIncomplete(latest) };
-  if (!isMadeWith(latest, judgedBy))
-    return {
-      state: 'incomplete',
-      why: 'The scan was made without the rules by which this fleet is judged.',
-    };
-  const open = products.find((product) => product.doubt !== undefined);
-  if (open !== undefined)
-    return { state: 'incomplete', why: `Cleared earlier, but not proven since: ${open.doubt}.` };
+  if (doubtOfAll !== undefined) return { state: 'incomplete', why: doubtOfAll };
   return { state: products.length > 0 ? 'cleared' : 'clean', why: '' };
 }
 
-function whyIncomplete({ interrupted, gaps, type, someGaps }: Observation): string {
+/** Why the latest report does not prove what it does not have; undefined where it does. */
+function whyIncomplete(
+  products: readonly ProductHistory[],
+  latest: Observation,
+  judgedBy: readonly string[],
+): string | undefined {
+  if (!latest.whole) return whyNotWhole(latest);
+  if (!isMadeWith(latest, judgedBy))
+    return 'The scan was made without the rules by which this fleet is judged.';
+  const open = products.find(({ state, doubt }) => state === 'cleared' && doubt !== undefined);
+  return open === undefined ? undefined : `Cleared earlier, but not proven since: ${open.doubt}.`;
+}
+
+function whyNotWhole({ interrupted, gaps, type, someGaps }: Observation): string {
   if (interrupted) return 'The scan was interrupted.';
   const [gap] = someGaps;
   if (gaps > 0 && gap !== undefined) {

@@ -64,6 +64,9 @@ export const ProgressPoint = z.object({
   reimaged: count.describe('hosts with findings whose hardware has another installation since'),
   affected: count.describe('at the end: hosts with a finding that is not proven gone, seen lately'),
   unknown: count.describe('at the end: hosts with such a finding that were not seen lately'),
+  doubted: count.describe(
+    'at the end: hosts that were proven free of their findings, and whose latest report, seen lately, no longer proves it',
+  ),
   clearedInAll: count.describe('at the end: hosts that had findings and are proven free of them'),
   hosts: count.describe('at the end: hosts that had ever reported'),
 });

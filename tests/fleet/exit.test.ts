@@ -37,6 +37,7 @@ const row: HostRow = {
   products: [product],
   deadline,
   reports: 1,
+  whole: true,
   gaps: 0,
   readiness: 'expected',
   encryption: 'not-installed',
@@ -46,6 +47,7 @@ const row: HostRow = {
 
 const any: FleetGate = { failOn: { status: 'residue' }, failOnDeadline: undefined };
 const none = { ...row, state: 'clean', products: [] } as const;
+const partial = { state: 'incomplete', whole: false } as const;
 
 describe('what a host does to the exit code', () => {
   it.each<readonly [string, HostRow, FleetGate, 'fails' | 'open' | undefined]>([
@@ -102,19 +104,44 @@ describe('what a host does to the exit code', () => {
     ['not seen', { ...none, state: 'unknown' }, any, 'open'],
     [
       'nothing found, gaps that could hide what counts',
-      { ...none, state: 'incomplete', gaps: 1, couldHide: 'installed' },
+      { ...none, ...partial, gaps: 1, couldHide: 'installed' },
       any,
       'open',
     ],
     [
       'gaps that could hide only less',
-      { ...none, state: 'incomplete', gaps: 1, couldHide: 'residue' },
+      { ...none, ...partial, gaps: 1, couldHide: 'residue' },
       { ...any, failOn: { status: 'active' } },
       undefined,
     ],
     [
+      'nothing found, sources left out',
+      { ...none, ...partial },
+      { ...any, failOn: { status: 'active' } },
+      'open',
+    ],
+    [
+      'a finding below --fail-on, sources left out',
+      { ...row, whole: false },
+      { ...any, failOn: { status: 'active' } },
+      'open',
+    ],
+    [
+      'a finding below --fail-on, gaps that could hide only less',
+      { ...row, whole: false, gaps: 1, couldHide: 'residue' },
+      { ...any, failOn: { status: 'active' } },
+      undefined,
+    ],
+    [
+      'a finding and sources left out with --fail-on never',
+      { ...row, whole: false },
+      { ...any, failOn: { status: 'never' } },
+      'open',
+    ],
+    ['a finding that counts, sources left out', { ...row, whole: false }, any, 'fails'],
+    [
       'every gap counts with --fail-on never',
-      { ...none, state: 'incomplete', gaps: 1, couldHide: 'residue' },
+      { ...none, ...partial, gaps: 1, couldHide: 'residue' },
       { ...any, failOn: { status: 'never' } },
       'open',
     ],

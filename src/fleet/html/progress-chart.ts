@@ -15,6 +15,7 @@ const maxDates = 10;
 const layers = [
   { key: 'affected', tone: 'bad', name: 'not proven gone' },
   { key: 'unknown', tone: 'dark', name: 'not seen lately, had findings' },
+  { key: 'doubted', tone: 'info', name: 'proven free once, no longer proven' },
   { key: 'clearedInAll', tone: 'good', name: 'proven free of them' },
 ] as const;
 

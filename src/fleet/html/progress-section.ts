@@ -11,6 +11,7 @@ const columns = [
   ['reimaged', 'Re-imaged'],
   ['affected', 'Not proven gone'],
   ['unknown', 'Unknown'],
+  ['doubted', 'No longer proven'],
   ['clearedInAll', 'Proven free'],
   ['hosts', 'Hosts in all'],
 ] as const;

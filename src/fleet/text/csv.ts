@@ -50,6 +50,7 @@ const columns = [
   'text',
   'as_of',
   'exit_code',
+  'whole',
 ] as const;
 
 type Row = Partial<Readonly<Record<(typeof columns)[number], string | number | boolean | null | undefined>>>;
@@ -119,6 +120,7 @@ function hostRows(row: HostRow): Row[] {
       days_unseen: row.daysUnseen,
       gaps: row.gaps,
       could_hide: row.couldHide,
+      whole: row.whole,
       platform: row.platform,
       os: row.os,
       role: row.role,

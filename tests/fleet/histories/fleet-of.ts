@@ -6,6 +6,7 @@ import type { HostRow } from '../../../src/fleet/host-row.ts';
 import type { Observation, ObservedProduct } from '../../../src/fleet/observation.ts';
 import type { Rolled } from '../../../src/fleet/roll-up.ts';
 import { Servers } from '../../../src/fleet/servers.ts';
+import type { Status } from '../../../src/model/vocabulary.ts';
 
 /** The day on which the tests stand: 22 November 2026, noon UTC. */
 export const now = Date.UTC(2026, 10, 22, 12);
@@ -24,8 +25,8 @@ export interface Told {
   readonly client?: string;
   /** The folder or image that was scanned, where it was no running host. */
   readonly place?: string;
-  /** `inventory`: somebody else's; `gap`: a scan with a gap; `offline`: without running programs; `cut`: interrupted. */
-  readonly how?: 'scan' | 'inventory' | 'gap' | 'offline' | 'cut';
+  /** `inventory`: somebody else's; `gap`: a scan with a gap; `offline`: without running programs; `cut`: interrupted; `part`: sources left out. */
+  readonly how?: 'scan' | 'inventory' | 'gap' | 'offline' | 'cut' | 'part';
   readonly rules?: string;
   /** Id of the pack, where it is not the one by which the fleet is judged; empty for none. */
   readonly pack?: string;
@@ -112,7 +113,7 @@ export interface Fleet {
 }
 
 /** Rolls up reports through temporary files, as the command does; hosts that are not seen for 30 days are unknown. */
-export function fleetOf(reports: readonly Told[], asOf = now): Fleet {
+export function fleetOf(reports: readonly Told[], asOf = now, failOn: Status = 'residue'): Fleet {
   const folder = new SpillFolder();
   try {
     const servers = new Servers();
@@ -127,7 +128,7 @@ export function fleetOf(reports: readonly Told[], asOf = now): Fleet {
         packs: ['pack'],
         audiencesOf: () => ({ audiences: [], assigned: true }),
       },
-      gate: { failOn: { status: 'residue' }, failOnDeadline: undefined },
+      gate: { failOn: { status: failOn }, failOnDeadline: undefined },
       servers,
       expected: undefined,
       keepRows: true,

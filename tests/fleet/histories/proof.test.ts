@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Status } from '../../../src/model/vocabulary.ts';
 import { fleetOf, line, type Told } from './fleet-of.ts';
 
 const a = { name: 'A', id: '1', hardware: 'hw-one-1' } as const;
@@ -15,6 +16,8 @@ interface Case {
   readonly hosts: readonly string[];
   readonly open: number;
   readonly failing?: number;
+  /** `--fail-on`, where it is not residue. */
+  readonly failOn?: Status;
 }
 
 const cases: readonly Case[] = [
@@ -58,6 +61,61 @@ const cases: readonly Case[] = [
     hosts: ['A affected kes:installed(came-back)'],
     open: 0,
     failing: 1,
+  },
+  {
+    name: 'a leftover does not count, and what was left out could be anything',
+    reports: [{ ...a, day: 20, found: ['kes?'], how: 'part' }],
+    hosts: ['A affected kes:residue'],
+    failOn: 'installed',
+    open: 1,
+  },
+  {
+    name: 'a leftover does not count, and another product was cleared and is not proven gone since',
+    reports: [
+      { ...a, day: 10, found: ['kes', 'vpn?'] },
+      { ...a, day: 15, found: ['vpn?'] },
+      { ...a, day: 20, found: ['vpn?'], how: 'offline' },
+    ],
+    hosts: ['A affected kes:cleared vpn:residue'],
+    failOn: 'installed',
+    open: 1,
+  },
+  {
+    name: 'a leftover does not count, and the scan is complete',
+    reports: [{ ...a, day: 20, found: ['kes?'] }],
+    hosts: ['A affected kes:residue'],
+    failOn: 'installed',
+    open: 0,
+  },
+  {
+    name: 'a leftover on one instance does not count, and on another sources were left out',
+    reports: [
+      { ...gold, name: 'V-1', day: 20, found: ['kes?'], how: 'part' },
+      { ...gold, name: 'V-2', day: 21, found: ['kes?'] },
+    ],
+    hosts: ['gold affected kes:residue 2/2/0'],
+    failOn: 'installed',
+    open: 1,
+  },
+  {
+    name: 'a leftover on one instance does not count, and a gap on another could hide more',
+    reports: [
+      { ...gold, name: 'V-1', day: 20, how: 'gap' },
+      { ...gold, name: 'V-2', day: 21, found: ['kes?'] },
+    ],
+    hosts: ['gold affected kes:residue 2/1/0'],
+    failOn: 'installed',
+    open: 1,
+  },
+  {
+    name: 'a leftover on one instance does not count, and a gap on another could hide only what does not count either',
+    reports: [
+      { ...gold, name: 'V-1', day: 20, how: 'gap' },
+      { ...gold, name: 'V-2', day: 21, found: ['kes?'] },
+    ],
+    hosts: ['gold affected kes:residue 2/1/0'],
+    failOn: 'active',
+    open: 0,
   },
   {
     name: 'the rules that found it are missing in the later scan',
@@ -168,9 +226,9 @@ const cases: readonly Case[] = [
 ];
 
 describe('what proves that a product is gone', () => {
-  for (const { name, reports, hosts, open, failing = 0 } of cases) {
+  for (const { name, reports, hosts, open, failing = 0, failOn } of cases) {
     it(name, () => {
-      const { rows, rolled } = fleetOf(reports);
+      const { rows, rolled } = fleetOf(reports, undefined, failOn);
       expect(rows.map((row) => line(row) + (row.why === '' ? '' : `: ${row.why}`))).toEqual(hosts);
       expect({ open: rolled.open, failing: rolled.failing }).toEqual({ open, failing });
     });

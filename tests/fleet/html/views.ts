@@ -84,6 +84,7 @@ function host(number: number, state: FleetState): HostRow {
     lastSeen: `2026-11-${String(1 + (number % 21)).padStart(2, '0')}T08:00:00Z`,
     daysUnseen: number % 21,
     reports: 3,
+    whole: state === 'affected' || state === 'cleared' || state === 'clean',
     gaps: 0,
     readiness: number % 6 === 0 ? 'no' : 'expected',
     encryption: 'not-installed',
@@ -109,6 +110,7 @@ const progress: ProgressPoint[] = Array.from({ length: 18 }, (_, week) => ({
   reimaged: week % 6 === 5 ? 1 : 0,
   affected: week < 6 ? 13 * (week + 1) : Math.max(22, 84 - (week - 5) * 6),
   unknown: 16 - Math.abs(8 - week),
+  doubted: week > 12 ? 3 : 0,
   clearedInAll: week < 6 ? week : Math.min(57, (week - 4) * 5),
   hosts: Math.min(643, 120 + week * 40),
 }));
