@@ -1,8 +1,9 @@
-import { lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { OutputError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Where this account keeps what only it may write: STATE_DIRECTORY where a service manager gives one (systemd.exec); on Windows its local application data (of the system account a
@@ -29,7 +30,7 @@ export function privateFolder(): string {
  */
 export async function writePrivate(folder: string, name: string, text: string): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
     const safe = await ownFolder(folder);
     const file = join(safe, name);
     const temporary = join(safe, `.${name}.${process.pid}.tmp`);

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { OutputError, UsageError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
@@ -11,8 +11,8 @@ import { partTables } from './schema.ts';
 const tables = ['observation', ...Object.values(partTables).map(({ table }) => table)];
 
 /**
- * Writes every table to a file of its own in a new folder, whole or not at all: beside it first, then renamed. Throws
- * UsageError where the folder is there and not empty, OutputError where it cannot be written.
+ * Writes every table to a file of its own in a new folder, whole or not at all: beside it first, then renamed. The folder
+ * above must be there. Throws UsageError where the folder is there and not empty, OutputError where it cannot be written.
  */
 export async function exportTables(
   connection: DuckDBConnection,
@@ -24,7 +24,6 @@ export async function exportTables(
   const isThere = await checkExportFolder(folder);
   const written: string[] = [];
   try {
-    await mkdir(dirname(target), { recursive: true });
     await removeLeftovers(target);
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary);

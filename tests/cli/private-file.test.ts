@@ -69,7 +69,7 @@ describe('a file that only this account may read and write', () => {
       },
       'may be written by others',
     ],
-    ['a file in its place', (folder: string) => writeFileSync(folder, 'x'), 'cannot write into'],
+    ['a file in its place', (folder: string) => writeFileSync(folder, 'x'), 'is no folder'],
   ])('%s is refused', async (_name, make, message) => {
     const folder = fresh();
     make(folder);

@@ -34,7 +34,11 @@ describe('phaseout export', () => {
     const target = join(folder, 'osquery');
     const run = await phaseout(['export', 'osquery', '--output', target]);
     expect(run.code).toBe(0);
-    expect(readdirSync(target).sort()).toEqual(['phaseout-fleet-policies.yml', 'phaseout-osquery-pack.json']);
+    expect(readdirSync(target).sort()).toEqual([
+      'phaseout-export.json',
+      'phaseout-fleet-policies.yml',
+      'phaseout-osquery-pack.json',
+    ]);
     expect(run.stderr).toMatch(/^phaseout: not expressed for osquery, in whole or in part: \d+ signatures\n/);
     expect(run.stderr).toContain(
       'windows: osquery has no table of filter there: kaspersky-components-windows/minifilter,',
@@ -51,6 +55,79 @@ describe('phaseout export', () => {
     for (const line of lines) expect(line).toMatch(/^[a-z0-9-]+\/[a-z0-9-]+\t\S/);
     expect(() => statSync(target)).toThrow('ENOENT');
   });
+
+  it('says where nothing is missing, and that the list is empty is no answer by itself', async () => {
+    const said = 'phaseout: nothing is missing: sql expresses every signature of the rules\n';
+    expect(await phaseout(['export', 'sql', '--list-not-expressed'])).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: said,
+    });
+  });
+
+  it('replaces its own folder and keeps off every other', async () => {
+    const target = join(folder, 'queries');
+    const kql = (...more: string[]) => phaseout(['export', 'kql', '--quiet', '--output', target, ...more]);
+    expect((await kql()).code).toBe(0);
+    expect(readdirSync(target).sort()).toEqual([
+      'README.md',
+      'android',
+      'ios',
+      'linux',
+      'macos',
+      'phaseout-export.json',
+      'windows',
+    ]);
+    expect((await kql('--platform', 'linux')).code).toBe(0);
+    expect(readdirSync(target).sort()).toEqual(['README.md', 'linux', 'phaseout-export.json']);
+    writeFileSync(join(target, 'README.md'), 'mine');
+    expect(await kql()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('README.md would be replaced'),
+    });
+    const foreign = join(folder, 'repository');
+    mkdirSync(foreign);
+    writeFileSync(join(foreign, 'README.md'), 'mine');
+    expect(await phaseout(['export', 'ansible', '--output', foreign])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is not empty and no earlier export\n  name a new folder'),
+    });
+    expect(readdirSync(foreign)).toEqual(['README.md']);
+    expect(readFileSync(join(target, 'README.md'), 'utf8')).toBe('mine');
+  });
+
+  it('a file where a folder is needed, a folder where a file is: exit code 2, and what to do', async () => {
+    const file = join(folder, 'some.file');
+    writeFileSync(file, 'mine');
+    expect(await phaseout(['export', 'kql', '--output', file])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /export kql writes several files, and .*some\.file is no folder\n {2}name a new folder: --output DIR\n$/,
+      ),
+    });
+    for (const name of [folder, `${folder}/`, `${folder}/none/`]) {
+      expect(await phaseout(['export', 'sql', '--output', name])).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(
+          /export sql writes one file, and .* is a folder\n {2}name the file: --output .*phaseout-duckdb\.sql\n$/,
+        ),
+      });
+    }
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
+  it.each([
+    ['export', ['export', 'ansible', '--output', '/proc/nope/x']],
+    ['export of one file', ['export', 'sql', '--output', '/proc/nope/x']],
+  ])(
+    '%s below /proc: exit code 2 at once',
+    async (_, args) => {
+      const run = await phaseout(args);
+      expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: '' });
+      expect(run.stderr).toMatch(/^phaseout: cannot .*\/proc\/nope/);
+    },
+    20_000,
+  );
 
   it.each([
     ['no engine', ['export'], "missing required argument 'ENGINE'"],
@@ -72,7 +149,7 @@ describe('phaseout export', () => {
     writeFileSync(file, '');
     const run = await phaseout(['export', 'osquery', '--output', join(file, 'below')]);
     expect(run.code).toBe(2);
-    expect(run.stderr).toContain('cannot make the folder');
+    expect(run.stderr).toContain('is no folder');
   });
 
   it("exports a pack of the user's own", async () => {

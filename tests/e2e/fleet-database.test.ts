@@ -122,6 +122,11 @@ describe('phaseout fleet --db', () => {
     const again = await fleet('--db', 'export.duckdb', '--export', 'tables', '--export-format', 'csv');
     expect([again.code, again.stdout]).toEqual([2, '']);
     expect(again.stderr).toContain('phaseout: --export: tables is there already and is not empty');
+    expect((await fleet('--db', 'export.duckdb', '--export', 'new/folder')).code).toBe(1);
+    expect(readdirSync(join(folder, 'new', 'folder'))).toHaveLength(4);
+    const nowhere = await fleet('--db', 'export.duckdb', '--export', '/proc/nope/x');
+    expect([nowhere.code, nowhere.stdout]).toEqual([2, '']);
+    expect(nowhere.stderr).toContain('phaseout: cannot make the folder /proc/nope');
   }, 120_000);
 
   it.each([

@@ -1,11 +1,12 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { ExitCode, OutputError, UsageError } from '../../errors.ts';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ExitCode, UsageError } from '../../errors.ts';
 import { type Engine, engines } from '../../export/engines.ts';
-import type { Exported, ExportedFile, NotExpressed } from '../../export/exported.ts';
+import type { Exported, NotExpressed } from '../../export/exported.ts';
 import { notExpressedLines } from '../../export/not-expressed.ts';
 import { didYouMean } from '../../model/nearest.ts';
 import { visible } from '../../model/visible.ts';
+import { writeFolder } from '../export/write-folder.ts';
 import { writeStdout, writeWhole } from '../output.ts';
 import { oneOf, parsePlatform } from '../parse-options.ts';
 import { loadRules, type RuleOptions } from '../rule-options.ts';
@@ -23,8 +24,8 @@ export interface ExportCommandOptions extends RuleOptions {
 
 /**
  * `phaseout export ENGINE`: the rule pack in the words of an engine that a fleet already runs. One file goes to standard
- * output or to `--output FILE`, several to the folder `--output DIR`, each written whole. What the engine cannot express
- * is listed on standard error, and in the files.
+ * output or to `--output FILE`, several to a folder of their own, `--output DIR`. What the engine cannot express is listed
+ * on standard error, and in the files.
  */
 export async function exportCommand(args: readonly string[], options: ExportCommandOptions): Promise<number> {
   const engine = engineOf(args[0] ?? '');
@@ -40,13 +41,10 @@ export async function exportCommand(args: readonly string[], options: ExportComm
     ...(platform !== undefined && { platform }),
   });
   if (options.listNotExpressed) {
-    const lines = exported.notExpressed.map(
-      ({ signature, why }) => `${visible(signature)}\t${visible(why)}\n`,
-    );
-    await writeStdout(lines.join(''));
+    await listNotExpressed(engine, exported.notExpressed, options.quiet === true);
     return ExitCode.clean;
   }
-  await deliver(engine, exported, output);
+  await deliver(engine, dialect, exported, output);
   tellNotExpressed(engine, exported.notExpressed, options.quiet === true);
   return ExitCode.clean;
 }
@@ -67,24 +65,32 @@ function dialectOf({ id, dialects }: Engine, word: string | undefined): string |
   return word === undefined ? dialects[0] : oneOf('--dialect', word, dialects);
 }
 
-async function deliver(engine: Engine, { files }: Exported, output: string | undefined): Promise<void> {
+async function deliver(
+  engine: Engine,
+  dialect: string | undefined,
+  { files }: Exported,
+  output: string | undefined,
+): Promise<void> {
   const [only] = files;
   if (only === undefined) {
     throw new UsageError(`export ${engine.id}: nothing of these rules can be expressed`, {
       hint: '--list-not-expressed says why',
     });
   }
-  if (output === undefined || output === '-') {
-    if (files.length > 1) {
-      throw new UsageError(`export ${engine.id} writes ${files.length} files`, {
-        hint: `name a folder: --output DIR (it gets ${files.map(({ name }) => name).join(', ')})`,
-      });
-    }
-    await writeStdout(only.text);
-    return;
+  const isStdout = output === undefined || output === '-';
+  if (engine.makes === 'folder') {
+    if (!isStdout) return writeFolder(output, { engine: engine.id, dialect }, files);
+    throw new UsageError(`export ${engine.id} writes ${files.length} files`, {
+      hint: `name a folder: --output DIR (it gets ${files.map(({ name }) => name).join(', ')})`,
+    });
   }
-  if (files.length === 1 && !(await isFolder(output))) return writeWhole(output, only.text);
-  for (const file of files) await writeBelow(output, file);
+  if (isStdout) return void (await writeStdout(only.text));
+  if (await isFolder(output)) {
+    throw new UsageError(`export ${engine.id} writes one file, and ${visible(output)} is a folder`, {
+      hint: `name the file: --output ${visible(join(output, only.name))}`,
+    });
+  }
+  return writeWhole(output, only.text, { executable: only.executable === true });
 }
 
 /** A folder that is there, or a name that ends like one. */
@@ -92,19 +98,21 @@ async function isFolder(path: string): Promise<boolean> {
   if (/[\\/]$/.test(path)) return true;
   return stat(path).then(
     (found) => found.isDirectory(),
-    () => false,
+    () => false, // the writing says what is wrong with it
   );
 }
 
-async function writeBelow(folder: string, { name, text, executable }: ExportedFile): Promise<void> {
-  const path = join(folder, ...name.split('/'));
-  try {
-    await mkdir(dirname(path), { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new OutputError(`cannot make the folder ${dirname(path)}: ${reason}`, { cause: error });
-  }
-  await writeWhole(path, text, executable === true ? { executable } : {});
+/** A signature a line on standard output; that there is none is said beside it, so that no list is an empty list. */
+async function listNotExpressed(
+  engine: Engine,
+  list: readonly NotExpressed[],
+  quiet: boolean,
+): Promise<void> {
+  if (list.length === 0 && !quiet)
+    process.stderr.write(
+      `phaseout: nothing is missing: ${engine.id} expresses every signature of the rules\n`,
+    );
+  await writeStdout(list.map(({ signature, why }) => `${visible(signature)}\t${visible(why)}\n`).join(''));
 }
 
 function tellNotExpressed(engine: Engine, list: readonly NotExpressed[], quiet: boolean): void {

@@ -1,8 +1,10 @@
+import { dirname, resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import type { Observation } from '../../fleet/observation.ts';
 import type { ExportFormat } from '../../fleet-store/export-format.ts';
 import { exportFormats } from '../../fleet-store/export-format.ts';
 import { visible } from '../../model/visible.ts';
+import { makeFolder } from '../make-folder.ts';
 import { oneOf } from '../parse-options.ts';
 import { tool } from '../version.ts';
 
@@ -105,6 +107,7 @@ export async function openHistory(
       try {
         await flush();
         if (exported !== undefined) {
+          await makeFolder(dirname(resolve(exported.folder)));
           const files = await store.export(exported.folder, exported.format);
           say(`exported ${files.length} tables to ${exported.folder}`);
         }
