@@ -14,6 +14,8 @@ import { type RenderOptions, render, renderSummary } from './render.ts';
 export interface DeliveryOptions {
   readonly format: string;
   readonly output: readonly string[];
+  /** What messages call the option of `output`; `--output` unless given. */
+  readonly outputOption?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly includeGaps?: boolean;
@@ -42,7 +44,13 @@ const redactedByDefault: ReadonlySet<ReportFormat> = new Set(['html', 'sarif']);
 /** Checks the output options. Throws UsageError; {@link Delivery.send} throws OutputError. */
 export function planDelivery(options: DeliveryOptions): Delivery {
   const format: ReportFormat = oneOf('--format', options.format, reportFormats);
-  const outputs = parseOutputs(options.output, reportFormats, formatByExtension, format);
+  const outputs = parseOutputs(
+    options.output,
+    reportFormats,
+    formatByExtension,
+    format,
+    options.outputOption,
+  );
   const twice = writtenTwice(outputs.map(({ file }) => file));
   if (twice !== undefined) throw new UsageError(`--output: two reports would go to ${visible(twice)}`);
   const formats = [format, ...outputs.map((output) => output.format)];

@@ -73,26 +73,27 @@ export function parsePlatform(value: string): Platform {
 /** Extensions of report formats that other tools write: a table inside such a file would only surprise. */
 const otherReports = new Set(['csv', 'html', 'htm', 'sarif', 'xml', 'md', 'pdf', 'yaml', 'yml']);
 
-/** Repeated `--output [FORMAT=]FILE`: without a format the file's extension decides, else `--format`. */
+/** Repeated `--output [FORMAT=]FILE` (`option` in messages): without a format the file's extension decides, else `--format`. */
 export function parseOutputs<Format extends string>(
   values: readonly string[],
   formats: readonly Format[],
   extensions: Readonly<Record<string, Format>>,
   fallback: Format,
+  option = '--output',
 ): OutputTarget<Format>[] {
   return values.map((value) => {
     const match = /^(?<format>[a-z0-9]+)=(?<file>.+)$/s.exec(value);
     if (match?.groups) {
       return {
-        format: oneOf('--output', match.groups['format'] ?? '', formats),
+        format: oneOf(option, match.groups['format'] ?? '', formats),
         file: match.groups['file'] ?? '',
       };
     }
-    if (value === '') throw new UsageError('--output: the file name is empty');
+    if (value === '') throw new UsageError(`${option}: the file name is empty`);
     const extension = /\.(?<extension>[a-z0-9]+)$/i.exec(value)?.groups?.['extension']?.toLowerCase() ?? '';
     if (extension !== '' && extensions[extension] === undefined && otherReports.has(extension)) {
-      throw new UsageError(`--output ${value}: this version writes no .${extension}`, {
-        hint: `it writes ${formats.join(', ')}; to keep the name: --output ${formats[1] ?? fallback}=${value}`,
+      throw new UsageError(`${option} ${value}: this version writes no .${extension}`, {
+        hint: `it writes ${formats.join(', ')}; to keep the name: ${option} ${formats[1] ?? fallback}=${value}`,
       });
     }
     return { format: extensions[extension] ?? fallback, file: value };

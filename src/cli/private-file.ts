@@ -5,10 +5,12 @@ import { OutputError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import { makeFolder } from './make-folder.ts';
 
+const hint = 'name a file with --report, or none with --no-report';
+
 /**
  * Where this account keeps what only it may write: STATE_DIRECTORY where a service manager gives one (systemd.exec); on Windows its local application data (of the system account a
  * folder below System32), for root /var/lib/phaseout, else the state folder of its home. A folder that anybody may
- * create files in (ProgramData, /tmp) would let others lay a link there first.
+ * create files in (ProgramData, /tmp) would let others lay a link there first. Throws OutputError for an account without a home.
  */
 export function privateFolder(): string {
   const given = process.env['STATE_DIRECTORY']?.split(':')[0];
@@ -16,11 +18,20 @@ export function privateFolder(): string {
   if (process.platform === 'win32')
     return join(process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'phaseout');
   if (process.platform === 'linux' && process.geteuid?.() === 0) return '/var/lib/phaseout';
-  // Not HOME: whoever runs it by sudo may still have the user's.
-  const home = userInfo().homedir;
+  const home = ownHome();
   return process.platform === 'darwin'
     ? join(home, 'Library', 'Application Support', 'phaseout')
     : join(home, '.local', 'state', 'phaseout');
+}
+
+/** The account's home as the system knows it, not HOME: whoever runs it by sudo may still have the user's. */
+function ownHome(): string {
+  try {
+    return userInfo().homedir;
+  } catch (error) {
+    // A container may run under a number that no account has.
+    throw new OutputError('the system knows no home folder of this account', { hint, cause: error });
+  }
 }
 
 /**
@@ -68,7 +79,5 @@ async function ownFolder(folder: string): Promise<string> {
 }
 
 function refused(folder: string, why: string): OutputError {
-  return new OutputError(`${visible(folder)} ${why}, so nothing is written there`, {
-    hint: 'name a file with --report, or none with --no-report',
-  });
+  return new OutputError(`${visible(folder)} ${why}, so nothing is written there`, { hint });
 }

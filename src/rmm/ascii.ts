@@ -1,7 +1,8 @@
 /**
  * Text that is safe in any console, log, field and shell that a platform passes it through: printable ASCII without
- * quotes, angle brackets, semicolons and whatever a shell, a batch file or a marker could take for its own. Accents are
- * dropped, anything else becomes a question mark; runs of white space one space. At most `max` characters, three dots at the end where it was cut.
+ * whatever a shell, a batch file or a marker could take for its own. Quotes and accents are dropped, a semicolon (which
+ * divides the parts of the line) becomes a comma, anything else a question mark; runs of white space one space. At most
+ * `max` characters, three dots at the end where it was cut.
  */
 export function plainAscii(text: string, max: number): string {
   // Enough for what is kept, however long a hostile text is.
@@ -9,7 +10,8 @@ export function plainAscii(text: string, max: number): string {
     .slice(0, max * 4)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .replace(/["`]+/g, '')
+    .replace(/["'`\u2018-\u201f]+/g, '')
+    .replaceAll(';', ',')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[^A-Za-z0-9 ._+()/:,@#-]/gu, '?');

@@ -31,9 +31,11 @@ ${errorOutput(platform)}
   exit ${error}
 }
 
+# Whole paths only: PowerShell would look for a bare name elsewhere.
 $Program = ''
 foreach ($Place in $Places) {
-  if ($Program -eq '' -and $Place -ne '' -and (Test-Path -LiteralPath $Place -PathType Leaf)) { $Program = $Place }
+  $IsWhole = [regex]::IsMatch($Place, '^([A-Za-z]:)?[\\\\/]')
+  if ($Program -eq '' -and $IsWhole -and (Test-Path -LiteralPath $Place -PathType Leaf)) { $Program = $Place }
 }
 if ($Program -eq '') { Exit-WithError 'phaseout.exe was not found' }
 ${sha256 === undefined ? '' : hashCheck(sha256)}
@@ -50,7 +52,8 @@ try {
 $Said = ''
 foreach ($Each in $Output) { if ([regex]::IsMatch([string]$Each, '^(phaseout=)?phaseout [A-Z]+[ :]')) { $Said = [string]$Each } }
 if (-not (@(${codes.join(', ')}) -contains $Code)) { Exit-WithError ('phaseout.exe ended with ' + [string]$Code) }
-${isSilent ? '' : `if ($Said -eq '') { Exit-WithError 'phaseout.exe printed no line' }\n`}${customField(platform)}foreach ($Each in $Output) { Write-Output ([string]$Each) }
+if ($Said -eq ''${isSilent ? ' -and $Output.Count -gt 0' : ''}) { Exit-WithError 'phaseout.exe printed no line' }
+${customField(platform)}foreach ($Each in $Output) { Write-Output ([string]$Each) }
 exit $Code
 `;
 }

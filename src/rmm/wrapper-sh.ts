@@ -24,8 +24,9 @@ ${errorOutput(platform)}
   exit ${code('error')}
 }
 
-# A file that another account put there is not started.
+# A file that another account put there is not started. Whole paths only: the shell would look for a bare name elsewhere.
 own() {
+  case "$1" in /*) ;; *) return 1 ;; esac
   [ -x "$1" ] && [ -n "$(find -L "$1" -prune -type f '(' -user 0 -o -user "$(id -u)" ')' 2>/dev/null)" ]
 }
 
@@ -44,7 +45,8 @@ case "$code" in
   ${codes.join(' | ')}) ;;
   *) fail "the program ended with $code" ;;
 esac
-${isSilent ? '' : 'if [ -z "$said" ]; then fail \'the program printed no line\'; fi\n'}if [ -n "$output" ]; then printf '%s\\n' "$output"; fi
+if ${isSilent ? '[ -n "$output" ] && ' : ''}[ -z "$said" ]; then fail 'the program printed no line'; fi
+if [ -n "$output" ]; then printf '%s\\n' "$output"; fi
 exit "$code"
 `;
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { rmmPlatforms } from '../../src/rmm/platforms.ts';
+import { describeWith } from '../support/needs.ts';
 import { phaseout, programPath, runCommand } from '../support/phaseout.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'phaseout-rmm-'));
@@ -132,7 +133,31 @@ describe('the report', () => {
   });
 });
 
+describeWith(['root', 'setpriv'], 'the report of an account that the system does not know', () => {
+  it('is not written, and verdict and exit code stay', async () => {
+    chmodSync(folder, 0o755);
+    const account = ['setpriv', '--reuid=64321', '--regid=64321', '--clear-groups'];
+    const args = [programPath(), 'rmm', 'datto', '--root', roots.found];
+    const { code, stdout } = await runCommand(process.execPath, args, { through: account, env: {} });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^phaseout=phaseout FOUND .*; report not written; /m);
+    expect(stdout).toContain('the report was not written: the system knows no home folder of this account');
+  });
+});
+
 describe('options', () => {
+  it('the platform may be written as its vendor does', async () => {
+    expect((await run('NinjaOne', 'found', '--no-report')).code).toBe(1);
+  });
+
+  it('--report is called by its name in messages', async () => {
+    const { code, stdout } = await run('datto', 'clean', '--report', 'x.pdf');
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining('judged; --report x.pdf: this version writes no .pdf\n'),
+    ]);
+  });
+
   it('--exit-map sets other codes', async () => {
     expect((await run('ninjaone', 'found', '--no-report', '--exit-map', 'found=40')).code).toBe(40);
     expect((await run('ninjaone', 'incomplete', '--no-report', '--exit-map', 'incomplete=41')).code).toBe(41);
@@ -167,7 +192,7 @@ describe('options', () => {
   });
 
   it.each([
-    ['n-able', 'N-able has two that differ: n-sight and n-central'],
+    ['N-able', 'N-able has two that differ: n-sight and n-central'],
     ['intun', 'did you mean intune'],
     ['\u001b[2J', 'known: intune, intune-win32'],
   ])('an unknown platform %j is named, with those that are known', async (platform, message) => {

@@ -102,8 +102,9 @@ describe('hostile names', () => {
     expect(shown.split(';').length).toBeLessThanOrEqual(5);
   });
 
-  it('drops accents', () => {
+  it('drops accents and quotes; a semicolon becomes a comma', () => {
     expect(line(hostile('Müller-Straße é'))).toContain('Muller-Stra?e e');
+    expect(line(hostile('O\'Neil \u201eA\u201c "B" `C`; D'))).toContain('ONeil A B C, D');
   });
 
   it('never cuts verdict, completeness, days, count and the date of the rules', () => {

@@ -12,17 +12,21 @@ interface Program {
 }
 
 /** A Windows with the program in its folder, or without it; notes what was started and which field was written. */
-async function runOn(platform: RmmPlatform, program: Program | undefined, field = false) {
+async function runOn(platform: RmmPlatform, program: Program | undefined, field = false, named = '') {
   const started: unknown[] = [];
   const fields: unknown[] = [];
   const machine: PsMachine = {
-    environment: { ProgramFiles: 'C:\\Program Files (x86)', ProgramW6432: 'C:\\Program Files' },
+    environment: {
+      ProgramFiles: 'C:\\Program Files (x86)',
+      ProgramW6432: 'C:\\Program Files',
+      PHASEOUT_EXE: named,
+    },
     variables: { LASTEXITCODE: program?.code ?? 0 },
     statics: () => undefined,
     create: () => undefined,
     command(name, args) {
       if (name === 'Test-Path')
-        return [program !== undefined && args[0] === 'C:\\Program Files\\phaseout\\phaseout.exe'];
+        return [program !== undefined && args[0] === (named || 'C:\\Program Files\\phaseout\\phaseout.exe')];
       if (name === 'Get-Command') return field ? ['Ninja-Property-Set'] : [];
       if (name === 'Ninja-Property-Set') {
         fields.push(args);
@@ -77,14 +81,26 @@ describe.each(rmmPlatforms)('the PowerShell wrapper for $id', (platform) => {
     ]);
   });
 
-  it('no line is clean only where the platform wants none', async () => {
-    const result = await runOn(platform, { prints: ['hello'], code: 0 });
-    if (prints === 'unless-clean') expect(result.exitCode).toBe(0);
-    else
-      expect([result.output, result.exitCode]).toEqual([
-        inForm(platform, `${error} phaseout.exe printed no line`),
-        exitCodes.error,
-      ]);
+  const noLine = [inForm(platform, `${error} phaseout.exe printed no line`), exitCodes.error];
+  it('no output is clean only where the platform wants none', async () => {
+    const { output, exitCode } = await runOn(platform, { prints: [], code: 0 });
+    expect([output, exitCode]).toEqual(prints === 'unless-clean' ? [[], 0] : noLine);
+  });
+
+  it('what another program of that name prints is neither found nor clean', async () => {
+    const { output, exitCode } = await runOn(platform, { prints: ['hello'], code: 0 });
+    expect([output, exitCode]).toEqual(noLine);
+  });
+
+  it.each([
+    ['D:\\tools\\phaseout.exe', 1],
+    ['\\\\server\\tools\\phaseout.exe', 1],
+    ['phaseout.exe', 0],
+    ['.\\phaseout.exe', 0],
+  ])('PHASEOUT_EXE=%s: only a whole path is started', async (named, times) => {
+    const said = inForm(platform, 'phaseout FOUND active: complete; 1 product');
+    const { started } = await runOn(platform, { prints: said, code: exitCodes.found }, false, named);
+    expect(started).toHaveLength(times);
   });
 });
 

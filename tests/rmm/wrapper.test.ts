@@ -106,6 +106,13 @@ describe('sh', () => {
     ],
     ['a Win32 rule: clean prints nothing', 'intune-win32', 'exit 0', 0, ''],
     [
+      'and what another program prints is not "installed"',
+      'intune-win32',
+      'echo hello',
+      3,
+      `${failed} the program printed no line`,
+    ],
+    [
       'and a program that was stopped is not clean',
       'intune-win32',
       'exit 126',
@@ -115,6 +122,20 @@ describe('sh', () => {
   ])('%s', (_name, id, body, status, stdout) => {
     const exe = program('fake', body);
     expect(run(id, exe)).toEqual({ status, stdout: stdout === '' ? '' : `${stdout}\n`, stderr: '' });
+  });
+
+  it('starts a whole path only, not what PATH has under that name', () => {
+    program('bare-name', line);
+    const start = (exe: string) => {
+      const script = join(folder, 'bare.sh');
+      writeFileSync(
+        script,
+        rmmWrapper('sh', { platform: platform('n-central'), options: [], version: '0.0.0' }),
+      );
+      const env = { PATH: `${folder}:${process.env['PATH']}`, PHASEOUT_EXE: exe };
+      return spawnSync('sh', [script], { encoding: 'utf8', cwd: folder, env }).status;
+    };
+    expect([start(join(folder, 'bare-name')), start('bare-name'), start('./bare-name')]).toEqual([0, 2, 2]);
   });
 
   it('speaks in the form of the platform where there is no program', () => {

@@ -72,13 +72,15 @@ export async function rmmCommand(args: readonly string[], options: RmmOptions): 
   }
 }
 
+/** Letters count alike in upper and lower case: vendors write Intune and NinjaOne. */
 function platformOf(word: string): RmmPlatform {
   const ids = rmmPlatforms.map(({ id }) => id);
-  const found = rmmPlatforms.find(({ id }) => id === word);
+  const wanted = word.toLowerCase();
+  const found = rmmPlatforms.find(({ id }) => id === wanted);
   if (found !== undefined) return found;
-  const hint = /^n-?able$/.test(word)
+  const hint = /^n-?able$/.test(wanted)
     ? 'N-able has two that differ: n-sight and n-central'
-    : didYouMean(word, ids) || `known: ${ids.join(', ')}`;
+    : didYouMean(wanted, ids) || `known: ${ids.join(', ')}`;
   throw new UsageError(`unknown platform "${visible(word).slice(0, 40)}"`, { hint });
 }
 
@@ -100,6 +102,7 @@ function planReport({ report: wanted, redact }: RmmOptions, platform: RmmPlatfor
   const delivery = planDelivery({
     format: 'json',
     output,
+    outputOption: '--report',
     quiet: true,
     color: false,
     ...(redact && { redact }),
@@ -122,8 +125,10 @@ async function writeOwn(report: Report, { id }: RmmPlatform, redact: string | un
   return `report: ${await writePrivate(privateFolder(), `rmm-${id}.json`, renderJson(shown, { pretty: true }))}`;
 }
 
+/** Each once: a collector may meet the same folder by several of its patterns. */
 function gapsOf({ coverage }: Report): string[] {
-  return coverage.flatMap(({ collector, gaps }) =>
+  const texts = coverage.flatMap(({ collector, gaps }) =>
     gaps.map(({ source, message }) => `not looked at: ${collector}: ${source}: ${message}`),
   );
+  return [...new Set(texts)];
 }

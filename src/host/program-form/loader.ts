@@ -27,8 +27,9 @@ function required(wanted: string, from: string): unknown {
   if (wanted.startsWith('.')) return load(new URL(wanted, `file:///${from}`).pathname.slice(1));
   const builtin = process.getBuiltinModule(wanted);
   if (builtin !== undefined) return builtin;
+  // The code that Node's own `require` of a single file has for whatever is not built in.
   throw Object.assign(new Error(`Cannot find module '${wanted}': a single file has no packages beside it`), {
-    code: 'MODULE_NOT_FOUND',
+    code: 'ERR_UNKNOWN_BUILTIN_MODULE',
   });
 }
 
