@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { TargetError } from '../errors.ts';
 import { Observation, observationVersion } from '../fleet/observation.ts';
 import { visible } from '../model/visible.ts';
+import { readColumns } from './columns.ts';
 import { observationColumns, partTables, selectStatement } from './schema.ts';
 
 /** One row of a table: the number of its observation, and its values by their keys. */
@@ -23,7 +24,9 @@ export async function* readObservations(
   const read = async (table: string, columns: Parameters<typeof selectStatement>[1]): Promise<Rows> => {
     const connection = await connect();
     connections.push(connection);
-    return new Rows(rowsOf(connection, selectStatement(table, columns)), () => changed(file, table));
+    const there = await readColumns(connection);
+    const statement = selectStatement(table, columns, (column) => there.has(`${table}.${column}`));
+    return new Rows(rowsOf(connection, statement), () => changed(file, table));
   };
   try {
     const observations = await read('observation', observationColumns);

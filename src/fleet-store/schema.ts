@@ -58,6 +58,8 @@ const findingColumns: Columns<keyof ObservedProduct> = {
   confidence: required('confidence'),
   version: optional('version'),
   installedAt: optional('installed_at'),
+  acceptedUntil: optional('accepted_until'),
+  stops: optional('stops', 'VARCHAR[]'),
 };
 
 const gapColumns: Columns<keyof ObservedGap> = {
@@ -121,9 +123,17 @@ export function insertStatement(table: string, columns: Columns<string>, tail: C
     SELECT ${['o.n', ...values, ...further].join(', ')} FROM (SELECT unnest(from_json(CAST($1 AS VARCHAR), '${shape}')) AS o)`;
 }
 
-/** SQL that reads a table in the order of the numbers: the number, and the rest of a row as JSON without the number. */
-export function selectStatement(table: string, columns: Columns<string>): string {
-  const fields = Object.entries(columns).map(([key, { name, type }]) =>
+/**
+ * SQL that reads a table in the order of the numbers: the number, and the rest of a row as JSON without the number. Of
+ * columns that the database does not have, nothing is known.
+ */
+export function selectStatement(
+  table: string,
+  columns: Columns<string>,
+  has: (column: string) => boolean,
+): string {
+  const there = Object.entries(columns).filter(([, { name }]) => has(name));
+  const fields = there.map(([key, { name, type }]) =>
     type === 'TIMESTAMPTZ' ? `"${key}": epoch_ms(${name})` : `"${key}": ${name}`,
   );
   return `SELECT ${numberColumn}, CAST(to_json({${fields.join(', ')}}) AS VARCHAR) FROM ${table}`;

@@ -5,6 +5,7 @@ import type { Observation } from '../fleet/observation.ts';
 import { visible } from '../model/visible.ts';
 import { type Added, addBatch } from './add-batch.ts';
 import { checkVersion } from './check-version.ts';
+import { addMissingColumns } from './columns.ts';
 import { type Connected, connect, type Patience } from './connect.ts';
 import { createDatabase } from './create.ts';
 import { type DuckDb, loadDuckDb } from './duckdb.ts';
@@ -62,7 +63,10 @@ export async function openFleetStore(named: string, options: StoreOptions): Prom
     patience,
   );
   const { connection } = connected;
-  if (options.access === 'write') await removeSpills(`${file}.tmp`);
+  if (options.access === 'write') {
+    await removeSpills(`${file}.tmp`);
+    await prepared(connected, named);
+  }
   return {
     async add(batch) {
       try {
@@ -81,6 +85,15 @@ export async function openFleetStore(named: string, options: StoreOptions): Prom
       connected.close();
     },
   };
+}
+
+async function prepared({ connection, close }: Connected, named: string): Promise<void> {
+  try {
+    await addMissingColumns(connection);
+  } catch (error) {
+    close();
+    throw notWritten(named, error);
+  }
 }
 
 function notWritten(named: string, cause: unknown): OutputError {

@@ -3,8 +3,8 @@ import { govern } from '../deadline/govern.ts';
 import { datePhases, deadlinesFor } from '../deadline/phases.ts';
 import { presenceOf } from '../deadline/presence.ts';
 import type { Deadline, Governing, Presence } from '../model/deadline.ts';
-import type { Finding, FindingProduct } from '../model/finding.ts';
 import type { RulePack } from '../model/rule-pack.ts';
+import { asFinding } from './as-finding.ts';
 import type { FleetDeadline } from './host-row.ts';
 import { utcText } from './instant.ts';
 import type { Observation, ObservedProduct } from './observation.ts';
@@ -85,36 +85,10 @@ function earliest(installed: Presence, reported: Presence): Presence['overdue'] 
     : overdue;
 }
 
-/** The finding as it was, with what the pack says of the product today; its evidence is not kept, its platform is. */
-function asFinding(
-  observed: ObservedProduct,
-  platform: Observation['platform'],
-  known: RulePack['products'][number] | undefined,
-): Finding {
-  const { id, status, confidence, installedAt } = observed;
-  const { name, vendor, class: productClass, capabilities, platforms } = known ?? observed;
-  const product: FindingProduct = {
-    id,
-    name,
-    vendor,
-    class: productClass,
-    platforms: platform === undefined ? platforms : [platform],
-    capabilities,
-  };
-  return {
-    id,
-    product,
-    status,
-    confidence,
-    ...(installedAt !== undefined && { installedAt }),
-    evidence: [],
-  };
-}
-
 function fleetDeadline(deadline: Deadline, overdue: Governing['overdue']): FleetDeadline {
   const { audience, regime, regimeTitle, phase, title, label, kind, binding, effective, date, zone } =
     deadline;
-  const { precision, inEffect, days } = deadline;
+  const { precision, inEffect, days, meaning } = deadline;
   return {
     audience,
     regime,
@@ -131,5 +105,6 @@ function fleetDeadline(deadline: Deadline, overdue: Governing['overdue']): Fleet
     inEffect,
     days,
     ...(overdue !== undefined && { overdueDays: overdue.days }),
+    meaning,
   };
 }

@@ -37,10 +37,11 @@ function couldHide({ state, whole, couldHide: worst }: HostRow, status: FailOn['
 }
 
 function counts(
-  { status, confidence, governing }: HostProduct,
+  { accepted, status, confidence, governing }: HostProduct,
   { audiences }: HostRow,
   { failOn, failOnDeadline }: FleetGate,
 ): boolean {
+  if (accepted !== undefined) return false;
   if (failOn.status === 'never' || !isAtLeast(status, failOn.status)) return false;
   if (failOn.confirmedOnly && confidence !== 'confirmed') return false;
   // Where nobody said for whom, presence alone counts, as in a report of one host.
@@ -66,6 +67,8 @@ function nobody(later: number): string {
 export interface FleetVerdict {
   readonly failing: number;
   readonly open: number;
+  /** Hosts on which all that is present is accepted. */
+  readonly accepted: number;
   /** Hosts that were judged at all, and reports that were left out because they are later than the as-of instant. */
   readonly hosts: number;
   readonly later: number;
@@ -82,7 +85,7 @@ export function fleetExit(verdict: FleetVerdict): {
   readonly exitCode: ExitCode;
   readonly exitReason: string;
 } {
-  const { failing, hosts, later, open, unreadable, allowGaps, gate, interrupted } = verdict;
+  const { accepted, failing, hosts, later, open, unreadable, allowGaps, gate, interrupted } = verdict;
   const { failOn, failOnDeadline } = gate;
   const dated = failOnDeadline === undefined ? '' : ' and a deadline that meets --fail-on-deadline';
   if (interrupted)
@@ -98,10 +101,11 @@ export function fleetExit(verdict: FleetVerdict): {
     ...(open > 0 ? [`nothing proves that for ${count(open, 'host')}`] : []),
     ...(unreadable > 0 ? [`${count(unreadable, 'input')} could not be read`] : []),
   ];
+  const taken = accepted > 0 ? `, ${count(accepted, 'host')} with accepted findings alone` : '';
   const none =
     failOn.status === 'never'
       ? 'findings do not count (--fail-on never)'
-      : `no host has ${what} at or above "${failOn.status}"${dated} in its latest report`;
+      : `no host has ${what} at or above "${failOn.status}"${dated} in its latest report${taken}`;
   if (unsure.length > 0 && !allowGaps)
     return { exitCode: codes.incomplete, exitReason: `${none}, but ${unsure.join(' and ')}` };
   return { exitCode: codes.clean, exitReason: unsure.length > 0 ? `${none}; gaps are allowed` : none };

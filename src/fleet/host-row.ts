@@ -10,6 +10,7 @@ import {
   productClasses,
   readinessAnswers,
   statuses,
+  stopReasons,
 } from '../model/vocabulary.ts';
 
 /**
@@ -47,6 +48,7 @@ export const FleetDeadline = z.object({
     .nullable()
     .optional()
     .describe('only where law in effect asks for absence: days since it is overdue'),
+  meaning: z.string().describe('what it asks of whom, and whether continued use violates it'),
 });
 
 /** The deadline that governs a finding for one audience. */
@@ -72,6 +74,13 @@ export const HostProduct = z.object({
     ),
   firstSeen: z.string().optional().describe('instant, UTC'),
   lastSeen: z.string().optional().describe('instant, UTC'),
+  accepted: z
+    .object({ until: z.string() })
+    .optional()
+    .describe('accepted by its report or --accept: counts in the exit code only after this day'),
+  stops: z
+    .array(z.enum(stopReasons))
+    .describe('what must be settled before it is removed; empty where nothing, and where it is proven gone'),
   governing: z.array(FleetDeadline).describe('one for each audience for which a deadline governs'),
 });
 

@@ -1,5 +1,5 @@
 import { mergeLabels } from '../model/labels.ts';
-import { statuses } from '../model/vocabulary.ts';
+import { statuses, stopReasons } from '../model/vocabulary.ts';
 import type { FleetState, HostProduct, HostRow } from './host-row.ts';
 import { imageKey } from './identity.ts';
 import { ImageProof } from './image-proof.ts';
@@ -129,16 +129,25 @@ function isLater(row: HostRow, than: HostRow): boolean {
   return a > b || (a === b && row.key < than.key);
 }
 
-/** Of one product on several instances the worst: there before gone, active before installed. */
+/** Of one product on several instances the worst: there before gone, active before installed, with what stops on any. */
 function addProduct(products: Map<string, HostProduct>, product: HostProduct): void {
   const known = products.get(product.id);
   if (known === undefined && products.size >= maxProducts) return;
-  if (known === undefined || badness(product) < badness(known)) products.set(product.id, product);
+  if (known === undefined) products.set(product.id, product);
+  else {
+    const worse = badness(product) < badness(known) ? product : known;
+    const stops = stopReasons.filter((reason) =>
+      [known, product].some((each) => each.stops.includes(reason)),
+    );
+    products.set(product.id, { ...worse, stops });
+  }
 }
 
-function badness({ state, status, version = '', lastSeen = '' }: HostProduct): string {
+function badness({ state, accepted, status, version = '', lastSeen = '' }: HostProduct): string {
   return [
     ['present', 'unproven', 'cleared'].indexOf(state),
+    // Accepted on one instance, it still counts on another.
+    accepted === undefined ? 0 : 1,
     statuses.indexOf(status),
     version,
     lastSeen,

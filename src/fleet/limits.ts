@@ -5,6 +5,7 @@ export const viewLimits = {
   products: 1_000,
   versions: 20,
   phases: 200,
+  meanings: 10,
   reimaged: 200,
   clones: 200,
   cloneNames: 10,

@@ -10,6 +10,7 @@ import {
   productClasses,
   readinessAnswers,
   statuses,
+  stopReasons,
 } from '../model/vocabulary.ts';
 
 /** Version of what is kept of a report; a database stores it beside the observation. */
@@ -28,6 +29,14 @@ export const ObservedProduct = z.object({
   confidence: z.enum(confidences),
   version: z.string().optional(),
   installedAt: z.string().optional().describe('never selects a phase'),
+  acceptedUntil: z
+    .string()
+    .optional()
+    .describe('last day (YYYY-MM-DD) on which the report itself accepts it; only where it does'),
+  stops: z
+    .array(z.enum(stopReasons))
+    .optional()
+    .describe('what the report says must be settled before it is removed; only where there is something'),
 });
 
 /** One finding as it is kept. */

@@ -1,5 +1,13 @@
-import { capabilities, confidences, platforms, productClasses, statuses } from '../model/vocabulary.ts';
-import { exactText, type Fields, isFields, text, word, wordsOf } from './decode.ts';
+import { isCalendarDay } from '../model/calendar.ts';
+import {
+  capabilities,
+  confidences,
+  platforms,
+  productClasses,
+  statuses,
+  stopReasons,
+} from '../model/vocabulary.ts';
+import { exactText, type Fields, isFields, objects, text, word, wordsOf } from './decode.ts';
 import type { ObservedProduct } from './observation.ts';
 
 /** Products that are kept of one host; a real one has a handful. */
@@ -52,5 +60,21 @@ function observeProduct(finding: Fields): ObservedProduct | undefined {
     confidence: word(finding['confidence'], confidences) ?? 'probable',
     ...(version !== undefined && { version }),
     ...(installedAt !== undefined && { installedAt }),
+    ...acceptedUntil(finding),
+    ...stops(finding),
   };
+}
+
+function acceptedUntil({ accepted }: Fields): Pick<ObservedProduct, 'acceptedUntil'> {
+  const until = isFields(accepted) ? exactText(accepted['until'], 10) : undefined;
+  return until !== undefined && isCalendarDay(until) ? { acceptedUntil: until } : {};
+}
+
+function stops({ recommendation }: Fields): Pick<ObservedProduct, 'stops'> {
+  const named = isFields(recommendation) ? objects(recommendation['stops'], 10) : [];
+  const reasons = wordsOf(
+    named.map(({ reason }) => reason),
+    stopReasons,
+  );
+  return reasons.length > 0 ? { stops: reasons } : {};
 }

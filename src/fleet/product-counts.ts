@@ -11,10 +11,18 @@ interface Product {
   hosts: number;
   readonly byStatus: Record<Status, number>;
   unproven: number;
+  accepted: number;
   unknown: number;
   cleared: number;
   readonly versions: Map<string, number>;
   deadline: FleetDeadline | null;
+}
+
+interface Phase {
+  deadline: FleetDeadline;
+  hosts: number;
+  products: number;
+  readonly meanings: Set<string>;
 }
 
 const countedVersions = 1_000;
@@ -22,7 +30,7 @@ const countedVersions = 1_000;
 /** Counts products and the phases that govern them over any number of hosts. */
 export class ProductCounts {
   readonly #products = new Map<string, Product>();
-  readonly #phases = new Map<string, { deadline: FleetDeadline; hosts: number; products: number }>();
+  readonly #phases = new Map<string, Phase>();
 
   add(row: HostRow): void {
     const onHost = new Set<string>();
@@ -34,11 +42,12 @@ export class ProductCounts {
         const key = `${deadline.audience}\0${deadline.regime}\0${deadline.phase}`;
         let phase = this.#phases.get(key);
         if (phase === undefined) {
-          phase = { deadline, hosts: 0, products: 0 };
+          phase = { deadline, hosts: 0, products: 0, meanings: new Set() };
           this.#phases.set(key, phase);
         }
         if (compareDeadlines(deadline, phase.deadline) < 0) phase.deadline = deadline;
         phase.products++;
+        phase.meanings.add(deadline.meaning);
         if (!onHost.has(key)) phase.hosts++;
         onHost.add(key);
       }
@@ -61,7 +70,8 @@ export class ProductCounts {
   /** The worst first. */
   phases(): PhaseRow[] {
     const top = new Top<PhaseRow>(viewLimits.phases, ({ deadline }) => deadlineKey(deadline));
-    for (const phase of this.#phases.values()) top.add(phase);
+    for (const { meanings, ...phase } of this.#phases.values())
+      top.add({ ...phase, meanings: [...meanings].sort().slice(0, viewLimits.meanings) });
     return top.list();
   }
 
@@ -75,6 +85,7 @@ export class ProductCounts {
         hosts: 0,
         byStatus: { active: 0, installed: 0, residue: 0 },
         unproven: 0,
+        accepted: 0,
         unknown: 0,
         cleared: 0,
         versions: new Map(),
@@ -98,6 +109,7 @@ function count(known: Product, product: HostProduct, row: HostRow): void {
     known.hosts++;
     known.byStatus[product.status]++;
     if (product.state === 'unproven') known.unproven++;
+    if (product.accepted !== undefined) known.accepted++;
   }
   const { version } = product;
   if (version !== undefined && (known.versions.has(version) || known.versions.size < countedVersions))

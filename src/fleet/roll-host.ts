@@ -1,6 +1,7 @@
 import type { RequestedAudience } from '../deadline/audiences.ts';
 import { type Labels, mergeLabels } from '../model/labels.ts';
 import { statuses } from '../model/vocabulary.ts';
+import type { Acceptances } from './acceptances.ts';
 import type { DateProducts } from './date-products.ts';
 import type { FleetState, HostProduct, HostRow } from './host-row.ts';
 import { isSameName } from './identity.ts';
@@ -8,6 +9,7 @@ import { utcText } from './instant.ts';
 import type { Observation } from './observation.ts';
 import { type HostEvent, type ProductHistory, productHistories } from './product-history.ts';
 import { isMadeWith, type Needed } from './proof.ts';
+import { stopsOf } from './stops.ts';
 import { worstDeadline } from './worst-deadline.ts';
 
 /** What hosts are rolled up by. */
@@ -16,6 +18,7 @@ export interface RollOptions {
   readonly seenBy: number;
   readonly unknownAfterDays: number;
   readonly dateProducts: DateProducts;
+  readonly acceptances: Acceptances;
   /** Ids of the packs by which the fleet is judged: a scan that was made with none of them says nothing. */
   readonly packs: readonly string[];
   /** For whom a host is judged, by its latest observation. */
@@ -63,12 +66,14 @@ export function rollHost(
   const seen = stateOf(products, doubt);
   const isUnknown = lastAt === undefined || options.seenBy - lastAt > options.unknownAfterDays * msPerDay;
   const { audiences, assigned } = options.audiencesOf(latest);
-  const shown = products.map((each) => hostProduct(each, options.dateProducts, audiences));
-  const open = shown.filter(({ state }) => state !== 'cleared');
   const newest = sorted.toReversed();
+  const names = namesOf(newest);
+  const shown = products.map((each) =>
+    hostProduct(each, { options, audiences, latest, host: names[0] ?? '' }),
+  );
+  const open = shown.filter(({ state }) => state !== 'cleared');
   const labels: Labels = mergeLabels(...newest.slice(0, maxLabelled));
   const worst = open.map(({ status }) => statuses.indexOf(status)).sort((a, b) => a - b)[0];
-  const names = namesOf(newest);
   const first = <Value>(get: (each: Observation) => Value | undefined): Value | undefined => {
     for (const each of newest) {
       const value = get(each);
@@ -180,10 +185,17 @@ function whyUnknown(daysUnseen: number | undefined): string {
 
 function hostProduct(
   { product, state, change, firstAt, lastAt, presentAt, platform }: ProductHistory,
-  dateOf: DateProducts,
-  audiences: readonly RequestedAudience[],
+  about: {
+    readonly options: RollOptions;
+    readonly audiences: readonly RequestedAudience[];
+    readonly latest: Observation;
+    readonly host: string;
+  },
 ): HostProduct {
   const { id, name, status, basis, confidence, version } = product;
+  const { acceptances, dateProducts } = about.options;
+  const isGone = state === 'cleared';
+  const accepted = isGone ? undefined : acceptances.of(product, about.host);
   return {
     id,
     name,
@@ -196,7 +208,9 @@ function hostProduct(
     ...(change !== undefined && { change }),
     ...(firstAt !== undefined && { firstSeen: utcText(firstAt) }),
     ...(lastAt !== undefined && { lastSeen: utcText(lastAt) }),
-    governing: state === 'cleared' ? [] : dateOf(product, platform, audiences, presentAt),
+    ...(accepted !== undefined && { accepted }),
+    stops: isGone ? [] : stopsOf(product, about.latest),
+    governing: isGone ? [] : dateProducts(product, platform, about.audiences, presentAt),
   };
 }
 

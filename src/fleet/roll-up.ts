@@ -1,4 +1,4 @@
-import { platforms } from '../model/vocabulary.ts';
+import { platforms, type StopReason, stopReasons } from '../model/vocabulary.ts';
 import { countHost, countsKey, noCounts } from './counts.ts';
 import { type FleetGate, failsOn } from './exit.ts';
 import type { ExpectedHosts } from './expected.ts';
@@ -62,6 +62,9 @@ export class RollUp {
     unknownWithFindings: 0,
     cameBack: 0,
     newlyFound: 0,
+    accepted: 0,
+    stopped: 0,
+    stoppedBy: { protection: 0, encryption: 0 } as Record<StopReason, number>,
     reimaged: 0,
     reimagedWithFindings: 0,
     clones: 0,
@@ -179,6 +182,11 @@ export class RollUp {
     const present = row.products.filter(({ state }) => state === 'present');
     if (present.some(({ change }) => change === 'came-back')) this.#totals.cameBack++;
     if (present.some(({ change }) => change === 'new')) this.#totals.newlyFound++;
+    if (row.state === 'affected' && present.every(({ accepted }) => accepted !== undefined))
+      this.#totals.accepted++;
+    const stops = stopReasons.filter((reason) => row.products.some((each) => each.stops.includes(reason)));
+    if (stops.length > 0) this.#totals.stopped++;
+    for (const reason of stops) this.#totals.stoppedBy[reason]++;
     if (row.gaps > 0) this.#totals.withGaps++;
     if (!row.assigned) {
       this.#totals.unassigned++;

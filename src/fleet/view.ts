@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Immutable } from '../model/immutable.ts';
 import { Tool } from '../model/inventory.ts';
 import { ReportedPack } from '../model/report.ts';
-import { gapReasons, platforms, productClasses, statuses } from '../model/vocabulary.ts';
+import { gapReasons, platforms, productClasses, statuses, stopReasons } from '../model/vocabulary.ts';
 import { FleetDeadline, fleetStates, HostRow } from './host-row.ts';
 
 const count = z.number().int().nonnegative();
@@ -33,6 +33,7 @@ export const ProductRow = z.object({
   hosts: count.describe('hosts where it is present or not proven gone'),
   byStatus,
   unproven: count.describe('of them: hosts where nothing proves that it is gone'),
+  accepted: count.describe('of them: hosts where it is accepted, and does not count in the exit code'),
   unknown: count.describe('hosts that were not seen lately and had it when they were'),
   cleared: count.describe('hosts where it was, and is proven gone'),
   versions: z
@@ -49,6 +50,9 @@ export const PhaseRow = z.object({
   deadline: FleetDeadline,
   hosts: count,
   products: count.describe('findings on these hosts that it governs'),
+  meanings: z
+    .array(z.string())
+    .describe('what it asks of whom; several where it means different things for different products'),
 });
 
 /** The hosts whose findings one phase governs, for one audience. */
@@ -196,6 +200,11 @@ export const FleetView = z.object({
     newlyFound: count.describe(
       'hosts on which a product is present that an earlier report of theirs does not have',
     ),
+    accepted: count.describe(
+      'hosts on which every product that is present is accepted; they are affected all the same',
+    ),
+    stopped: count.describe('hosts with a product of which something must be settled before it is removed'),
+    stoppedBy: z.record(z.enum(stopReasons), count).describe('what that is; a host may have both'),
     reimaged: count,
     reimagedWithFindings: count,
     clones: count.describe('hosts that share their installation id with another live host'),

@@ -15,12 +15,14 @@ export function worstDeadline(deadlines: Iterable<FleetDeadline | null>): FleetD
 
 /**
  * Worst first: overdue (the longest first), in effect by what it asks for and since when, to come (the next first).
- * None is after all. A total order by regime, phase and audience where nothing else differs.
+ * None is after all. A total order by regime, phase, audience and meaning where nothing else differs.
  */
 export function compareDeadlines(a: FleetDeadline | null, b: FleetDeadline | null): number {
   const left = deadlineKey(a);
   const right = deadlineKey(b);
-  return left < right ? -1 : left > right ? 1 : 0;
+  if (left !== right) return left < right ? -1 : 1;
+  const [one = '', other = ''] = [a?.meaning, b?.meaning];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 const never = 9_999_999;

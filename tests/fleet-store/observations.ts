@@ -46,6 +46,8 @@ export const full: Observation = {
       confidence: 'confirmed',
       version: '12.3.0.493',
       installedAt: '2023-01-02',
+      acceptedUntil: '2026-12-31',
+      stops: ['protection', 'encryption'],
     },
     {
       id: 'kaspersky-vpn',

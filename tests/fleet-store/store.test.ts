@@ -140,6 +140,16 @@ describe('history of a fleet', () => {
     await expect(use(reading, all)).rejects.toThrow(`rows of the table ${table} do not belong together`);
   });
 
+  it('reads a file of a program that did not know all columns, and adds them when it writes', async () => {
+    const old = { ...full, products: full.products.map(({ acceptedUntil: _a, stops: _s, ...kept }) => kept) };
+    await use(writing, (store) => store.add([old]));
+    await sql(file, 'ALTER TABLE finding DROP COLUMN accepted_until');
+    await sql(file, 'ALTER TABLE finding DROP COLUMN stops');
+    expect(await use(reading, all)).toEqual([old]);
+    await use(writing, (store) => store.add([{ ...full, digest: 'second' }]));
+    expect(await use(reading, all)).toEqual([old, { ...full, digest: 'second' }]);
+  });
+
   it('follows a link, so that nothing is written beside it', async () => {
     await use(writing, (store) => store.add([simulated(0)]));
     const elsewhere = mkdtempSync(join(tmpdir(), 'phaseout-fleet-link-'));

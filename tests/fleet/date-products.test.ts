@@ -43,3 +43,16 @@ describe('since when a product is overdue', () => {
     expect(deadline?.overdueDays).toBe(overdueDays);
   });
 });
+
+describe('what a deadline means', () => {
+  it.each([
+    ['kes-windows', 'us-person', /Continued use is not a violation under the determination/],
+    ['kes-windows', 'us-federal', /federal use is prohibited by law/],
+  ])('%s for %s', (id, audience, words) => {
+    const known = pack.products.find(({ product }) => product === id);
+    if (known === undefined) throw new Error(`the pack has no ${id}`);
+    const observed = { ...known, id, status: 'active', confidence: 'confirmed' } as const;
+    const [deadline] = dated(observed, 'windows', resolveAudiences([audience], pack.audiences));
+    expect(deadline?.meaning).toMatch(words);
+  });
+});

@@ -16,6 +16,7 @@ const deadline: FleetDeadline = {
   precision: 'day',
   inEffect: false,
   days: -9,
+  meaning: 'Supply ends.',
 };
 
 const product: HostProduct = {
@@ -25,6 +26,7 @@ const product: HostProduct = {
   status: 'installed',
   confidence: 'probable',
   state: 'present',
+  stops: [],
   governing: [deadline],
 };
 
@@ -64,6 +66,24 @@ describe('what a host does to the exit code', () => {
       row,
       { ...any, failOn: { status: 'residue', confirmedOnly: true } },
       undefined,
+    ],
+    [
+      'an accepted finding',
+      { ...row, products: [{ ...product, accepted: { until: '2026-12-31' } }] },
+      any,
+      undefined,
+    ],
+    [
+      'an accepted finding beside one that is not',
+      {
+        ...row,
+        products: [
+          { ...product, accepted: { until: '2026-12-31' } },
+          { ...product, id: 'vpn' },
+        ],
+      },
+      any,
+      'fails',
     ],
     ['a date to come with in-effect', row, { ...any, failOnDeadline: { kind: 'in-effect' } }, undefined],
     ['a date within the days', row, { ...any, failOnDeadline: { kind: 'within', days: 9 } }, 'fails'],
@@ -157,6 +177,7 @@ describe('what a host does to the exit code', () => {
 
   const verdict = {
     failing: 0,
+    accepted: 0,
     hosts: 5,
     later: 0,
     open: 0,
@@ -192,6 +213,11 @@ describe('what a host does to the exit code', () => {
       { hosts: 0 },
       3,
       'no host has a finding at or above "residue" in its latest report, but there is no host to judge',
+    ],
+    [
+      { accepted: 2 },
+      0,
+      'no host has a finding at or above "residue" in its latest report, 2 hosts with accepted findings alone',
     ],
     [{ failing: 1, interrupted: true }, 130, 'reading was interrupted, so hosts are missing'],
   ])('%j', (change, exitCode, exitReason) => {

@@ -1,6 +1,7 @@
 import { noAudience, type RequestedAudience, resolveAudiences } from '../../deadline/audiences.ts';
 import { homeZone, isoInstant } from '../../deadline/instant.ts';
 import { TargetError, UsageError } from '../../errors.ts';
+import { Acceptances } from '../../fleet/acceptances.ts';
 import { dateProducts } from '../../fleet/date-products.ts';
 import { fleetExit } from '../../fleet/exit.ts';
 import type { ExpectedHosts } from '../../fleet/expected.ts';
@@ -120,6 +121,7 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
     progress.done();
     await delivery.send(view, result.rows);
     if (options.format === 'ndjson') warnOfInputs(view);
+    if (!quiet) warnOfUnused(roll.acceptances);
     return view.exitCode;
   } finally {
     progress.done();
@@ -156,7 +158,7 @@ async function readExpected(file: string | undefined): Promise<ExpectedHosts | u
 
 /** For whom each host is judged: by --assign, by --audience, else as its report was, else for the one that is assumed. */
 function rollOptions(
-  { pack, asOf, audiences, audienceAssumed, assignment }: JudgeOptions,
+  { pack, asOf, accepts, audiences, audienceAssumed, assignment }: JudgeOptions,
   { now, unknownAfterDays }: { readonly now: number; readonly unknownAfterDays: number },
 ): RollOptions {
   const known = new Set(pack.audiences.map(({ audience }) => audience));
@@ -178,6 +180,7 @@ function rollOptions(
     seenBy: Math.min(asOf, now),
     unknownAfterDays,
     dateProducts: dateProducts(pack, asOf),
+    acceptances: new Acceptances(accepts, asOf),
     packs: pack.identities.map(({ id }) => id),
     audiencesOf: ({ audiences: own }: Observation) => {
       if (assignment !== undefined) {
@@ -209,6 +212,7 @@ function viewOf(
   const verdict = fleetExit({
     failing,
     open,
+    accepted: parts.totals.accepted,
     unreadable: read.unreadable + dropped,
     hosts: parts.totals.hosts,
     later: counts.later,
@@ -247,6 +251,13 @@ function noReport({ files, gaps }: IntakeCounts): TargetError {
       hint: 'phaseout fleet reads what phaseout scan, match or report wrote with --format json: *.json, *.ndjson, *.jsonl, also .gz and .zst',
     },
   );
+}
+
+function warnOfUnused(acceptances: Acceptances): void {
+  for (const { id } of acceptances.unused())
+    process.stderr.write(
+      `phaseout: --accept ${visible(id)}: no host of this fleet has it; is it still needed?\n`,
+    );
 }
 
 /** Lines of hosts have no place for what could not be read; silence about it would read as "all". */

@@ -35,6 +35,12 @@ export function addFleet(program: Command, run: Runner): void {
     .option('--redact <WHAT>', 'users: pseudonyms for user names in paths; none', 'users')
     .option('--fail-on <STATUS>', 'active, installed, residue or never; [:confirmed]', 'residue')
     .option('--fail-on-deadline <WHEN>', 'in-effect or within:DAYS; both conditions together')
+    .option(
+      '--accept <ID>',
+      'a product, or PRODUCT@HOST, that does not count until --until; repeatable',
+      collect,
+    )
+    .option('--until <DATE>', 'last day of the --accept before it; repeatable', collect)
     .option('--allow-gaps [all]', 'what is not known does not change the exit code')
     .option('--strict', 'stop at the first report that cannot be read (exit 2)')
     .option('--quiet', 'no progress, no summary beside --output')

@@ -51,6 +51,9 @@ const columns = [
   'as_of',
   'exit_code',
   'whole',
+  'accepted_until',
+  'settle_first',
+  'meaning',
 ] as const;
 
 type Row = Partial<Readonly<Record<(typeof columns)[number], string | number | boolean | null | undefined>>>;
@@ -153,6 +156,8 @@ function productRows(product: HostProduct, where: Row): Row[] {
     product_state: product.state,
     change: product.change,
     confidence: product.confidence,
+    accepted_until: product.accepted?.until,
+    settle_first: product.stops.join(' '),
     first_seen: product.firstSeen,
     last_seen: product.lastSeen,
   };
@@ -162,6 +167,15 @@ function productRows(product: HostProduct, where: Row): Row[] {
 
 function deadlineCells(deadline: FleetDeadline | null): Row {
   if (deadline === null) return {};
-  const { audience, regime, phase, effective, inEffect, days, overdueDays } = deadline;
-  return { audience, regime, phase, effective, in_effect: inEffect, days, overdue_days: overdueDays };
+  const { audience, regime, phase, effective, inEffect, days, overdueDays, meaning } = deadline;
+  return {
+    audience,
+    regime,
+    phase,
+    effective,
+    in_effect: inEffect,
+    days,
+    overdue_days: overdueDays,
+    meaning,
+  };
 }

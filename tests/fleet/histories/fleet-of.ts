@@ -2,6 +2,8 @@ import { feed } from '../../../src/cli/fleet/feed.ts';
 import { FleetPipeline } from '../../../src/cli/fleet/fleet-pipeline.ts';
 import { hashText } from '../../../src/cli/fleet/hash-text.ts';
 import { SpillFolder } from '../../../src/cli/fleet/spill.ts';
+import type { Accept } from '../../../src/deadline/accept.ts';
+import { Acceptances } from '../../../src/fleet/acceptances.ts';
 import type { HostRow } from '../../../src/fleet/host-row.ts';
 import type { Observation, ObservedProduct } from '../../../src/fleet/observation.ts';
 import type { Rolled } from '../../../src/fleet/roll-up.ts';
@@ -33,6 +35,10 @@ export interface Told {
   readonly sha256?: string;
   readonly date?: string;
   readonly servers?: readonly string[];
+  /** Last day on which the report itself accepts what it found. */
+  readonly accepted?: string;
+  readonly readiness?: Observation['readiness'];
+  readonly encryption?: Observation['encryption'];
   /** Tells two reports of one instant apart. */
   readonly os?: string;
 }
@@ -70,10 +76,10 @@ export function observation(told: Told): Observation {
             },
           ]
         : [],
-    products: [...found].sort().map(product),
+    products: [...found].sort().map((each) => product(each, told.accepted)),
     servers: told.servers ?? [],
-    readiness: 'expected',
-    encryption: 'not-installed',
+    readiness: told.readiness ?? 'expected',
+    encryption: told.encryption ?? 'not-installed',
     packs: packsOf(told, rules),
   };
   return { ...kept, digest: hashText(JSON.stringify(kept)) };
@@ -90,7 +96,7 @@ function imageIn(tags: readonly string[] = []): { image?: string } {
 }
 
 /** `kes` is installed; `kes!` runs; `kes?` is left over. */
-function product(word: string): ObservedProduct {
+function product(word: string, acceptedUntil: string | undefined): ObservedProduct {
   const id = word.replace(/[!?]$/, '');
   const status = word.endsWith('!') ? 'active' : word.endsWith('?') ? 'residue' : 'installed';
   return {
@@ -102,6 +108,7 @@ function product(word: string): ObservedProduct {
     capabilities: ['signature-updates'],
     status,
     confidence: 'confirmed',
+    ...(acceptedUntil !== undefined && { acceptedUntil }),
   };
 }
 
@@ -113,7 +120,12 @@ export interface Fleet {
 }
 
 /** Rolls up reports through temporary files, as the command does; hosts that are not seen for 30 days are unknown. */
-export function fleetOf(reports: readonly Told[], asOf = now, failOn: Status = 'residue'): Fleet {
+export function fleetOf(
+  reports: readonly Told[],
+  asOf = now,
+  failOn: Status = 'residue',
+  accepts: readonly Accept[] = [],
+): Fleet {
   const folder = new SpillFolder();
   try {
     const servers = new Servers();
@@ -125,6 +137,7 @@ export function fleetOf(reports: readonly Told[], asOf = now, failOn: Status = '
         seenBy: Math.min(asOf, now),
         unknownAfterDays: 30,
         dateProducts: () => [],
+        acceptances: new Acceptances(accepts, asOf),
         packs: ['pack'],
         audiencesOf: () => ({ audiences: [], assigned: true }),
       },

@@ -16,6 +16,8 @@ const updates: FleetDeadline = {
   precision: 'instant',
   inEffect: true,
   days: 784,
+  meaning:
+    'From 29 September 2024 Kaspersky may not supply updates. Continued use is not a violation under the determination.',
 };
 
 const absence: FleetDeadline = {
@@ -33,6 +35,7 @@ const absence: FleetDeadline = {
   inEffect: true,
   days: 2974,
   overdueDays: 40,
+  meaning: 'Federal bodies may not use it.',
 };
 
 const groups: readonly (readonly [string, string, Partial<Record<FleetState, number>>])[] = [
@@ -75,6 +78,8 @@ function host(number: number, state: FleetState): HostRow {
             version: number % 2 === 0 ? '12.3.0.493' : '11.11.0.452',
             state: state === 'affected' ? 'present' : 'unproven',
             ...(number % 5 === 0 && { change: 'came-back' as const }),
+            ...(number % 9 === 0 && { accepted: { until: '2026-12-31' } }),
+            stops: number % 6 === 0 ? ['protection'] : number === 25 ? ['encryption'] : [],
             governing: [updates],
           },
         ]
@@ -170,6 +175,9 @@ export const busy: FleetView = {
     unknownWithFindings: 0,
     cameBack: 2,
     newlyFound: 1,
+    accepted: 3,
+    stopped: 9,
+    stoppedBy: { protection: 8, encryption: 1 },
     reimaged: 3,
     reimagedWithFindings: 1,
     clones: 4,
@@ -194,6 +202,7 @@ export const busy: FleetView = {
       hosts: 17,
       byStatus: { active: 12, installed: 5, residue: 0 },
       unproven: 2,
+      accepted: 3,
       unknown: 9,
       cleared: 51,
       versions: [
@@ -209,6 +218,7 @@ export const busy: FleetView = {
       hosts: 5,
       byStatus: { active: 1, installed: 2, residue: 2 },
       unproven: 0,
+      accepted: 0,
       unknown: 2,
       cleared: 6,
       versions: [{ version: '14.2.0.26967', hosts: 5 }],
@@ -216,8 +226,13 @@ export const busy: FleetView = {
     },
   ],
   phases: [
-    { deadline: absence, hosts: 4, products: 5 },
-    { deadline: updates, hosts: 18, products: 20 },
+    { deadline: absence, hosts: 4, products: 5, meanings: [absence.meaning] },
+    {
+      deadline: updates,
+      hosts: 18,
+      products: 20,
+      meanings: [updates.meaning, 'The supply of updates for this class was not settled.'],
+    },
   ],
   progress,
   hosts: manyHosts(300),
@@ -279,6 +294,9 @@ export const clean: FleetView = {
     unknownWithFindings: 0,
     cameBack: 0,
     newlyFound: 0,
+    accepted: 0,
+    stopped: 0,
+    stoppedBy: { protection: 0, encryption: 0 },
     reimaged: 0,
     reimagedWithFindings: 0,
     clones: 0,
