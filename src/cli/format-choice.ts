@@ -28,6 +28,11 @@ export function formatChoice(options: {
         hint: `fields: ${mappedFields.join(', ')}`,
       });
     }
+    if (fields[field] !== undefined) {
+      throw new UsageError(`--map names ${field} twice: ${field}=${fields[field]} and ${field}=${column}`, {
+        hint: 'a field is read from one column; match files of other headings in runs of their own',
+      });
+    }
     fields[field] = column;
   }
   if (fields.name === undefined) {

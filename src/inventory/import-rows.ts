@@ -2,7 +2,7 @@ import { notJson } from '../model/json-fault.ts';
 import { decodeText } from './decode-text.ts';
 import { isFields, textOf } from './importers/fields.ts';
 import type { Fields, ImportedRow, Importer, TextLine } from './importers/importer.ts';
-import { jsonCell, tableItem } from './importers/table-rows.ts';
+import { jsonCell, repeatedHeadings, tableItem } from './importers/table-rows.ts';
 import { splitLines } from './lines.ts';
 import type { Reading } from './recognise.ts';
 import { rowsOf } from './rows-of.ts';
@@ -31,15 +31,27 @@ export async function* importRows(
     case 'text':
       yield* reading.importer.text?.rows(textLines(decodeText(chunks, encoding))) ?? [];
       return;
-    case 'table': {
-      const { format, headings, places } = reading;
-      if (format.remark !== undefined) yield { type: 'remark', message: format.remark };
-      for await (const { line, cells, fault } of readTable(decodeText(chunks, encoding), headings)) {
-        const at = String(line);
-        if (cells === undefined) yield { type: 'fault', at, message: fault ?? 'cannot be read' };
-        else yield* some(tableItem(format, (field) => textOf(cells[places.get(field) ?? -1]), at));
-      }
-    }
+    case 'table':
+      yield* tableRows(reading, decodeText(chunks, encoding));
+  }
+}
+
+async function* tableRows(
+  { format, headings, places }: Extract<Reading, { way: 'table' }>,
+  parts: AsyncIterable<string>,
+): AsyncGenerator<ImportedRow> {
+  if (format.remark !== undefined) yield { type: 'remark', message: format.remark };
+  for (const { message, isRead } of repeatedHeadings(headings.names, places)) {
+    if (isRead) yield { type: 'fault', at: String(headings.line), message };
+    else yield { type: 'remark', message: `line ${headings.line}: ${message}` };
+  }
+  for await (const { line, cells, fault } of readTable(parts, headings)) {
+    const at = String(line);
+    if (fault !== undefined) yield { type: 'fault', at, message: fault };
+    if (cells === undefined) continue;
+    const row = tableItem(format, (field) => textOf(cells[places.get(field) ?? -1]), at);
+    // What is wrong with the row was said.
+    if (row !== undefined && (row.type === 'item' || fault === undefined)) yield row;
   }
 }
 

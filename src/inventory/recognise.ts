@@ -3,7 +3,7 @@ import type { Fields, Importer, MappedField, TableFormat } from './importers/imp
 import { formatIds, importers } from './importers/index.ts';
 import { hasMarks, placeColumns } from './importers/table-rows.ts';
 import { nativeRows, rowsOf } from './rows-of.ts';
-import { findHeadings, type Headings } from './table.ts';
+import { type Headings, possibleHeadings } from './table.ts';
 
 /** How a file is to be read. */
 export type Reading =
@@ -62,7 +62,7 @@ export function recognise(head: string, document: unknown, { from, map }: Format
   if (document !== undefined && !isChosen && nativeRows(document) !== undefined) return { way: 'native' };
   if (document !== undefined) return ofDocument(document, wanted, part, isChosen);
   const record = firstRecord(head.trimStart());
-  if (record !== undefined) return ofRecords(record, wanted, part, isChosen);
+  if (record !== undefined) return ofRecords(record, wanted, part, isChosen, head);
   return ofText(head, wanted, isChosen);
 }
 
@@ -79,7 +79,8 @@ function ofDocument(
     if (!isFields(first)) return false;
     return isChosen || each.records?.recognises(first) || isTableRow(each, first);
   });
-  if (found !== undefined) return { way: 'document', importer: found, part };
+  if (found !== undefined)
+    return missingKeys(found, rows ?? [document]) ?? { way: 'document', importer: found, part };
   if (rows !== undefined && isFields(first)) return unknownHeadings(Object.keys(first));
   return nothingKnown();
 }
@@ -89,6 +90,7 @@ function ofRecords(
   wanted: readonly Importer[],
   part: string | undefined,
   isChosen: boolean,
+  head: string,
 ): Reading | Refusal {
   const found = wanted.find(
     (each) =>
@@ -96,26 +98,42 @@ function ofRecords(
       (isChosen || each.records?.recognises(record) || isTableRow(each, record)),
   );
   // A line of our own format that lacks something is told what it lacks.
-  return found === undefined ? { way: 'native' } : { way: 'records', importer: found, part };
+  if (found === undefined) return { way: 'native' };
+  const rows = head.split('\n').slice(0, headLines).map(firstRecord);
+  return missingKeys(found, rows) ?? { way: 'records', importer: found, part };
+}
+
+/** Where the user named columns: a refusal if one of them is in none of these rows. */
+function missingKeys({ id, table }: Importer, rows: readonly unknown[]): Refusal | undefined {
+  if (table?.needsAll === undefined) return undefined;
+  const names = [...new Set(rows.filter(isFields).flatMap((row) => Object.keys(row)))];
+  const places = placeColumns(table, names);
+  return typeof places === 'string' ? unknownHeadings(names, `${id}: ${places}`) : undefined;
 }
 
 function ofText(head: string, wanted: readonly Importer[], isChosen: boolean): Reading | Refusal {
   const lines = head.split(/\r?\n/).slice(0, headLines);
-  const headings = findHeadings(head);
+  const possible = possibleHeadings(
+    head,
+    wanted.some(({ table }) => table?.needsAll === true),
+  );
+  const likely = possible.find(({ names }) => names.length > 1) ?? possible[0];
   let missing: string | undefined;
   for (const importer of wanted) {
     const { text, table } = importer;
     if (text !== undefined && (text.recognises(lines) || (isChosen && table === undefined)))
       return { way: 'text', importer };
-    if (table === undefined || headings === undefined) continue;
-    if (!isChosen && !hasMarks(table, headings.names)) continue;
-    const places = placeColumns(table, headings.names);
-    if (typeof places !== 'string') return { way: 'table', importer, format: table, headings, places };
-    missing ??= `${importer.id}: ${places}`;
+    if (table === undefined) continue;
+    for (const headings of possible) {
+      if (!isChosen && !hasMarks(table, headings.names)) continue;
+      const places = placeColumns(table, headings.names);
+      if (typeof places !== 'string') return { way: 'table', importer, format: table, headings, places };
+      if (headings === likely) missing ??= `${importer.id}: ${places}`;
+    }
   }
   // The first line of a native inventory may be the one that is broken.
   if (!isChosen && lines.some((line) => line.startsWith('{'))) return { way: 'native' };
-  if (headings !== undefined && headings.names.length > 1) return unknownHeadings(headings.names, missing);
+  if (likely !== undefined) return unknownHeadings(likely.names, missing);
   return nothingKnown();
 }
 
@@ -144,7 +162,7 @@ function mapped(map: NonNullable<FormatChoice['map']>): Importer {
     reads: 'any table, by --map',
     sample: 'real',
     kinds: map.kind === undefined ? ['software'] : ['software', 'service', 'driver'],
-    table: { marks: [], columns },
+    table: { marks: [], columns, needsAll: true },
   };
 }
 

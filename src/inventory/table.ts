@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
+import { CsvReader, type CsvRow } from '../model/csv-reader.ts';
 
 /** The headings of a table in text, and how its cells are divided. */
 export interface Headings {
@@ -10,7 +8,7 @@ export interface Headings {
   readonly line: number;
 }
 
-/** One record of a table, or why it could not be read. `line` counts from 1. */
+/** One record of a table, what is wrong with it, or both where it is read in spite of it. `line` counts from 1. */
 export interface TableRecord {
   readonly line: number;
   readonly cells: readonly string[] | undefined;
@@ -18,77 +16,56 @@ export interface TableRecord {
 }
 
 const delimiters = [',', ';', '\t', '|'] as const;
-const maxCellsBytes = 1024 * 1024;
 const maxPreamble = 10;
 
 /**
- * The first line of a text that can be headings: at least two cells, none of them long. `sep=;` (Excel), `#TYPE …`
- * (Windows PowerShell) and titles above a report are passed over. Without a second cell anywhere, a single heading.
+ * The lines at the beginning of a text that can be headings, in order: those of at least two cells. `sep=;` (Excel) and
+ * `#TYPE …` (Windows PowerShell) are none; titles above a report and rows of the table may be among them.
+ * @param isOneEnough A single cell can be a heading, too.
  */
-export function findHeadings(head: string): Headings | undefined {
+export function possibleHeadings(head: string, isOneEnough: boolean): Headings[] {
   const lines = head.split(/\r\n|\n|\r/).slice(0, maxPreamble);
-  for (const [index, text] of lines.entries()) {
-    if (text.trim() === '' || /^(?:sep=.$|#)/i.test(text)) continue;
+  return lines.flatMap((text, index) => {
+    if (text.trim() === '' || /^(?:sep=.$|#)/i.test(text)) return [];
     const [best] = delimiters
       .map((delimiter) => ({ delimiter, names: splitHeading(text, delimiter) }))
       .sort((a, b) => b.names.length - a.names.length);
-    if (best === undefined || best.names.length < 2) continue;
-    if (best.names.filter((name) => name !== '').length < 2) continue;
-    return { ...best, line: index + 1 };
-  }
-  return undefined;
+    const named = best?.names.filter((name) => name !== '').length ?? 0;
+    return best === undefined || named < (isOneEnough ? 1 : 2) ? [] : [{ ...best, line: index + 1 }];
+  });
 }
 
 /**
- * Records below the headings. Quoted cells may hold line ends and doubled quotes (RFC 4180); a quote inside an unquoted
- * cell is kept. A record with another number of cells than there are headings is a fault unless only empty ones miss.
- * Never throws on content.
+ * Records below the headings (see {@link CsvReader}). One with more cells than there are headings is a fault and not read,
+ * because its cells may stand under the wrong ones. One with fewer is a fault, and read as far as it goes: programs that
+ * leave out empty cells at the end write such rows, and so does what cuts a file. Never throws on content.
  */
 export async function* readTable(
   parts: AsyncIterable<string>,
   headings: Headings,
 ): AsyncGenerator<TableRecord> {
-  const queue: TableRecord[] = [];
-  const parser = parse({
-    delimiter: headings.delimiter,
-    from_line: headings.line + 1,
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: maxCellsBytes,
-    // Taken here and not from the stream, which drops what it holds when a later record is broken.
-    on_record: (cells: string[], { lines }) => {
-      queue.push(asRecord(cells, lines, headings.names.length));
-      return null;
-    },
-  });
-  const ended = finished(parser.resume()).catch((error: unknown) => error);
-  for await (const part of parts) {
-    if (!parser.writable) break;
-    if (!parser.write(part)) await Promise.race([once(parser, 'drain').catch(() => undefined), ended]);
-    yield* queue.splice(0);
-  }
-  parser.end();
-  const error = await ended;
-  yield* queue.splice(0);
-  if (error === undefined) return;
-  if (!(error instanceof CsvError)) throw error;
-  const line = typeof error['lines'] === 'number' ? error['lines'] : headings.line;
-  yield {
+  const reader = new CsvReader(headings.delimiter, headings.line);
+  // A mark behind the last heading begins no column.
+  const width = headings.names.findLastIndex((name) => name !== '') + 1;
+  for await (const part of parts) for (const row of reader.push(part)) yield asRecord(row, width);
+  for (const row of reader.end()) yield asRecord(row, width);
+}
+
+function asRecord({ line, cells, fault }: CsvRow, width: number): TableRecord {
+  if (cells === undefined) return { line, cells, fault: fault ?? 'cannot be read' };
+  if (fault !== undefined) return { line, cells: cells.length === width ? cells : undefined, fault };
+  if (cells.slice(width).some((cell) => cell.trim() !== ''))
+    return { line, cells: undefined, fault: `${counted(cells.length)} under ${width} headings` };
+  if (cells.length >= width) return { line, cells };
+  return {
     line,
-    cells: undefined,
-    fault: `the rest of the table cannot be read (${error.message.slice(0, 160)})`,
+    cells,
+    fault: `the row is cut short: ${counted(cells.length)} under ${width} headings; it is read as far as it goes`,
   };
 }
 
-function asRecord(cells: readonly string[], line: number, width: number): TableRecord {
-  const extra = cells.slice(width).filter((cell) => cell.trim() !== '');
-  if (extra.length > 0)
-    return { line, cells: undefined, fault: `${cells.length} cells under ${width} headings` };
-  if (cells.length < width && cells.length < 2) {
-    return { line, cells: undefined, fault: `${cells.length} cell under ${width} headings` };
-  }
-  return { line, cells };
+function counted(cells: number): string {
+  return cells === 1 ? '1 cell' : `${cells} cells`;
 }
 
 function splitHeading(text: string, delimiter: string): string[] {

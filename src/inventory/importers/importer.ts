@@ -71,6 +71,8 @@ export interface TableFormat {
   readonly marks: readonly string[];
   /** Headings that a field may stand under, best first. The first list must hold the name. */
   readonly columns: Readonly<{ name: readonly string[] } & Record<string, readonly string[]>>;
+  /** The user named the columns, so each of them must be there. */
+  readonly needsAll?: true;
   /** Headings are translated by the sender, so columns are taken by place where the headings are not known. */
   readonly order?: readonly string[];
   /** Finishes a row; what it does not set is taken from the columns. A fault is a sentence; undefined says it is not there. */

@@ -30,12 +30,40 @@ export function placeColumns(
   for (const [field, names] of Object.entries(format.columns)) {
     const index = names.map((name) => byKey.get(headingKey(name))).find((found) => found !== undefined);
     if (index !== undefined) places.set(field, index);
+    else if (format.needsAll) return `no column "${names.join('" or "')}"`;
   }
   if (places.has('name')) return places;
   if (format.order !== undefined && headings.length === format.order.length) {
     return new Map(format.order.map((field, index) => [field, index]));
   }
   return `no column ${format.columns.name.map((name) => `"${name}"`).join(' or ')}`;
+}
+
+/**
+ * What is to be said of headings that stand more than once: `isRead` where a field is read from the first of them, so that
+ * what stands under the others is not seen. A format that is read by place has none.
+ */
+export function repeatedHeadings(
+  headings: readonly string[],
+  places: ReadonlyMap<string, number>,
+): { readonly message: string; readonly isRead: boolean }[] {
+  const byKey = new Map<string, number[]>();
+  for (const [index, heading] of headings.entries()) {
+    const key = headingKey(heading);
+    if (key !== '') byKey.set(key, [...(byKey.get(key) ?? []), index]);
+  }
+  const read = new Set(places.values());
+  // By place every column is read, whatever it is called.
+  const isByPlace = read.size === headings.length;
+  return [...byKey.values()].flatMap((found) => {
+    const [first = 0, ...others] = found;
+    if (others.length === 0 || isByPlace) return [];
+    const columns = found.map((index) => index + 1);
+    const isRead = read.has(first);
+    const rest = isRead ? `column ${first + 1} is read` : 'none of them is read';
+    const message = `the heading "${headings[first]?.slice(0, 60)}" stands over columns ${columns.join(' and ')}; ${rest}`;
+    return [{ message, isRead }];
+  });
 }
 
 /** The item of one row of a table; undefined where the row says that nobody has the thing. */

@@ -323,34 +323,100 @@ describe('tables and lists', () => {
     );
   });
 
+  const head = 'Computer Name,Application Name,Application Version\n';
+
   it('locates records that do not fit, and reads on', async () => {
-    const head = 'Computer Name,Application Name,Application Version\n';
     const read = await importText(
       `${head}WS-1,"two\nlines",1\nWS-1,a,b,c,d\n(3 rows affected)\nWS-2,Kaspersky Free,21\n`,
     );
     expect(items(read)).toMatchObject([{ name: 'two\nlines' }, { name: 'Kaspersky Free', host: 'WS-2' }]);
-    expect(faults(read)).toEqual(['4: 5 cells under 3 headings', '5: 1 cell under 3 headings']);
+    expect(faults(read)).toEqual([
+      '4: 5 cells under 3 headings',
+      '5: the row is cut short: 1 cell under 3 headings; it is read as far as it goes',
+    ]);
   });
 
-  it('says where a quote that is never closed swallows the rest', async () => {
-    const head = 'Computer Name,Application Name,Application Version\n';
-    const read = await importText(`${head}WS-1,Kaspersky Free,21\nWS-2,"open,1\nWS-3,x,1\n`);
-    expect(items(read)).toMatchObject([{ name: 'Kaspersky Free' }]);
-    expect(faults(read)).toEqual([
-      expect.stringMatching(/^\d: the rest of the table cannot be read \(Quote Not Closed/),
+  it('reads a row that is cut short as far as it goes, and says so', async () => {
+    const read = await importText(`${head}WS-1,Editor,1\nWS-2,Kaspersky Free\nWS-3,\nWS-4,Editor,,\n`);
+    expect(items(read)).toMatchObject([
+      { name: 'Editor', host: 'WS-1' },
+      { name: 'Kaspersky Free', host: 'WS-2' },
+      { name: 'Editor', host: 'WS-4' },
     ]);
+    expect(faults(read)).toEqual([
+      '3: the row is cut short: 2 cells under 3 headings; it is read as far as it goes',
+      '4: the row is cut short: 2 cells under 3 headings; it is read as far as it goes',
+    ]);
+  });
+
+  it('passes over rows of empty cells, and takes a mark behind the last heading for no column', async () => {
+    const read = await importText(`${head.trim()},\n\nWS-1,Kaspersky Free,21\n,,,\n  \nWS-2,Editor,1,\n`);
+    expect(items(read)).toMatchObject([{ host: 'WS-1' }, { host: 'WS-2' }]);
+    expect(faults(read)).toEqual([]);
+  });
+
+  it('says which heading stands twice: a fault where one of them is read, a remark where none is', async () => {
+    const read = await importText(
+      '\nComputer Name,Application Name,Application Version,Note,Application  name,note\nWS-1,Editor,1,,Kaspersky Free,\n',
+    );
+    expect(items(read)).toMatchObject([{ name: 'Editor' }]);
+    expect(faults(read)).toEqual([
+      '2: the heading "Application Name" stands over columns 2 and 5; column 2 is read',
+    ]);
+    expect(read.rows.filter(({ type }) => type === 'remark')).toEqual([
+      {
+        type: 'remark',
+        message: 'line 2: the heading "Note" stands over columns 4 and 6; none of them is read',
+      },
+    ]);
+  });
+
+  it('says on which line a quotation mark opens that is never closed, and reads the rest', async () => {
+    const read = await importText(`${head}WS-1,Kaspersky Free,21\r\nWS-2,"open,1\r\nWS-3,x,1\r\n`);
+    expect(items(read)).toMatchObject([
+      { name: 'Kaspersky Free' },
+      { name: 'open', host: 'WS-2' },
+      { name: 'x', host: 'WS-3' },
+    ]);
+    expect(faults(read)).toEqual(['3: a quotation mark opens a cell here and is never closed']);
   });
 
   it('keeps its bound where the open quote is followed by much', async () => {
     const rows = Array.from({ length: 3000 }, (_, index) => `WS-${index},Program ${index},${index}\n`).join(
       '',
     );
-    const read = await importText(
-      `Computer Name,Application Name,Application Version\n${rows}WS,"${'x\n'.repeat(1_500_000)}`,
-    );
+    const read = await importText(`${head}${rows}WS,"${'0123456789\n'.repeat(100_000)}`);
     expect(items(read)).toHaveLength(3000);
-    expect(faults(read)).toEqual([
-      expect.stringMatching(/the rest of the table cannot be read \(Max Record Size/),
-    ]);
+    expect(faults(read)[0]).toBe('3002: a quotation mark opens a cell here and is never closed');
+    // Each line behind it is a row that is cut short.
+    expect(faults(read)).toHaveLength(100_000);
+  });
+
+  it.each([
+    ['one column alone', 'Titel\nKaspersky Free\n', { name: 'Titel' }],
+    [
+      'titles of several cells above',
+      'Report;June\nfor;all\nTitel;Ver\nKaspersky Free;1\n',
+      { name: 'titel' },
+    ],
+  ])('reads by --map a table with %s', async (_name, text, map) => {
+    const read = await importText(text, { map });
+    expect(items(read)).toEqual([{ kind: 'software', name: 'Kaspersky Free' }]);
+    expect(faults(read)).toEqual([]);
+  });
+
+  it.each([
+    ['a table', 'Titel,Ver\nKaspersky Free,1\n', 'Titel, Ver'],
+    ['a list of objects', '[{"Titel":"x"},{"Titel":"Kaspersky Free","Ver":1}]', 'Titel, Ver'],
+    ['objects in lines', '{"Titel":"x"}\n{"Titel":"Kaspersky Free","Ver":1}\n', 'Titel, Ver'],
+  ])('names the columns that %s has where --map names another', async (_name, text, has) => {
+    const map = { name: 'Titel', version: 'Ver' };
+    expect(items(await importText(text, { map })).at(-1)).toMatchObject({
+      name: 'Kaspersky Free',
+      version: '1',
+    });
+    expect((await importText(text, { map: { ...map, host: 'Rechner' } })).format).toBe(
+      `refused: table: no column "Rechner" (it has ${has})`,
+    );
   });
 });
