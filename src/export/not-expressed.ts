@@ -10,3 +10,10 @@ export function notExpressedLines(list: readonly NotExpressed[]): string[] {
   }
   return [...causes].map(([why, signatures]) => `${why}: ${[...signatures].join(', ')}`);
 }
+
+/** The same below a heading, for the head of a file; a sentence where nothing is missing. */
+export function notExpressedHead(list: readonly NotExpressed[]): string[] {
+  return list.length === 0
+    ? ['Everything of the rules is expressed.']
+    : ['Not expressed, in whole or in part:', ...notExpressedLines(list)];
+}

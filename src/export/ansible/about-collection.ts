@@ -1,4 +1,4 @@
-/** `galaxy.yml`; VERSION stands for the version of phaseout. */
+/** `galaxy.yml`; VERSION stands for the version of phaseout, ABOUT for a sentence. */
 export const galaxy = `---
 namespace: phaseout
 name: fleet
@@ -6,7 +6,7 @@ version: VERSION
 readme: README.md
 authors:
   - the phaseout project
-description: Scans every host for Kaspersky products with phaseout, fetches the reports and rolls them up
+description: ABOUT
 license:
   - Apache-2.0
 tags:
@@ -19,6 +19,7 @@ dependencies:
   ansible.windows: ">=1.11.0"
 build_ignore:
   - "*.tar.gz"
+  - phaseout-export.json
 `;
 
 /** `meta/runtime.yml`. */

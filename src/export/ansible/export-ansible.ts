@@ -2,6 +2,7 @@ import { UsageError } from '../../errors.ts';
 import type { PackIdentity } from '../../model/report.ts';
 import type { RulePack } from '../../model/rule-pack.ts';
 import type { Exported, ExportOptions } from '../exported.ts';
+import { subjectOf } from '../subject.ts';
 import { changelog, galaxy, runtime } from './about-collection.ts';
 import { checkTasks } from './check-tasks.ts';
 import { ownRules } from './own-rules.ts';
@@ -27,10 +28,13 @@ export function exportAnsible(pack: RulePack, { version, platform }: ExportOptio
     });
   }
   const rules = ownRules(pack);
+  const { many } = subjectOf(pack);
+  const about = `Scans every host for ${many} with phaseout, fetches the reports and rolls them up`;
   const files = {
-    'galaxy.yml': galaxy.replace('VERSION', version),
+    'galaxy.yml': galaxy.replace('VERSION', version).replace('ABOUT', () => JSON.stringify(about)),
     'README.md': readme
       .replace('VERSION', version)
+      .replace('SUBJECT', plain(many))
       .replace('RULES', rulesSentence(pack.identities, rules.length > 0)),
     'CHANGELOG.md': changelog,
     'meta/runtime.yml': runtime,
@@ -58,13 +62,17 @@ export function exportAnsible(pack: RulePack, { version, platform }: ExportOptio
   };
 }
 
-/** Packs are named by whoever wrote them; nothing of a name may end a table or start a link in the page. */
 function rulesSentence(identities: readonly PackIdentity[], shipped: boolean): string {
   const names = identities.map(({ id, version, sha256 }) =>
-    `${id} ${version} (sha256 ${sha256.slice(0, 12)})`.replace(/[^\w .()-]/g, '_'),
+    plain(`${id} ${version} (sha256 ${sha256.slice(0, 12)})`),
   );
   const list = names.join(', ');
   return shipped
     ? `Hosts are judged by the rules in \`roles/scan/files/rules\` alone: ${list}.`
     : `Hosts are judged by the rules that the shipped program carries; when this was written, ${list}.`;
+}
+
+/** Packs are written by anybody: nothing of a name may end a table or start a link in the page. */
+function plain(name: string): string {
+  return name.replace(/[^\p{L}\p{M}\p{N}_ .,()-]/gu, '_');
 }

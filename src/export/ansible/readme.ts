@@ -1,8 +1,8 @@
-/** `README.md`; VERSION stands for the version of phaseout, RULES for a sentence on the rules. */
+/** `README.md`; VERSION stands for the version of phaseout, SUBJECT for what is looked for, RULES for a sentence on the rules. */
 export const readme = [
   '# phaseout.fleet',
   '',
-  'Scans every host of an inventory for Kaspersky products with phaseout VERSION, fetches the reports and rolls them up on',
+  'Scans every host of an inventory for SUBJECT with phaseout VERSION, fetches the reports and rolls them up on',
   'the controller. Written by `phaseout export ansible`. RULES',
   '',
   '| role | what it does |',

@@ -33,7 +33,7 @@ export const defenderTables: readonly Table[] = [
     kinds: ['software'],
     platforms: [...everySystem, 'android', 'ios'],
     about:
-      'What vulnerability management lists as installed now. Its names are normalised (endpoint_security of kaspersky): editions that differ only in the display name are one, and some are not in its catalogue.',
+      'What vulnerability management lists as installed now. Its names are normalised (lower case, underscores): editions that differ only in the display name are one, and some are not in its catalogue.',
     source: (platform) => ['DeviceTvmSoftwareInventory', `| where ${systems[platform]}`],
     // The same names as `phaseout match` gives to an export of this table.
     shape: [

@@ -134,9 +134,10 @@ function assemble(
     ...index,
     ...more.map(({ name, text }) => `- \`${name}\`: ${text.trimEnd().split('\n').length} queries.`),
     '',
-    '## Not expressed, in whole or in part',
+    '## Not expressed',
     '',
     ...notExpressedLines(missing).map((line) => `- ${line}`),
+    ...(missing.length === 0 ? ['Nothing: everything of the rules is asked for.'] : []),
     '',
   ];
   return {

@@ -1,7 +1,7 @@
 import { type Anchor, chooseAnchors } from '../../match/anchor.ts';
 import { compileWhen } from '../../match/compile-when.ts';
 import { FieldTable } from '../../match/fields.ts';
-import type { Entry } from './compile.ts';
+import type { Entry } from './entry.ts';
 import { kqlString } from './literal.ts';
 import type { Table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import type { Platform } from '../../model/vocabulary.ts';
-import type { Entry } from './compile.ts';
+import type { Entry } from './entry.ts';
 import { kqlComment, kqlString } from './literal.ts';
 import { prefilterOf } from './prefilter.ts';
 import type { Table } from './table.ts';

@@ -1,5 +1,5 @@
 import type { Platform } from '../../model/vocabulary.ts';
-import type { Entry } from './compile.ts';
+import type { Entry } from './entry.ts';
 import type { Table } from './table.ts';
 
 /** Entries of one table and platform that go into one query. */

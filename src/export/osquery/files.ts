@@ -1,6 +1,7 @@
 import type { RulePack } from '../../model/rule-pack.ts';
 import type { ExportedFile, ExportOptions, NotExpressed } from '../exported.ts';
-import { notExpressedLines } from '../not-expressed.ts';
+import { notExpressedHead } from '../not-expressed.ts';
+import { subjectOf } from '../subject.ts';
 
 /** The query for one platform, by osquery's name of it. */
 export interface PlatformQuery {
@@ -22,8 +23,9 @@ export function packFile(
   options: ExportOptions,
   notExpressed: readonly NotExpressed[],
 ): ExportedFile {
+  const { many } = subjectOf(pack);
   const document = {
-    _about: [about(pack, options), ...notes, ...missing(notExpressed)],
+    _about: [about(pack, options), ...notes, ...notExpressedHead(notExpressed)],
     version: oldest,
     queries: Object.fromEntries(
       queries.map(({ platform, query }) => [
@@ -34,7 +36,7 @@ export function packFile(
           platform,
           version: oldest,
           snapshot: true,
-          description: `Kaspersky products and what is left of them on ${titles[platform] ?? platform}: one row for each piece of evidence. ${packsOf(pack)}`,
+          description: `${capital(many)} and what is left of them on ${titles[platform] ?? platform}: one row for each piece of evidence. ${packsOf(pack)}`,
           value: 'product, status and confidence; signature: phaseout explain <signature>',
         },
       ]),
@@ -55,7 +57,12 @@ export function policyFile(
   options: ExportOptions,
   notExpressed: readonly NotExpressed[],
 ): ExportedFile {
-  const head = [about(pack, options), 'A policy passes where no finding is made.', ...missing(notExpressed)];
+  const { one } = subjectOf(pack);
+  const head = [
+    about(pack, options),
+    'A policy passes where no finding is made.',
+    ...notExpressedHead(notExpressed),
+  ];
   const documents = queries.map(({ platform, query }) => {
     const lines = `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM (\n${query}\n) WHERE result = 'finding');`.split(
       '\n',
@@ -64,9 +71,9 @@ export function policyFile(
       'apiVersion: v1',
       'kind: policy',
       'spec:',
-      `  name: ${JSON.stringify(`No Kaspersky product (${titles[platform] ?? platform})`)}`,
+      `  name: ${JSON.stringify(`No ${one} (${titles[platform] ?? platform})`)}`,
       `  platform: ${platform}`,
-      `  description: ${JSON.stringify(`Fails where a Kaspersky product, or what is left of one, is found in the tables of osquery. ${packsOf(pack)}`)}`,
+      `  description: ${JSON.stringify(`Fails where a ${one}, or what is left of one, is found in the tables of osquery. ${packsOf(pack)}`)}`,
       '  resolution: Run phaseout on the host; it says which product it is, which deadline applies, and how to get off it.',
       '  purpose: Informational',
       '  query: |-',
@@ -87,8 +94,6 @@ function packsOf(pack: RulePack): string {
   return `Rules: ${pack.identities.map(({ id, version }) => `${id} ${version}`).join(', ')}.`;
 }
 
-function missing(notExpressed: readonly NotExpressed[]): string[] {
-  return notExpressed.length === 0
-    ? ['Everything of the rules is expressed.']
-    : ['Not expressed, in whole or in part:', ...notExpressedLines(notExpressed)];
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

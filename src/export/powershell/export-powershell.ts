@@ -1,7 +1,8 @@
 import { UsageError } from '../../errors.ts';
 import type { RulePack } from '../../model/rule-pack.ts';
 import type { Exported, ExportOptions } from '../exported.ts';
-import { notExpressedLines } from '../not-expressed.ts';
+import { notExpressedHead } from '../not-expressed.ts';
+import { subjectOf } from '../subject.ts';
 import { items } from './body/items.ts';
 import { judging } from './body/judging.ts';
 import { main } from './body/main.ts';
@@ -68,10 +69,9 @@ function script(platform: ScriptPlatform, table: ScriptTable, pack: RulePack, ve
     markers.trim(),
     matching.trim(),
     judging.trim(),
-    '# What of the rules is not in the table below:',
-    ...notExpressedLines(table.notExpressed).map((line) => `# ${comment(line)}`),
+    ...notExpressedHead(table.notExpressed).map((line) => `# ${comment(line)}`),
     `$Table = @'\n${table.text}\n'@`,
-    main.trim(),
+    main(subjectOf(pack).one).trim(),
     '',
   ].join('\n');
 }

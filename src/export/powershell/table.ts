@@ -4,8 +4,9 @@ import { foldPath } from '../../model/fold.ts';
 import type { Product } from '../../model/product.ts';
 import type { RulePack } from '../../model/rule-pack.ts';
 import type { Clause, Signature, When } from '../../model/signature.ts';
-import type { ItemKind } from '../../model/vocabulary.ts';
+import { type ItemKind, itemKinds } from '../../model/vocabulary.ts';
 import type { NotExpressed } from '../exported.ts';
+import { listed } from '../listed.ts';
 import { tableTest, tableText } from './dotnet-regex.ts';
 import { paired } from './path-pairs.ts';
 import { shortened } from './shorten.ts';
@@ -107,7 +108,7 @@ function signatureLine(
 ): { line?: string; reasons: string[] } {
   const proof = proofLetters[signature.proves];
   if (proof === '') return { reasons: ['it makes a note, which never counts; only findings are looked for'] };
-  const kinds = typeof signature.kind === 'string' ? [signature.kind] : signature.kind;
+  const kinds = listed(signature.kind);
   const letters = lettersOf(kinds);
   const reasons = kinds
     .filter((kind) => kindLetters[kind] === undefined)
@@ -165,8 +166,7 @@ function conditionOf(
   if (host === undefined) return { why: 'an empty condition' };
   const tests = testsOf(host.when);
   if (!('text' in tests)) return tests;
-  const kinds = host.kind === undefined ? Object.keys(kindLetters) : host.kind;
-  const letters = lettersOf((typeof kinds === 'string' ? [kinds] : kinds) as ItemKind[]);
+  const letters = lettersOf(host.kind === undefined ? itemKinds : listed(host.kind));
   if (letters === '') return { why: 'the script does not read such items' };
   const key = `${letters};${tests.text}`;
   const number = probes.get(key) ?? probes.size;

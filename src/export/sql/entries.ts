@@ -7,6 +7,7 @@ import type { RulePack } from '../../model/rule-pack.ts';
 import type { Clause, Signature, When } from '../../model/signature.ts';
 import { type ItemKind, itemKinds, type Platform } from '../../model/vocabulary.ts';
 import type { NotExpressed } from '../exported.ts';
+import { listed } from '../listed.ts';
 
 /** Tests of fields that must all hold (or, in `not`, must not all hold) for one row. */
 export type Checks = CompiledWhen['checks'];
@@ -131,7 +132,7 @@ function withoutUnwritable<Check extends Checks[number]>(each: Check): Check | C
 
 /** Senders mix services and drivers, so what is for one is tried on both. */
 function kindsOf(kinds: ItemKind | readonly ItemKind[]): ReadonlySet<ItemKind> {
-  const set = new Set(typeof kinds === 'string' ? [kinds] : kinds);
+  const set = new Set(listed(kinds));
   if (set.has('service') || set.has('driver')) set.add('service').add('driver');
   return set;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileFor, type Entry } from '../../../src/export/kql/compile.ts';
+import { compileFor } from '../../../src/export/kql/compile.ts';
+import type { Entry } from '../../../src/export/kql/entry.ts';
 import { portals } from '../../../src/export/kql/export-kql.ts';
 import type { Table } from '../../../src/export/kql/table.ts';
 import { compilePack } from '../../../src/match/compile-pack.ts';

@@ -1,5 +1,6 @@
-/** The order of the work, and what is printed. */
-export const main = String.raw`
+/** The order of the work, and what is printed; `subject` is what the rules look for, in any characters. */
+export function main(subject: string): string {
+  return String.raw`
 function Get-Host64 {
   $Bits = '32-bit'
   if ($Is64Process) { $Bits = '64-bit' }
@@ -64,7 +65,7 @@ foreach ($Gap in $Gaps) { [void]$Details.Add('not read: ' + $Gap) }
 if ($NotLoaded -gt 0) { [void]$Details.Add('not looked at: ' + [string]$NotLoaded + ' user profiles that are not loaded') }
 
 $State = 'clean'
-$Word = 'CLEAN: no Kaspersky product found'
+$Word = 'CLEAN: no ${inQuotes(subject)} found'
 if ($Names.Count -gt 0) {
   $State = 'found'
   $Word = 'FOUND ' + [string]$Names.Count + ': ' + (Get-Plain ([string]::Join(', ', @($Names.ToArray()))) 110)
@@ -79,3 +80,9 @@ $Line = 'phaseout ' + $Word + '; ' + $Coverage + '; rules ' + $Rules + '; ' + (G
 if ($Line.Length -gt 255) { $Line = $Line.Substring(0, 252) + '...' }
 Exit-With $State $Line @($Details.ToArray())
 `;
+}
+
+/** Text within single quotes of PowerShell, in printable ASCII as all of the script. */
+function inQuotes(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').replaceAll("'", "''");
+}
