@@ -6,6 +6,7 @@ import { dateFindings } from './deadline/date-findings.ts';
 import { type DeadlineGate, failsOnDeadline } from './deadline/gate.ts';
 import { HostStates } from './deadline/host-states.ts';
 import { homeZone, isoInstant } from './deadline/instant.ts';
+import { listHosts, ownNames } from './deadline/listed-hosts.ts';
 import type { MatchResult } from './match/result.ts';
 import type { Coverage } from './model/gap.ts';
 import type { StatedInventory, Target, Tool } from './model/inventory.ts';
@@ -49,10 +50,12 @@ export interface Collection {
   readonly items: readonly Item[] | undefined;
   /** Of hosts of which something else is said than of the target. */
   readonly labels?: ReadonlyMap<string, Labels> | undefined;
-  /** Names of hosts that were seen, also without a finding. Only asked for with an assignment. */
+  /** Names of hosts that were seen, also without a finding, where they are asked for. */
   readonly hosts?: ReadonlySet<string> | undefined;
-  /** Who the hosts of several native inventories are. */
+  /** Who the hosts are, where it is not one native inventory; where `hosts` are asked for, all of them. */
   readonly inventories?: readonly StatedInventory[] | undefined;
+  /** There were more hosts than could be kept. */
+  readonly hostsCut?: boolean;
 }
 
 /** From matched items to a report: dates the findings, gathers the advice and decides the exit code. Pure. */
@@ -80,6 +83,7 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
     audiences: options.audiences,
     assignment: options.assignment,
     labels: collection.labels,
+    ownNames: ownNames(collection.inventories),
   });
   const known = knownHosts(collection);
   const findings = dateFindings({
@@ -107,7 +111,12 @@ export function judge(options: JudgeOptions, collection: Collection): Report {
     coverage,
     complete,
     ...hosts.report(findings, { asOf, latest }, about),
-    ...(collection.inventories !== undefined && { inventories: collection.inventories }),
+    ...(collection.inventories !== undefined &&
+      listHosts(collection.inventories, {
+        found: new Set(findings.map(({ host }) => host)),
+        about,
+        isCut: collection.hostsCut === true,
+      })),
     notes: matched.notes,
     findings,
     itemCount: matched.items,

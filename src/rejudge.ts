@@ -3,6 +3,7 @@ import { databaseAges } from './deadline/database-age.ts';
 import { dateFindings } from './deadline/date-findings.ts';
 import { failsOnDeadline } from './deadline/gate.ts';
 import { homeZone, isoInstant } from './deadline/instant.ts';
+import { ownNames, withSaid } from './deadline/listed-hosts.ts';
 import type { HostAdvice } from './deadline/recommend.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { DatedFinding, Finding, Recommendation } from './model/finding.ts';
@@ -47,10 +48,12 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
     audiences: options.audiences,
     assignment: options.assignment,
     labels: new Map(
-      (saved.hosts ?? []).flatMap((state) =>
-        state.host === undefined ? [] : [[state.host, decodeLabels(state)]],
-      ),
+      [...(saved.inventories ?? []), ...(saved.hosts ?? [])].flatMap((state) => {
+        const own = decodeLabels(state);
+        return state.host === undefined || Object.keys(own).length === 0 ? [] : [[state.host, own]];
+      }),
     ),
+    ownNames: ownNames(saved.inventories),
   });
   const findings = withOldAdvice(
     dateFindings({
@@ -104,7 +107,10 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
         }),
       ),
     }),
-    ...(saved.inventories !== undefined && { inventories: saved.inventories }),
+    ...(saved.inventories !== undefined && {
+      inventories: saved.inventories.map((each) => withSaid(each, about)),
+    }),
+    ...(saved.hostsLeftOut !== undefined && { hostsLeftOut: saved.hostsLeftOut }),
     notes: saved.notes,
     findings,
     itemCount: saved.summary.items,
@@ -146,10 +152,11 @@ function knownHosts({
   notes,
   hosts,
   coverage,
+  inventories,
   unassigned,
 }: SavedReport): Set<string | undefined> {
   const known = new Set<string | undefined>();
-  for (const { host } of [...findings, ...notes, ...(hosts ?? [])]) known.add(host);
+  for (const { host } of [...findings, ...notes, ...(hosts ?? []), ...(inventories ?? [])]) known.add(host);
   for (const { host } of coverage) if (host !== undefined) known.add(host);
   if (target.type !== 'inventory' && known.size === 0) known.add(target.hostname);
   const names = target.type === 'inventory' ? (unassigned ?? []) : [];

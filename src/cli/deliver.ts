@@ -31,6 +31,8 @@ export interface Delivery {
   readonly machineReadable: boolean;
   /** True where a format shows the inventory, so that the report has to hold it. */
   readonly wantsItems: boolean;
+  /** True where a format names the hosts without findings, too. */
+  readonly wantsHosts: boolean;
   /** `elapsedMs` is shown to a person, where it is known. */
   send(report: Report, elapsedMs?: number): Promise<void>;
 }
@@ -67,6 +69,7 @@ export function planDelivery(options: DeliveryOptions): Delivery {
   return {
     machineReadable: formats.some((one) => one !== 'table'),
     wantsItems: isAsked || formats.some((one) => formatsWithItems.has(one)),
+    wantsHosts: formats.includes('json'),
     async send(report, elapsedMs) {
       const how: RenderOptions = {
         verbose: options.verbose === true,
@@ -102,6 +105,14 @@ export function warnOfUnusedAccepts(report: Report, accepts: readonly Accept[], 
       `phaseout: --accept ${visible(id)}: there is no such finding; is it still needed?\n`,
     );
   }
+}
+
+/** Hosts that a report has no room for: what reads it must not take them for hosts that are gone. */
+export function warnOfUnnamedHosts({ inventories, hostsLeftOut }: Report): void {
+  if (hostsLeftOut === undefined) return;
+  process.stderr.write(
+    `phaseout: the report names ${inventories?.length ?? 0} hosts, and at least ${hostsLeftOut} more have rows; all were judged. For phaseout fleet match the inventory in parts\n`,
+  );
 }
 
 /** Hosts that should have an audience and have none: lines of findings have no place for them. */

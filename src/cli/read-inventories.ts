@@ -7,11 +7,13 @@ import { isDocument, recognise, type Reading as Way } from '../inventory/recogni
 import { nativeRows } from '../inventory/rows-of.ts';
 import type { Collection } from '../judge.ts';
 import type { Coverage } from '../model/gap.ts';
-import type { Target } from '../model/inventory.ts';
+import type { StatedInventory, Target } from '../model/inventory.ts';
 import { mergeLabels } from '../model/labels.ts';
 import { ForeignReading } from './inventories/foreign-reading.ts';
 import { Gathering, type ReadInventoryOptions } from './inventories/gathering.ts';
+import type { MetHosts } from './inventories/met-hosts.ts';
 import { NativeReading } from './inventories/native-reading.ts';
+import type { StatedHosts } from './inventories/stated-hosts.ts';
 import { StreamedReading } from './inventories/streamed-reading.ts';
 import { linesOf, wholeDocument } from './inventories/whole-document.ts';
 import { inventoryFiles } from './inventory-files.ts';
@@ -112,16 +114,24 @@ class Reading {
 
   finish(files: readonly string[]): Collection {
     const foreign = this.#foreign.finish(files);
+    const { met } = this.#shared;
+    const { hosts } = this.#native;
     const single = this.#foreign.isEmpty ? this.#native.single : undefined;
+    const isAlone = single !== undefined;
+    const names = hosts.names(isAlone);
     const target: Target = single?.target ?? { type: 'inventory', path: files.join(', ') };
+    const inventories = isAlone ? undefined : [...hosts.inventories(names), ...tabled(met, hosts)];
     return {
       target: { ...target, ...mergeLabels(this.#options.labels, target) },
-      labels: this.#native.labels,
-      hosts: this.#shared.hosts,
-      inventories: this.#native.inventories,
-      matched: this.#shared.session.finish(),
+      labels: hosts.labels(names),
+      hosts: met && new Set(inventories === undefined ? met.names : inventories.map(({ host }) => host)),
+      inventories: inventories?.length === 0 ? undefined : inventories,
+      hostsCut: met?.isCut === true,
+      matched: this.#shared.session.finish((key) =>
+        key !== undefined && names.has(key) ? names.get(key) : key,
+      ),
       coverage: [
-        ...this.#native.stated,
+        ...this.#native.stated(isAlone ? undefined : names),
         ...foreign,
         ...this.#native.finish(files),
         ...(this.#options.softwareOnly ? [otherKinds] : []),
@@ -131,4 +141,12 @@ class Reading {
       items: this.#options.keepItems ? this.#shared.items : undefined,
     };
   }
+}
+
+/** Hosts that have rows and no inventory of their own, by name. */
+function tabled(met: MetHosts | undefined, { hostnames }: StatedHosts): StatedInventory[] {
+  return [...(met?.names ?? [])]
+    .filter((host) => !hostnames.has(host))
+    .sort()
+    .map((host) => ({ host, type: 'inventory' }));
 }

@@ -14,6 +14,8 @@ export interface AboutHostsInput {
   readonly assignment?: Assignment | undefined;
   /** Of hosts of which something else is said than of the target. */
   readonly labels?: ReadonlyMap<string, Labels> | undefined;
+  /** What hosts call themselves, where the report has them under another name. */
+  readonly ownNames?: ReadonlyMap<string, string | undefined> | undefined;
 }
 
 /** For whom a host is judged, and what the operator says of it. */
@@ -64,6 +66,12 @@ export class AboutHosts {
     );
   }
 
+  /** What is said of a host of a collection, where the target does not say the same already. */
+  beyondTarget(host: string): Labels {
+    const own = this.of(host).labels;
+    return JSON.stringify(own) === JSON.stringify(labels(this.#input.target)) ? {} : own;
+  }
+
   /** The target with what is said of it, where it is itself the one host of the report. */
   target(hosts: Iterable<string | undefined>): Target {
     const { target } = this.#input;
@@ -97,7 +105,9 @@ export class AboutHosts {
     const own = (host === undefined ? undefined : this.#input.labels?.get(host)) ?? labels(target);
     if (assignment === undefined) return { labels: own, audiences, assigned: true };
     const name = host ?? (this.isTarget(host) ? target.hostname : undefined);
-    const found = assignment.of({ host: name, client: own.client, site: own.site });
+    const { ownNames } = this.#input;
+    const ownName = name !== undefined && ownNames?.has(name) ? ownNames.get(name) : name;
+    const found = assignment.of({ host: ownName, client: own.client, site: own.site, shownAs: name });
     return {
       labels: mergeLabels(own, found?.labels),
       audiences: found?.audiences ?? [],

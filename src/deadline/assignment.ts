@@ -8,6 +8,8 @@ export interface AssignableHost {
   readonly host?: string | undefined;
   readonly client?: string | undefined;
   readonly site?: string | undefined;
+  /** Its name in the report; the same as `host`, unless several hosts have that name. */
+  readonly shownAs?: string | undefined;
 }
 
 /** What a row of the operator's file says of a host. */

@@ -23,7 +23,7 @@ export function savedAssignment(
   const own = resolved(saved.audiences);
   const { hostname, path, image } = saved.target;
   return {
-    of({ host }) {
+    of({ host: ownName, shownAs: host = ownName }) {
       if (
         unassigned.has(host ?? hostname ?? path ?? image ?? unnamedHost) ||
         (host === undefined && unassigned.has(unnamedHost))

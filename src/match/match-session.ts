@@ -85,14 +85,17 @@ export class MatchSession {
     return { items: this.#items, candidates: this.#tried };
   }
 
-  /** What the items amount to. More may be added afterwards and `finish` called again. */
-  finish(): MatchResult {
+  /**
+   * What the items amount to. More may be added afterwards and `finish` called again. `nameOf` says under which name a
+   * host stands in the result, where that is not the one under which its items were added.
+   */
+  finish(nameOf: NameOf = sameName): MatchResult {
     const findings: Finding[] = [];
     const notes: NamedNote[] = [];
     const protections: ProtectionHit[] = [];
     const truncated: string[] = [];
     for (const [host, hits] of this.#hosts) {
-      const result: HostResult = resolveHost(hits.held(), host);
+      const result: HostResult = resolveHost(hits.held(), nameOf(host));
       findings.push(...result.findings);
       notes.push(...result.notes);
       protections.push(...result.protections);
@@ -103,7 +106,9 @@ export class MatchSession {
       findings: findings.sort(compareFindings),
       notes: notes.sort(compareNotes).map(({ note }) => note),
       protections: protections.sort(compareProtections),
-      facts: [...this.#facts].sort(([a], [b]) => byCodeUnit(a, b)).map(([host, rows]) => rows.finish(host)),
+      facts: [...this.#facts]
+        .map(([host, rows]) => rows.finish(nameOf(host)))
+        .sort((a, b) => byCodeUnit(a.host, b.host)),
       truncated: truncated.sort(byCodeUnit),
     };
   }
@@ -159,6 +164,11 @@ export class MatchSession {
     return hits;
   }
 }
+
+/** The name of a host in a result, by the one under which its items were added. Never the same for two hosts. */
+export type NameOf = (host: string | undefined) => string | undefined;
+
+const sameName: NameOf = (host) => host;
 
 /** Worst status first, then product name, host, product id. */
 function compareFindings(a: Finding, b: Finding): number {

@@ -47,14 +47,37 @@ export const InventoryHeader = z.object({
 /** First line of a native inventory. */
 export type InventoryHeader = Immutable<z.infer<typeof InventoryHeader>>;
 
-/** Schema of one of several inventories that were judged together, as it states itself. */
+/** Schema of one host of several that were judged together, as its inventory states it. */
 export const StatedInventory = z.object({
-  host: z.string(),
-  ...Target.pick({ type: true, platform: true, os: true, id: true, hardwareId: true }).shape,
-  scannedAt: z.string().optional(),
+  host: z.string().describe('the name by which findings, coverage and hosts of this report mean it'),
+  hostname: z
+    .string()
+    .nullable()
+    .optional()
+    .describe(
+      'its own name where `host` is another, because several hosts have that name; null where it states none',
+    ),
+  ...Target.pick({
+    type: true,
+    platform: true,
+    os: true,
+    id: true,
+    hardwareId: true,
+    path: true,
+    image: true,
+    client: true,
+    site: true,
+    tags: true,
+  }).shape,
+  scannedAt: z
+    .string()
+    .optional()
+    .describe(
+      'absent of type inventory: rows that somebody else collected, for which the time of the report counts',
+    ),
 });
 
-/** One of several inventories that were judged together, as it states itself. */
+/** One host of several that were judged together, as its inventory states it. */
 export type StatedInventory = Immutable<z.infer<typeof StatedInventory>>;
 
 /** Schema of the last line of a native inventory. */

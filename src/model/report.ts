@@ -75,7 +75,16 @@ export const Report = z.object({
   inventories: z
     .array(StatedInventory)
     .optional()
-    .describe('native inventories of several hosts that were judged together, as each states itself'),
+    .describe(
+      'who the hosts of several native inventories are, as each states itself, and every other host that has rows (type inventory)',
+    ),
+  hostsLeftOut: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'how many hosts more had rows, at least, than `inventories` names; those with findings are named first, then by name',
+    ),
   notes: z.array(Note),
   findings: z.array(DatedFinding),
   items: z.array(Item).optional().describe('only with --include-inventory'),

@@ -29,8 +29,10 @@ export interface ReportParts extends HostKnowledge {
   readonly complete: boolean;
   /** Where several hosts have findings. */
   readonly hosts?: readonly HostState[];
-  /** Only where several native inventories were judged together. */
+  /** Only where several hosts were judged together. */
   readonly inventories?: Report['inventories'];
+  /** Only where there are more hosts than are named. */
+  readonly hostsLeftOut?: number;
   readonly notes: readonly Note[];
   readonly findings: readonly DatedFinding[];
   /** How many items were judged, also where they are not in the report. */

@@ -4,7 +4,7 @@ import { judge } from '../../judge.ts';
 import { compileMatcher } from '../../match/matcher.ts';
 import { withAssignment } from '../assign-option.ts';
 import { collectorIds } from '../collect-options.ts';
-import { type DeliveryOptions, planDelivery, warnOfUnusedAccepts } from '../deliver.ts';
+import { type DeliveryOptions, planDelivery, warnOfUnnamedHosts, warnOfUnusedAccepts } from '../deliver.ts';
 import { formatChoice } from '../format-choice.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { type LabelOptions, labelOptions } from '../label-options.ts';
@@ -48,7 +48,7 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
       pack,
       prefilter: process.env['PHASEOUT_PREFILTER'] !== 'off',
       labels,
-      wantsHosts: judging.assignment !== undefined,
+      wantsHosts: delivery.wantsHosts || judging.assignment !== undefined,
       strict: options.strict === true,
       softwareOnly: options.scope === 'software',
       keepItems: delivery.wantsItems,
@@ -62,6 +62,7 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
       scannedAt: options.reproducible ? undefined : scannedAt,
     });
     await delivery.send(report, options.reproducible ? undefined : Date.now() - startedMs);
+    if (delivery.wantsHosts) warnOfUnnamedHosts(report);
     warnOfUnusedAccepts(report, judging.accepts, options.quiet === true);
     warnOfOldPacks(report, options.quiet === true);
     return report.summary.exitCode;

@@ -1,6 +1,6 @@
 import type { Assignment } from '../../deadline/assignment.ts';
+import { imageOf } from '../../fleet/image-tag.ts';
 import type { Observation } from '../../fleet/observation.ts';
-import { imageOf } from '../../fleet/observe.ts';
 import type { Servers } from '../../fleet/servers.ts';
 import { mergeLabels } from '../../model/labels.ts';
 

@@ -99,6 +99,7 @@ async function readFile(
       }
       isFirst = false;
       counts.reports++;
+      if (observed.missing !== undefined) fault('too-large', source, observed.missing);
       const taken = options.take(observed.observations.map((each) => redacted(each, options.redact)));
       if (taken !== undefined) await taken;
       if (++sinceTurn < reportsPerTurn) continue;
@@ -113,7 +114,7 @@ async function readFile(
 }
 
 type Outcome =
-  | { readonly observations: readonly Observation[] }
+  | { readonly observations: readonly Observation[]; readonly missing?: string }
   | { readonly fault: string; readonly otherKind?: boolean; readonly reason?: GapReason };
 
 function observeText(text: string, hash: IntakeOptions['hash']): Outcome {
@@ -125,12 +126,14 @@ function observeText(text: string, hash: IntakeOptions['hash']): Outcome {
   }
   if (!Array.isArray(value)) return observe(value, { hash });
   const observations: Observation[] = [];
+  let missing: string | undefined;
   for (const [index, each] of value.entries()) {
     const observed = observe(each, { hash });
     if ('fault' in observed) return { ...observed, fault: `element ${index + 1}: ${observed.fault}` };
-    observations.push(...observed.observations);
+    missing ??= observed.missing;
+    for (const observation of observed.observations) observations.push(observation);
   }
-  return { observations };
+  return { observations, ...(missing !== undefined && { missing }) };
 }
 
 function refusal(file: ReportFile, message: string): TargetError {

@@ -6,6 +6,7 @@ import type { Item } from '../../model/item.ts';
 import type { Labels } from '../../model/labels.ts';
 import type { RulePack } from '../../model/rule-pack.ts';
 import type { GapList } from './gap-list.ts';
+import { MetHosts } from './met-hosts.ts';
 
 /** How inventories are read. */
 export interface ReadInventoryOptions extends FormatChoice {
@@ -41,20 +42,20 @@ export class Gathering {
   readonly options: ReadInventoryOptions;
   readonly session: MatchSession;
   readonly items: Item[] = [];
-  /** Names of hosts that were seen, where they are asked for. */
-  readonly hosts: Set<string> | undefined;
+  /** Hosts that were seen, where they are asked for. */
+  readonly met: MetHosts | undefined;
   #rows = 0;
   #nextTurn = rowsPerTurn;
 
   constructor(options: ReadInventoryOptions) {
     this.options = options;
     this.session = options.matcher.session(bare);
-    this.hosts = options.wantsHosts ? new Set() : undefined;
+    this.met = options.wantsHosts ? new MetHosts() : undefined;
   }
 
   /** Notes that a host has rows. */
   meet(host: string | undefined): void {
-    if (host) this.hosts?.add(host);
+    if (host) this.met?.add(host);
   }
 
   /** Whether rows of this kind were asked for. */

@@ -2,24 +2,23 @@ import { TargetError } from '../../errors.ts';
 import type { NativeRow } from '../../inventory/read-native.ts';
 import type { SessionDefaults } from '../../match/match-session.ts';
 import type { Coverage } from '../../model/gap.ts';
-import type { InventoryHeader, StatedInventory } from '../../model/inventory.ts';
+import type { InventoryHeader } from '../../model/inventory.ts';
 import type { Item } from '../../model/item.ts';
-import { type Labels, labels, mergeLabels } from '../../model/labels.ts';
 import { GapList } from './gap-list.ts';
 import { bare, type Gathering } from './gathering.ts';
+import { type HostNames, type StatedHost, StatedHosts } from './stated-hosts.ts';
 
 const importer = 'native';
 
 /** What was read of native inventories: rows with or without a header, several inventories one after the other. */
 export class NativeReading {
   readonly #shared: Gathering;
-  readonly #stated: { readonly part: Coverage; readonly host: string | undefined }[] = [];
+  readonly #stated: { readonly part: Coverage; readonly key: string | undefined }[] = [];
   readonly #gaps = new GapList();
-  readonly #headers: InventoryHeader[] = [];
-  /** Of hosts whose inventory states some. */
-  readonly labels = new Map<string, Labels>();
+  /** Who the hosts are. */
+  readonly hosts: StatedHosts;
   #from: SessionDefaults = bare;
-  #open: InventoryHeader | undefined;
+  #open: StatedHost | undefined;
   #complete = true;
   #bareRows = 0;
   #openRows = 0;
@@ -29,6 +28,7 @@ export class NativeReading {
 
   constructor(shared: Gathering) {
     this.#shared = shared;
+    this.hosts = new StatedHosts(shared.options.labels);
   }
 
   /** False where an inventory says that it was interrupted. */
@@ -38,32 +38,14 @@ export class NativeReading {
 
   /** The header, where all that was read is one inventory with one. */
   get single(): InventoryHeader | undefined {
-    return this.#headers.length === 1 && this.#bareRows === 0 ? this.#headers[0] : undefined;
+    return this.hosts.count === 1 && this.#bareRows === 0 ? this.hosts.first : undefined;
   }
 
-  /** What the inventories say that was looked at; of several hosts each part says whose it is. */
-  get stated(): Coverage[] {
-    const isOne = this.#headers.length <= 1;
-    return this.#stated.map(({ part, host }) => (isOne || host === undefined ? part : { ...part, host }));
-  }
-
-  /** Who the hosts are, where there are several inventories; undefined for one. */
-  get inventories(): readonly StatedInventory[] | undefined {
-    if (this.#headers.length <= 1) return undefined;
-    return this.#headers.flatMap(({ target, scannedAt }) => {
-      const { hostname: host, type, platform, os, id, hardwareId } = target;
-      if (host === undefined) return [];
-      return [
-        {
-          host,
-          type,
-          ...(platform !== undefined && { platform }),
-          ...(os !== undefined && { os }),
-          ...(id !== undefined && { id }),
-          ...(hardwareId !== undefined && { hardwareId }),
-          ...(scannedAt !== undefined && { scannedAt }),
-        },
-      ];
+  /** What the inventories say that was looked at; with the names of several hosts each part says whose it is. */
+  stated(names: HostNames | undefined): Coverage[] {
+    return this.#stated.map(({ part, key = '' }) => {
+      const host = names?.get(key);
+      return host === undefined ? part : { ...part, host };
     });
   }
 
@@ -125,16 +107,13 @@ export class NativeReading {
 
   #begin(header: InventoryHeader, name: string): void {
     this.#closeOpen(name);
-    this.#headers.push(header);
-    this.#open = header;
+    const host = this.hosts.add(header);
+    this.#open = host;
     this.#openRows = 0;
-    const { hostname, platform, os, role, furtherRoles, type } = header.target;
-    this.#shared.meet(hostname);
-    const stated = labels(header.target);
-    if (hostname !== undefined && Object.keys(stated).length > 0)
-      this.labels.set(hostname, mergeLabels(this.#shared.options.labels, this.labels.get(hostname), stated));
+    const { platform, os, role, furtherRoles, type } = header.target;
+    this.#shared.meet(host.hostname);
     this.#from = {
-      ...(hostname !== undefined && { host: hostname }),
+      host: host.key,
       ...(platform !== undefined && { platform }),
       ...(os !== undefined && { os }),
       ...(role !== undefined && { role }),
@@ -151,7 +130,8 @@ export class NativeReading {
     if (this.#open === undefined) this.#bareRows++;
     // The writer names the host in every line; where the header names it too, a row is the row that was collected.
     const { host, ...rest } = item;
-    this.#shared.take(this.#open !== undefined && host === this.#from.host ? rest : item, this.#from);
+    const isOwn = this.#open !== undefined && host === this.#open.hostname;
+    this.#shared.take(isOwn ? rest : item, this.#from);
   }
 
   /** A last line is believed only where it follows a first line, names sources, and as many rows arrived as it says. */
@@ -173,11 +153,11 @@ export class NativeReading {
   }
 
   #end(coverage: readonly Coverage[], complete: boolean): void {
-    const host = this.#open?.target.hostname;
+    const key = this.#open?.key;
     for (const part of coverage) {
       // That other kinds were left out is no gap where only software was asked for.
       if (part.collector === 'kinds' && this.#shared.options.softwareOnly) continue;
-      this.#stated.push({ part, host });
+      this.#stated.push({ part, key });
     }
     if (!complete) this.#complete = false;
     this.#open = undefined;

@@ -1,0 +1,111 @@
+import type { InventoryHeader, StatedInventory, Target } from '../../model/inventory.ts';
+import { type Labels, labels, mergeLabels } from '../../model/labels.ts';
+import { type Distinguishable, tellApart } from '../../model/tell-apart.ts';
+
+/** The host of a native inventory. */
+export interface StatedHost extends Distinguishable {
+  /** Under which its rows are matched; its name, unless an inventory before is of another host of that name. */
+  readonly key: string;
+  labels: Labels;
+}
+
+/** Names of hosts by the keys under which their rows are matched; undefined for one that has none. */
+export type HostNames = ReadonlyMap<string, string | undefined>;
+
+/**
+ * Who the hosts of native inventories are, as their headers say. Two inventories are of one host where name, client, site,
+ * folder or image, id and hardware id are the same; whatever differs makes two hosts, also of one name.
+ */
+export class StatedHosts {
+  readonly #said: Labels;
+  readonly #byIdentity = new Map<string, StatedHost>();
+  readonly #named = new Map<string | undefined, number>();
+  readonly #inventories: { readonly header: InventoryHeader; readonly host: StatedHost }[] = [];
+
+  /** `said`: what the operator says of all; counts more than what they say of themselves. */
+  constructor(said: Labels = {}) {
+    this.#said = said;
+  }
+
+  /** Takes the header of the next inventory, and says whose it is. */
+  add(header: InventoryHeader): StatedHost {
+    const host = this.#hostOf(header.target);
+    host.labels = mergeLabels(this.#said, host.labels, labels(header.target));
+    this.#inventories.push({ header, host });
+    return host;
+  }
+
+  /** How many inventories have a header. */
+  get count(): number {
+    return this.#inventories.length;
+  }
+
+  /** The names that the hosts have themselves. */
+  get hostnames(): ReadonlySet<string | undefined> {
+    return new Set(this.#named.keys());
+  }
+
+  /** The first header; of one alone that is the whole. */
+  get first(): InventoryHeader | undefined {
+    return this.#inventories[0]?.header;
+  }
+
+  /**
+   * The name of each host by its key, once all inventories were read: no two are the same. One host that is all there is
+   * (`isAlone`) has its own name or none.
+   */
+  names(isAlone: boolean): HostNames {
+    const hosts = [...this.#byIdentity.values()];
+    if (isAlone) return new Map(hosts.map(({ key, hostname }) => [key, hostname]));
+    const names = tellApart(hosts);
+    return new Map(hosts.map(({ key }, index) => [key, names[index]]));
+  }
+
+  /** What the hosts belong to, by name, as far as anything is said. */
+  labels(names: HostNames): ReadonlyMap<string, Labels> {
+    return new Map(
+      [...this.#byIdentity.values()].flatMap(({ key, labels: own }) => {
+        const name = names.get(key);
+        return name === undefined || Object.keys(own).length === 0 ? [] : [[name, own]];
+      }),
+    );
+  }
+
+  /** Who the hosts are, an entry for each inventory, in the order in which they were read. */
+  inventories(names: HostNames): StatedInventory[] {
+    return this.#inventories.map(({ header: { target, scannedAt }, host: { key, hostname } }) => {
+      const host = names.get(key) ?? key;
+      const { type, platform, os, id, hardwareId, path, image } = target;
+      return {
+        host,
+        ...(host !== hostname && { hostname: hostname ?? null }),
+        type,
+        ...(platform !== undefined && { platform }),
+        ...(os !== undefined && { os }),
+        ...(id !== undefined && { id }),
+        ...(hardwareId !== undefined && { hardwareId }),
+        ...(path !== undefined && { path }),
+        ...(image !== undefined && { image }),
+        ...(scannedAt !== undefined && { scannedAt }),
+      };
+    });
+  }
+
+  #hostOf(target: Target): StatedHost {
+    const { path, image, id, hardwareId } = target;
+    const hostname = target.hostname || undefined;
+    const { client, site } = mergeLabels(this.#said, target);
+    const place = [path, image].filter((part) => part !== undefined).join('#') || undefined;
+    const stated: Distinguishable = { hostname, client, site, place, id, hardwareId };
+    const identity = JSON.stringify(Object.values(stated).map((each) => each ?? null));
+    let host = this.#byIdentity.get(identity);
+    if (host === undefined) {
+      const before = this.#named.get(hostname) ?? 0;
+      this.#named.set(hostname, before + 1);
+      const isFirst = hostname !== undefined && before === 0;
+      host = { ...stated, key: isFirst ? hostname : `${hostname ?? ''}\0${before}`, labels: {} };
+      this.#byIdentity.set(identity, host);
+    }
+    return host;
+  }
+}
