@@ -18,7 +18,8 @@ const maxHosts = 200_000;
 /** What a report says, or why it cannot be used. */
 export type Observed =
   | {
-      readonly observations: readonly Observation[];
+      /** Made one by one, as they are asked for. */
+      readonly observations: Iterable<Observation>;
       /** What the report itself says that it does not hold: hosts for which it had no room. */
       readonly missing?: string;
     }
@@ -51,7 +52,7 @@ export function observe(value: unknown, { hash }: ObserveOptions): Observed {
       : observeSeveral(value, target, hosts, hash),
     ...(typeof leftOut === 'number' &&
       leftOut > 0 && {
-        missing: `it has no room for ${leftOut} hosts or more that its inventory names: match that in parts`,
+        missing: `it counts, but had no room for ${leftOut} hosts or more of its inventory: match that in parts`,
       }),
   };
 }
@@ -101,12 +102,12 @@ function observeOne(
   return observeHost(commonOf(value, target), part, hash);
 }
 
-function observeSeveral(
+function* observeSeveral(
   value: Fields,
   target: Fields,
   hosts: readonly (string | undefined)[],
   hash: ObserveOptions['hash'],
-): Observation[] {
+): Generator<Observation> {
   const common = commonOf(value, target);
   const states = new Map(objects(value['hosts'], maxEntries).map((state) => [reportName(state), state]));
   const inventories = inventoriesByHost(value);
@@ -118,7 +119,7 @@ function observeSeveral(
   const onlyFound = states.size === 0 && findings.size === 1;
   // With an assignment each host says its own.
   const audiences = value['unassigned'] === undefined ? audiencesOf(value) : undefined;
-  return hosts.map((host) => {
+  for (const host of hosts) {
     const state = states.get(host) ?? {};
     const inventory = host === undefined ? undefined : inventories.get(host);
     const own = host === undefined ? [] : (coverage.get(host) ?? []);
@@ -134,8 +135,8 @@ function observeSeveral(
       findings: findings.get(host) ?? [],
       coverage: joinCoverage(observeCoverage(own), shared),
     };
-    return observeHost(common, part, hash);
-  });
+    yield observeHost(common, part, hash);
+  }
 }
 
 /** What a host calls itself: what the report calls it, unless that tells it from others of its name. */

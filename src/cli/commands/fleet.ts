@@ -85,7 +85,7 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
       signal: interrupt.signal,
       hash: hashText,
       redact: isRedacted ? redactOne : (text) => text,
-      take: history === undefined ? (all) => all.forEach(letIn.take) : history.take,
+      take: history?.take ?? letIn.takeAll,
       onProgress: (reports) => progress.update(`phaseout: ${reports} reports read`),
     }).catch(async (error: unknown) => {
       await history?.close();

@@ -30,6 +30,7 @@ export interface FeedCounts {
  */
 export function feed(options: FeedOptions): {
   readonly take: (each: Observation) => void;
+  readonly takeAll: (all: Iterable<Observation>) => void;
   readonly counts: FeedCounts;
 } {
   const { asOf, now, assignment, servers, add } = options;
@@ -48,7 +49,10 @@ export function feed(options: FeedOptions): {
     for (const server of observation.servers) servers.named(server, observation.hostname ?? '');
     add(observation);
   };
-  return { take, counts };
+  const takeAll = (all: Iterable<Observation>): void => {
+    for (const each of all) take(each);
+  };
+  return { take, takeAll, counts };
 }
 
 function assigned(observation: Observation, assignment: Assignment): Observation {

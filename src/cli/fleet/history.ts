@@ -29,7 +29,7 @@ export interface Shown {
 /** A history in a file, as the roll-up uses it. */
 export interface History {
   /** Adds the observations of one report. */
-  take(observations: readonly Observation[]): Promise<void> | void;
+  take(observations: Iterable<Observation>): Promise<void> | void;
   /**
    * Writes what is left, exports the tables where that was asked for, hands over everything that was ever added, and
    * closes the file.

@@ -18,7 +18,7 @@ export interface IntakeOptions {
   /** Cleans a text of gaps (paths and messages) of user names. */
   readonly redact: (text: string) => string;
   /** Called for every report; the observations of one report come together. */
-  readonly take: (observations: readonly Observation[]) => void | Promise<void>;
+  readonly take: (observations: Iterable<Observation>) => void | Promise<void>;
   readonly onProgress: (reports: number) => void;
 }
 
@@ -100,7 +100,7 @@ async function readFile(
       isFirst = false;
       counts.reports++;
       if (observed.missing !== undefined) fault('too-large', source, observed.missing);
-      const taken = options.take(observed.observations.map((each) => redacted(each, options.redact)));
+      const taken = options.take(allRedacted(observed.observations, options.redact));
       if (taken !== undefined) await taken;
       if (++sinceTurn < reportsPerTurn) continue;
       sinceTurn = 0;
@@ -114,7 +114,7 @@ async function readFile(
 }
 
 type Outcome =
-  | { readonly observations: readonly Observation[]; readonly missing?: string }
+  | { readonly observations: Iterable<Observation>; readonly missing?: string }
   | { readonly fault: string; readonly otherKind?: boolean; readonly reason?: GapReason };
 
 function observeText(text: string, hash: IntakeOptions['hash']): Outcome {
@@ -125,21 +125,32 @@ function observeText(text: string, hash: IntakeOptions['hash']): Outcome {
     return { fault: `it is ${visible(notJson(text))}`, reason: 'malformed-row' };
   }
   if (!Array.isArray(value)) return observe(value, { hash });
-  const observations: Observation[] = [];
+  const parts: Iterable<Observation>[] = [];
   let missing: string | undefined;
   for (const [index, each] of value.entries()) {
     const observed = observe(each, { hash });
     if ('fault' in observed) return { ...observed, fault: `element ${index + 1}: ${observed.fault}` };
     missing ??= observed.missing;
-    for (const observation of observed.observations) observations.push(observation);
+    parts.push(observed.observations);
   }
-  return { observations, ...(missing !== undefined && { missing }) };
+  return { observations: chained(parts), ...(missing !== undefined && { missing }) };
+}
+
+function* chained<Each>(parts: readonly Iterable<Each>[]): Generator<Each> {
+  for (const part of parts) yield* part;
 }
 
 function refusal(file: ReportFile, message: string): TargetError {
   return new TargetError(`${visible(nameOf(file.path))} cannot be rolled up: ${message}`, {
     hint: 'phaseout fleet reads what phaseout scan, match or report wrote with --format json, a file or a line each',
   });
+}
+
+function* allRedacted(
+  observations: Iterable<Observation>,
+  redact: (text: string) => string,
+): Generator<Observation> {
+  for (const observation of observations) yield redacted(observation, redact);
 }
 
 function redacted(observation: Observation, redact: (text: string) => string): Observation {

@@ -68,8 +68,8 @@ const scan = {
 function one(value: unknown): Observation {
   const observed = observe(value, { hash: hashText });
   if ('fault' in observed) throw new Error(observed.fault);
-  expect(observed.observations).toHaveLength(1);
-  const [first] = observed.observations;
+  const [first, ...more] = observed.observations;
+  expect(more).toEqual([]);
   if (first === undefined) throw new Error('none');
   return first;
 }
@@ -246,7 +246,7 @@ describe('a report of several hosts', () => {
   it('is an observation for each host that it names, also of hosts without a finding', () => {
     const observed = observe(several, { hash: hashText });
     if ('fault' in observed) throw new Error(observed.fault);
-    const { observations } = observed;
+    const observations = [...observed.observations];
     expect(
       observations.map(({ hostname, id, client, site, audiences, readiness, gaps, whole, products }) => ({
         hostname,
