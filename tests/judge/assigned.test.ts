@@ -180,3 +180,41 @@ it('of an inventory of many, the one host with findings carries its own', () => 
   const again = rejudge(options({ assignment: assignment('Beta,,ws-*,de-advice,\n') }), saved);
   expect(again.hosts).toMatchObject([{ host: 'ws-1', client: 'Beta', audiences: ['de-advice'] }]);
 });
+
+describe('two hosts of one name', () => {
+  const named = ['WS-1 (Acme)', 'WS-1 (Beta)'] as const;
+  const several = {
+    ...collected(named, { 'WS-1 (Acme)': { client: 'Acme' }, 'WS-1 (Beta)': { client: 'Beta' } }),
+    hosts: new Set([...named, 'clean-1']),
+    inventories: [
+      ...named.map((host) => ({ host, hostname: 'WS-1', type: 'host' as const })),
+      { host: 'clean-1', type: 'inventory' as const },
+    ],
+  };
+  const rows = 'Acme,,ws-1,us-federal,\nBeta,,ws-2,us-person,\n,,clean-*,us-person,lab\n';
+
+  it('are assigned by the name that they have themselves, and listed by the one that tells them apart', () => {
+    const report = judge(options({ assignment: assignment(rows) }), several);
+    expect(governing(report)).toEqual({ 'WS-1 (Acme)': ['us-federal government-use'], 'WS-1 (Beta)': [] });
+    expect(report.unassigned).toEqual(['WS-1 (Beta)']);
+    expect(report.inventories).toEqual([
+      { host: 'WS-1 (Acme)', hostname: 'WS-1', type: 'host', client: 'Acme' },
+      { host: 'WS-1 (Beta)', hostname: 'WS-1', type: 'host', client: 'Beta' },
+      { host: 'clean-1', type: 'inventory', tags: ['lab'] },
+    ]);
+    const kept = rejudge(options({ assignment: savedAssignment(report, pack.audiences) }), report);
+    expect(governing(kept)).toEqual(governing(report));
+    expect(kept.unassigned).toEqual(report.unassigned);
+    expect(kept.inventories).toEqual(report.inventories);
+    const other = rejudge(options({ assignment: assignment('Beta,,ws-1,us-federal,\n') }), report);
+    expect(other.unassigned).toEqual(['WS-1 (Acme)', 'clean-1']);
+  });
+
+  it('count each for itself in the exit code', () => {
+    const accept = (id: string): Partial<JudgeOptions> => ({ accepts: [{ id, until: '2027-01-01' }] });
+    const report = judge(options(accept('kes-windows@WS-1 (Acme)')), several);
+    expect(report.summary).toMatchObject({ exitCode: 1, failing: ['kes-windows@WS-1 (Beta)'] });
+    // An acceptance that does not say which of the two is meant accepts neither.
+    expect(judge(options(accept('kes-windows@WS-1')), several).summary.failing).toHaveLength(2);
+  });
+});

@@ -297,6 +297,110 @@ describe('a report of several hosts', () => {
   });
 });
 
+describe('a report about a table', () => {
+  const shared = {
+    collector: 'pdq',
+    status: 'gap',
+    items: 3,
+    gaps: [{ ...gap, reason: 'missing-source', couldHide: 'active' }],
+  };
+  const table = {
+    ...scan,
+    target: { type: 'inventory', path: 'week.csv' },
+    coverage: [shared],
+    findings: [{ ...finding, host: 'A' }],
+    inventories: ['A', 'B'].map((host) => ({ host, type: 'inventory' })),
+  };
+  const all = (value: unknown): Partial<Observation>[] => {
+    const observed = observe(value, { hash: hashText });
+    if ('fault' in observed) throw new Error(observed.fault);
+    return [...observed.observations];
+  };
+
+  it('knows its clean hosts, of the time of the report, and proves nothing about any', () => {
+    const known = { at: Date.UTC(2026, 10, 20, 8), type: 'inventory', whole: false, gaps: 1 };
+    expect(all(table)).toMatchObject([
+      { hostname: 'A', ...known, products: [{ id: 'kes-windows' }] },
+      { hostname: 'B', ...known, products: [] },
+    ]);
+    const alone = { ...table, findings: [], inventories: [{ host: 'B', type: 'inventory' }] };
+    expect(all(alone)).toMatchObject([{ hostname: 'B', ...known, products: [] }]);
+  });
+
+  it('what it says of its one host with findings is said of none of the others', () => {
+    expect(all(table)).toMatchObject([
+      { hostname: 'A', readiness: 'verify', encryption: 'decrypted', servers: ['ksc.example.org'] },
+      { hostname: 'B', readiness: 'unknown', encryption: 'component-installed', servers: [] },
+    ]);
+  });
+
+  it('is for whom somebody said, each host where each has its own', () => {
+    const named = { ...table, audienceAssumed: false, audiences: ['de-advice'] };
+    expect(all(named).map(({ audiences }) => audiences)).toEqual([['de-advice'], ['de-advice']]);
+    const assigned = { ...named, unassigned: ['B'], hosts: [{ host: 'A', audiences: ['us-federal'] }] };
+    expect(all(assigned).map(({ audiences }) => audiences)).toEqual([['us-federal'], undefined]);
+  });
+
+  it('rows that name no host are of a host of their own', () => {
+    const mixed = { ...table, findings: [finding], inventories: [{ host: 'B', type: 'inventory' }] };
+    expect(all(mixed).map(({ hostname, products }) => [hostname, products?.length])).toEqual([
+      ['B', 0],
+      [undefined, 1],
+    ]);
+  });
+
+  it('tells how many hosts it has no room for, and what it names counts', () => {
+    const observed = observe({ ...table, hostsLeftOut: 800_000 }, { hash: hashText });
+    expect(observed).toMatchObject({
+      missing: 'it counts, but had no room for 800000 hosts or more of its inventory: match that in parts',
+    });
+  });
+});
+
+describe('a report of two hosts of one name', () => {
+  it('is of two hosts, each with its own name, labels, id, place and time', () => {
+    const stated = { type: 'host', hostname: 'WS-1', scannedAt: '2026-11-19T08:00:00Z' };
+    const observed = observe(
+      {
+        ...scan,
+        target: { type: 'inventory', path: 'a, b' },
+        coverage: ['WS-1 (Acme)', 'WS-1 (Beta)', 'b.tar'].map((host) => ({
+          ...scan.coverage[1],
+          host,
+        })),
+        findings: [{ ...finding, host: 'WS-1 (Beta)' }],
+        inventories: [
+          { host: 'WS-1 (Acme)', ...stated, id: 'machine:1', client: 'Acme' },
+          { host: 'WS-1 (Beta)', ...stated, id: 'machine:2', client: 'Beta', tags: ['image=gold'] },
+          { ...stated, host: 'b.tar', hostname: null, type: 'image', path: 'b.tar', image: 'app:1' },
+        ],
+      },
+      { hash: hashText },
+    );
+    if ('fault' in observed) throw new Error(observed.fault);
+    expect(
+      [...observed.observations].map(
+        ({ hostname, client, id, image, place, at, type, whole, products }) =>
+          [
+            hostname,
+            client,
+            id,
+            image,
+            place,
+            type,
+            at === Date.UTC(2026, 10, 19, 8),
+            whole,
+            products.length,
+          ] as const,
+      ),
+    ).toEqual([
+      ['WS-1', 'Acme', 'machine:1', undefined, undefined, 'host', true, true, 0],
+      ['WS-1', 'Beta', 'machine:2', 'gold', undefined, 'host', true, true, 1],
+      [undefined, undefined, undefined, undefined, 'b.tar#app:1', 'image', true, true, 0],
+    ]);
+  });
+});
+
 describe('what is no report', () => {
   it.each([
     ['a number', 7, 'it is no JSON object'],
