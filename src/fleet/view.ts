@@ -101,7 +101,7 @@ export const Clone = z.object({
   affected: count,
 });
 
-/** Live hosts that share one installation id. */
+/** Hosts seen lately that share one installation id. */
 export type Clone = Immutable<z.infer<typeof Clone>>;
 
 /** Schema of a management server that agents name. */
@@ -207,7 +207,7 @@ export const FleetView = z.object({
     stoppedBy: z.record(z.enum(stopReasons), count).describe('what that is; a host may have both'),
     reimaged: count,
     reimagedWithFindings: count,
-    clones: count.describe('hosts that share their installation id with another live host'),
+    clones: count.describe('hosts seen lately that share their installation id with another such host'),
     images: count,
     unassigned: count,
     withGaps: count.describe('hosts whose latest report has a gap that could hide a finding'),

@@ -171,7 +171,7 @@ describeWith(
         expect(run.stdout).toContain('KASPERSKY ON 1 OF 2 HOSTS');
         expect(run.stdout).toContain('1 of 3 expected hosts without a report:');
         expect(readFileSync(join(folder, 'phaseout', 'fleet.html'), 'utf8')).toContain(
-          '<title>KASPERSKY FOUND on 1 of 2 hosts; 1 expected never reported</title>',
+          '<title>KASPERSKY ON 1 OF 2 HOSTS; not known for 1</title>',
         );
         expect(await contents(roots)).toEqual(before);
       },

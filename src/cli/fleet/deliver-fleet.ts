@@ -1,11 +1,14 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { loadFleetMessages } from '../../fleet/messages/languages.ts';
+import type { FleetMessages } from '../../fleet/messages/page-en.ts';
+import type { FleetTableOptions } from '../../fleet/text/fleet-page.ts';
 import { rowsNdjson, viewJson } from '../../fleet/text/json.ts';
 import { renderFleetSummary, renderFleetTable } from '../../fleet/text/table.ts';
 import type { FleetView } from '../../fleet/view.ts';
 import { visible } from '../../model/visible.ts';
-import type { TableOptions } from '../../report/layout.ts';
+import { languages } from '../../report/messages/languages.ts';
 import { plainStyle } from '../../report/style.ts';
 import { type Text, writeAllToStdout, writeWhole, writtenTwice } from '../output.ts';
 import { oneOf, parseOutputs } from '../parse-options.ts';
@@ -25,6 +28,8 @@ export interface FleetDeliveryOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color: boolean;
+  /** Language of what people read. */
+  readonly lang?: string;
 }
 
 /** Where a fleet goes, checked before anything is read. */
@@ -40,6 +45,7 @@ const fileColumns = 100;
 /** Checks the output options. Throws UsageError. */
 export function planFleetDelivery(options: FleetDeliveryOptions): FleetDelivery {
   const format = oneOf('--format', options.format, fleetFormats);
+  const language = oneOf('--lang', options.lang ?? 'en', languages);
   const outputs = parseOutputs(options.output, fleetFormats, fleetFormatByExtension, format);
   const twice = writtenTwice(outputs.map(({ file }) => file));
   if (twice !== undefined) throw new UsageError(`--output: two results would go to ${visible(twice)}`);
@@ -48,12 +54,13 @@ export function planFleetDelivery(options: FleetDeliveryOptions): FleetDelivery 
     wantsRows: formats.some((one) => formatsWithAllHosts.has(one)),
     async send(view, rows) {
       const verbose = options.verbose === true;
+      const words = await loadFleetMessages(language);
       for (const output of outputs) {
         if (output.file !== '-') removeLeftovers(dirname(output.file));
-        const page: TableOptions = { width: fileColumns, verbose };
+        const page = { width: fileColumns, verbose, words };
         await writeWhole(output.file, await rendered(view, output.format, rows, page));
       }
-      const screen = await terminalPage(options.color, verbose);
+      const screen = await terminalPage(options.color, { verbose, words });
       if (outputs.length === 0) await writeAllToStdout(await rendered(view, format, rows, screen));
       else if (options.quiet !== true && !outputs.some(({ file }) => file === '-'))
         await writeAllToStdout(renderFleetSummary(view, screen));
@@ -65,7 +72,7 @@ async function rendered(
   view: FleetView,
   format: FleetFormat,
   rows: () => Iterable<string>,
-  page: TableOptions,
+  page: FleetTableOptions & { readonly words: FleetMessages },
 ): Promise<Text> {
   switch (format) {
     case 'table':
@@ -77,14 +84,17 @@ async function rendered(
     case 'csv':
       return (await import('../../fleet/text/csv.ts')).viewCsv(view, rows());
     case 'html':
-      return (await import('../../fleet/html/render-dashboard.ts')).renderDashboard(view);
+      return (await import('../../fleet/html/render-dashboard.ts')).renderDashboard(view, page.words);
   }
 }
 
-async function terminalPage(color: boolean, verbose: boolean): Promise<TableOptions> {
+async function terminalPage<Options extends FleetTableOptions>(
+  color: boolean,
+  options: Options,
+): Promise<Options> {
   const terminal = describeTerminal(process.stdout, process.env, !color);
   const style = terminal.color ? new (await import('chalk')).Chalk({ level: 1 }) : plainStyle;
-  return { width: terminal.columns, ascii: !terminal.unicode, verbose, style };
+  return { width: terminal.columns, ascii: !terminal.unicode, style, ...options };
 }
 
 /** Temporary files of runs that were killed while they wrote into this folder. */

@@ -43,6 +43,7 @@ export function addFleet(program: Command, run: Runner): void {
     .option('--until <DATE>', 'last day of the --accept before it; repeatable', collect)
     .option('--allow-gaps [all]', 'what is not known does not change the exit code')
     .option('--strict', 'stop at the first report that cannot be read (exit 2)')
+    .addOption(new Option('--lang <LANGUAGE>', 'of the words that people read: en, de').default('en'))
     .option('--quiet', 'no progress, no summary beside --output')
     .option('--verbose', 'longer lists, and every input that could not be used')
     .option('--no-color', 'no colours (NO_COLOR works too)')

@@ -1,6 +1,5 @@
-import { count, grouped } from '../../report/count.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
-import { en } from '../../report/messages/en.ts';
+import type { FleetMessages } from '../messages/page-en.ts';
 import { missedWords } from '../missed-words.ts';
 import type { FleetView } from '../view.ts';
 
@@ -8,85 +7,92 @@ import type { FleetView } from '../view.ts';
 const maxEntries = 100;
 
 /** What the numbers alone would hide: servers that nobody scanned, clones, re-imaged and unassigned hosts, unread inputs. */
-export function attentionSection(view: FleetView): Markup | undefined {
+export function attentionSection(t: FleetMessages, view: FleetView): Markup | undefined {
   const { clones, expected, gapKinds, images, inputs, reimaged, servers, totals, unassigned } = view;
   const unscanned = servers.filter(({ scanned }) => !scanned);
+  const of = (title: string, meaning: string, all: number, entries: readonly string[]): Markup | undefined =>
+    list(t, { title, meaning, all, entries });
   const parts = [
-    list(
-      'Expected, and without a report',
-      'Hosts of the list that was given with --expected. Nobody knows what is on them.',
+    of(
+      t.missedTitle,
+      t.missedMeaning,
       expected?.missed ?? 0,
-      expected?.list.map(missedWords) ?? [],
+      expected?.list.map((host) => missedWords(t, host)) ?? [],
     ),
-    list(
-      'Management servers that nobody scanned',
-      'Agents on scanned hosts name them. A server that still manages hosts can install products again.',
+    of(
+      t.serversTitle,
+      t.serversMeaning,
       unscanned.length,
-      unscanned.map(
-        ({ server, agents, examples }) =>
-          `${server}: named by ${count(agents, 'host')}, e.g. ${examples.slice(0, 3).join(', ')}`,
+      unscanned.map(({ server, agents, examples }) =>
+        t.serverEntry(server, agents, examples.slice(0, 3).join(', ')),
       ),
     ),
-    list(
-      'Hosts that share an installation id',
-      'Copies of one system that was not given an id of its own. Each is a host here.',
+    of(
+      t.clonesTitle,
+      t.clonesMeaning,
       clones.length,
-      clones.map(
-        ({ id, hosts, names, affected }) =>
-          `${id}: ${hosts} hosts, ${affected} affected: ${names.slice(0, 6).join(', ')}`,
+      clones.map(({ id, hosts, names, affected }) =>
+        t.cloneEntry(id, hosts, affected, names.slice(0, 6).join(', ')),
       ),
     ),
-    list(
-      'Images with instances that do not persist',
-      'Clean the image; its instances follow.',
+    of(
+      t.imagesTitle,
+      t.imagesMeaning,
       totals.images,
       images.map(
         ({ host, key, instances, why }) =>
-          `${host || key}: ${instances === undefined ? 'the image itself' : `${count(instances.seen, 'instance')} seen, ${instances.affected} affected`}${why === '' ? '' : `; ${why}`}`,
+          `${host || key}: ${instances === undefined ? t.imageItself : t.imageInstances(instances.seen, instances.affected)}${why === '' ? '' : `; ${why}`}`,
       ),
     ),
-    list(
-      'Re-imaged',
-      'The same hardware with another installation. What was found before left with the disk; nobody proved it removed.',
+    of(
+      t.headings.reimaged,
+      t.reimagedMeaning,
       totals.reimaged,
-      reimaged.map(
-        ({ host, key, replacedByHost, replacedBy, hadFindings }) =>
-          `${host || key} → ${replacedByHost || replacedBy}${hadFindings ? ' (had findings)' : ''}`,
+      reimaged.map(({ host, key, replacedByHost, replacedBy, hadFindings }) =>
+        t.reimagedEntry(host || key, replacedByHost || replacedBy, hadFindings),
       ),
     ),
-    list(
-      'Hosts that --assign does not name',
-      'They are judged for presence alone.',
+    of(
+      t.unassignedTitle,
+      t.unassignedMeaning,
       totals.unassigned,
       unassigned.map(({ host, key }) => host || key),
     ),
-    list(
-      'What scans could not read',
-      'By collector and reason; mend the most frequent first and scan again.',
+    of(
+      t.gapsTitle,
+      t.gapsMeaning,
       gapKinds.length,
-      gapKinds.map(
-        ({ collector, couldHide, hosts, reason }) =>
-          `${collector}: ${en.gapReasons[reason]}, on ${count(hosts, 'host')}; could hide a product: ${couldHide}`,
+      gapKinds.map(({ collector, couldHide, hosts, reason }) =>
+        t.gapEntry(collector, t.report.gapReasons[reason], hosts, t.report.statuses[couldHide]),
       ),
     ),
-    list(
-      'Inputs that could not be read',
-      'They are counted and left out; what they hold is not in the numbers above.',
+    of(
+      t.inputsTitle,
+      t.inputsMeaning,
       inputs.unreadable,
       inputs.gaps.map(({ source, message }) => `${source}: ${message}`),
     ),
   ].filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
-  return html`<section aria-labelledby="attention-title"><h2 id="attention-title">Worth a look</h2>
+  return html`<section aria-labelledby="attention-title"><h2 id="attention-title">${t.attention}</h2>
 ${parts}</section>
 `;
 }
 
-function list(title: string, meaning: string, all: number, entries: readonly string[]): Markup | undefined {
+interface List {
+  readonly title: string;
+  readonly meaning: string;
+  /** How many there are, where more than the entries. */
+  readonly all: number;
+  readonly entries: readonly string[];
+}
+
+function list(t: FleetMessages, { title, meaning, all, entries }: List): Markup | undefined {
   if (all === 0 && entries.length === 0) return undefined;
   const shown = entries.slice(0, maxEntries);
-  const left = Math.max(all, entries.length) - shown.length;
-  return html`<details><summary>${`${title} (${grouped(Math.max(all, entries.length))})`}</summary><p class="soft">${meaning}</p>
-<ul>${shown.map((entry) => html`<li>${entry}</li>`)}</ul>${left > 0 ? html`<p>${`And ${grouped(left)} more.`}</p>` : undefined}</details>
+  const number = Math.max(all, entries.length);
+  const left = number - shown.length;
+  return html`<details><summary>${t.countedTitle(title, number)}</summary><p class="soft">${meaning}</p>
+<ul>${shown.map((entry) => html`<li>${entry}</li>`)}</ul>${left > 0 ? html`<p>${t.listMore(left)}</p>` : undefined}</details>
 `;
 }

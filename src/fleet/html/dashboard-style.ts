@@ -14,6 +14,7 @@ svg.key{display:inline-block;width:.9rem;min-width:0;height:.9rem;margin:0 .4rem
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:0;margin:.2rem 0}
 td,th{overflow-wrap:break-word}
 td,th[scope=row]{min-width:0;max-width:26rem}
+td.meaning{min-width:16rem}td.meaning p{margin:0 0 .3rem}
 #inventory td:nth-child(6),#inventory td:nth-child(7),#inventory td:nth-child(9){min-width:13rem}
 #inventory td:nth-child(1),#inventory td:nth-child(8){white-space:nowrap}
 @media print{svg.bar,svg.chart{min-width:0}.f-bad,.f-warn,.f-dark,.f-info,.f-good,.f-pale{print-color-adjust:exact}}

@@ -1,34 +1,46 @@
 import { grouped } from '../../report/count.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
+import { shortDeadline } from '../deadline-words.ts';
+import type { FleetMessages } from '../messages/page-en.ts';
 import type { FleetView, ProductRow } from '../view.ts';
-import { shortDeadline } from './deadline-words.ts';
 import { scroll } from './scroll.ts';
-import { shareBar } from './share-bar.ts';
+import { type BarPart, shareBar } from './share-bar.ts';
 
 const maxVersions = 6;
 
 /** Products by the number of hosts that have them. */
-export function productsSection({ products }: FleetView): Markup | undefined {
+export function productsSection(t: FleetMessages, { products }: FleetView): Markup | undefined {
   if (products.length === 0) return undefined;
-  return html`<section aria-labelledby="products-title"><h2 id="products-title">Products</h2>
+  const { headings, states } = t;
+  const numbers: readonly (readonly [string, (row: ProductRow) => number])[] = [
+    [headings.hosts, ({ hosts }) => hosts],
+    [headings.active, ({ byStatus }) => byStatus.active],
+    [headings.installed, ({ byStatus }) => byStatus.installed],
+    [headings.leftover, ({ byStatus }) => byStatus.residue],
+    [states.unproven.name, ({ unproven }) => unproven],
+    [headings.accepted, ({ accepted }) => accepted],
+    [states.unknown.name, ({ unknown }) => unknown],
+    [states.cleared.name, ({ cleared }) => cleared],
+  ];
+  return html`<section aria-labelledby="products-title"><h2 id="products-title">${headings.products}</h2>
 ${scroll(
-  'Products',
-  html`<table><caption class="soft">Products, most hosts first</caption>
-<thead><tr><th scope="col">Product</th><th scope="col">Status</th><th scope="col" class="number">Hosts</th><th scope="col" class="number">Active</th><th scope="col" class="number">Installed</th><th scope="col" class="number">Residue</th><th scope="col" class="number">Unproven</th><th scope="col" class="number">Unknown</th><th scope="col" class="number">Cleared</th><th scope="col">Versions</th><th scope="col">Deadline</th></tr></thead>
+  headings.products,
+  html`<table><caption class="soft">${t.productsCaption}</caption>
+<thead><tr><th scope="col">${headings.product}</th><th scope="col">${headings.status}</th>${numbers.map(([name]) => html`<th scope="col" class="number">${name}</th>`)}<th scope="col">${headings.versions}</th><th scope="col">${headings.deadline}</th></tr></thead>
 <tbody>${products.map(
     (product) =>
-      html`<tr><th scope="row">${product.name}</th><td>${shareBar(statusParts(product), product.name)}</td>${[product.hosts, product.byStatus.active ?? 0, product.byStatus.installed ?? 0, product.byStatus.residue ?? 0, product.unproven, product.unknown, product.cleared].map((value) => html`<td class="number">${value === 0 ? '·' : grouped(value)}</td>`)}<td>${versionsOf(product)}</td><td>${product.deadline === null ? '' : shortDeadline(product.deadline)}</td></tr>
+      html`<tr><th scope="row">${product.name}</th><td>${shareBar(t, statusParts(t, product), product.name)}</td>${numbers.map(([, value]) => html`<td class="number">${value(product) === 0 ? '·' : grouped(value(product))}</td>`)}<td>${versionsOf(product)}</td><td>${product.deadline === null ? '' : shortDeadline(t, product.deadline)}</td></tr>
 `,
   )}</tbody></table>`,
 )}</section>
 `;
 }
 
-function statusParts({ byStatus }: ProductRow): { value: number; tone: string; name: string }[] {
+function statusParts({ report }: FleetMessages, { byStatus }: ProductRow): BarPart[] {
   return [
-    { value: byStatus.active ?? 0, tone: 'bad', name: 'active' },
-    { value: byStatus.installed ?? 0, tone: 'warn', name: 'installed' },
-    { value: byStatus.residue ?? 0, tone: 'pale', name: 'residue' },
+    { value: byStatus.active, tone: 'bad', name: report.statuses.active },
+    { value: byStatus.installed, tone: 'warn', name: report.statuses.installed },
+    { value: byStatus.residue, tone: 'pale', name: report.statuses.residue },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { grouped } from '../../report/count.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
+import type { FleetMessages } from '../messages/page-en.ts';
 import type { ProgressPoint } from '../view.ts';
 import { scroll } from './scroll.ts';
 
@@ -13,10 +14,10 @@ const bottom = 44;
 const maxDates = 10;
 
 const layers = [
-  { key: 'affected', tone: 'bad', name: 'not proven gone' },
-  { key: 'unknown', tone: 'dark', name: 'not seen lately, had findings' },
-  { key: 'doubted', tone: 'info', name: 'proven free once, no longer proven' },
-  { key: 'clearedInAll', tone: 'good', name: 'proven free of them' },
+  { key: 'affected', tone: 'bad' },
+  { key: 'unknown', tone: 'dark' },
+  { key: 'doubted', tone: 'info' },
+  { key: 'clearedInAll', tone: 'good' },
 ] as const;
 
 /**
@@ -24,7 +25,7 @@ const layers = [
  * those not seen lately, and those proven free. The table below it holds every number that is drawn. Nothing where
  * there are fewer than two stretches.
  */
-export function progressChart(points: readonly ProgressPoint[]): Markup | undefined {
+export function progressChart(t: FleetMessages, points: readonly ProgressPoint[]): Markup | undefined {
   if (points.length < 2) return undefined;
   const totals = points.map((point) => layers.reduce((sum, { key }) => sum + point[key], 0));
   const step = niceStep(Math.max(1, ...totals) / 4);
@@ -36,9 +37,10 @@ export function progressChart(points: readonly ProgressPoint[]): Markup | undefi
   const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step);
   const first = points[0];
   const last = points.at(-1);
-  const words = `From ${first?.from} to ${last?.to}: at the end ${layers.map(({ key, name }) => `${last?.[key]} ${name}`).join(', ')}. The table below has every number.`;
+  const parts = layers.map(({ key }) => `${last?.[key]} ${t.chart[key]}`).join(', ');
+  const words = t.chartWords(first?.from ?? '', last?.to ?? '', parts);
   return html`${scroll(
-    'Progress',
+    t.progress,
     html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${words}">
 ${ticks.map((tick) => html`<line class="grid" x1="${left}" x2="${width - right}" y1="${y(tick).toFixed(1)}" y2="${y(tick).toFixed(1)}"/><text class="soft" x="${left - 8}" y="${(y(tick) + 4).toFixed(1)}" text-anchor="end">${grouped(tick)}</text>`)}
 ${points.map((point, index) => {
@@ -59,7 +61,7 @@ ${points.map((point, index) => {
 })}
 </svg>`,
   )}
-<ul class="legend">${layers.map(({ tone, name }) => html`<li><svg class="key" viewBox="0 0 14 14" aria-hidden="true"><rect class="f-${tone}" width="14" height="14"/></svg>${name}</li>`)}</ul>`;
+<ul class="legend">${layers.map(({ key, tone }) => html`<li><svg class="key" viewBox="0 0 14 14" aria-hidden="true"><rect class="f-${tone}" width="14" height="14"/></svg>${t.chart[key]}</li>`)}</ul>`;
 }
 
 /** 1, 2 or 5 times a power of ten, at least `least` and at least 1. */

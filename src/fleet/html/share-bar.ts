@@ -1,6 +1,7 @@
 import { html, type Markup } from '../../report/html/markup.ts';
 import { type FleetState, fleetStates } from '../host-row.ts';
-import { stateWords } from './state-words.ts';
+import type { FleetMessages } from '../messages/page-en.ts';
+import { stateTones } from './state-tones.ts';
 
 const width = 200;
 const height = 14;
@@ -15,7 +16,7 @@ export interface BarPart {
 }
 
 /** A bar of which each part has its share of the whole; the text of the drawing says the numbers. */
-export function shareBar(parts: readonly BarPart[], label: string): Markup {
+export function shareBar(t: FleetMessages, parts: readonly BarPart[], label: string): Markup {
   const there = parts.filter(({ value }) => value > 0);
   const whole = there.reduce((sum, { value }) => sum + value, 0);
   const least = leastWidth * there.length;
@@ -27,7 +28,7 @@ export function shareBar(parts: readonly BarPart[], label: string): Markup {
     return html`<rect class="f-${tone}" x="${from.toFixed(1)}" y="0" width="${wide.toFixed(1)}" height="${height}"/>`;
   });
   const words = there.map(({ value, name }) => `${name} ${value}`).join(', ');
-  return html`<svg class="bar" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="${`${label}: ${words || 'none'}`}">${drawn}</svg>`;
+  return html`<svg class="bar" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="${`${label}: ${words || t.none}`}">${drawn}</svg>`;
 }
 
 /** A bar of one length, in proportion to the greatest of its kind. */
@@ -37,10 +38,13 @@ export function lengthBar(value: number, greatest: number, tone: string, label: 
 }
 
 /** The parts of a bar of hosts by state, worst first. */
-export function stateParts(byState: Readonly<Partial<Record<FleetState, number>>>): BarPart[] {
+export function stateParts(
+  t: FleetMessages,
+  byState: Readonly<Partial<Record<FleetState, number>>>,
+): BarPart[] {
   return fleetStates.map((state) => ({
     value: byState[state] ?? 0,
-    tone: stateWords[state].tone,
-    name: stateWords[state].name.toLowerCase(),
+    tone: stateTones[state],
+    name: t.states[state].name.toLowerCase(),
   }));
 }

@@ -1,19 +1,29 @@
-import { count, grouped } from '../../report/count.ts';
+import { grouped } from '../../report/count.ts';
 import { instantText } from '../../report/instant-text.ts';
-import { Page, type TableOptions } from '../../report/layout.ts';
 import type { Tone } from '../../report/style.ts';
-import type { FleetState } from '../host-row.ts';
-import { deadlineWords, standingWords } from '../html/deadline-words.ts';
+import { displayWidth } from '../../report/width.ts';
+import { fleetAnswer, stopWords } from '../answer.ts';
+import { deadlineWords, standingWords } from '../deadline-words.ts';
+import { type FleetState, fleetStates } from '../host-row.ts';
+import { localiseView } from '../localise-view.ts';
 import type { FleetView } from '../view.ts';
+import { FleetPage, type FleetTableOptions } from './fleet-page.ts';
+import { groupsText } from './groups.ts';
+import { hostsText } from './hosts.ts';
 import { missedText } from './missed.ts';
-import { groupsText, hostsText, openText, phasesText, productsText, progressText } from './sections.ts';
+import { openText } from './open.ts';
+import { phasesText } from './phases.ts';
+import { productsText } from './products.ts';
+import { progressText } from './progress.ts';
+import { namesOf } from './section.ts';
 
 /**
  * A fleet for a person at a terminal: how many hosts have a product and which deadline is the worst, the worst hosts,
  * products, clients and sites, progress, and what is not known. No line is wider than the page; ends with a newline.
  */
-export function renderFleetTable(view: FleetView, options: TableOptions = {}): string {
-  const page = new Page(options);
+export function renderFleetTable(given: FleetView, options: FleetTableOptions = {}): string {
+  const page = new FleetPage(options);
+  const view = localiseView(given, page.t);
   const lines = [
     ...titleLines(page, view),
     '',
@@ -31,27 +41,28 @@ export function renderFleetTable(view: FleetView, options: TableOptions = {}): s
 }
 
 /** The answer alone, for the screen beside a file. */
-export function renderFleetSummary(view: FleetView, options: TableOptions = {}): string {
-  const page = new Page(options);
+export function renderFleetSummary(given: FleetView, options: FleetTableOptions = {}): string {
+  const page = new FleetPage(options);
+  const view = localiseView(given, page.t);
   return `${[...titleLines(page, view), '', ...answerLines(page, view), '', ...closingLines(page, view)].join('\n')}\n`;
 }
 
-function titleLines(page: Page, view: FleetView): string[] {
-  const { tool, inputs } = view;
+function titleLines(page: FleetPage, view: FleetView): string[] {
+  const { t } = page;
   const parts = [
-    `${tool.name} ${tool.version}`,
-    `fleet of ${grouped(inputs.reports)} ${inputs.reports === 1 ? 'report' : 'reports'}`,
-    `as of ${instantText(view.asOf)}`,
-    audienceWords(view),
+    `${view.tool.name} ${view.tool.version}`,
+    t.fleetOf(view.inputs.reports),
+    t.asOf(instantText(view.asOf, undefined, t.report)),
+    audienceWords(page, view),
   ];
   return page.block(parts.join(page.symbols.dot), { tone: 'dim' });
 }
 
-function audienceWords({ assigned, audiences, audienceAssumed }: FleetView): string {
-  if (assigned) return 'audiences by --assign';
-  if (audiences.length === 0) return 'presence alone, no deadlines';
+function audienceWords({ t }: FleetPage, { assigned, audiences, audienceAssumed }: FleetView): string {
+  if (assigned) return t.audiencesAssigned;
+  if (audiences.length === 0) return t.presenceAlone;
   const named = audiences.join(', ');
-  return audienceAssumed ? `audience of each report, else assumed: ${named}` : `audience: ${named}`;
+  return audienceAssumed ? t.audienceAssumed(named) : t.audience(named);
 }
 
 const tones: Readonly<Record<FleetState, Tone | undefined>> = {
@@ -63,82 +74,84 @@ const tones: Readonly<Record<FleetState, Tone | undefined>> = {
   clean: 'green',
 };
 
-const meanings: Readonly<Record<FleetState, string>> = {
-  affected: 'the latest report has a product',
-  unproven: 'had one, and nothing proves that it is gone',
-  unknown: 'not seen lately',
-  incomplete: 'nothing found, but not everything was looked at',
-  cleared: 'had one; a later complete scan proves that it is gone',
-  clean: 'complete scans, never a product',
-};
+function answerLines(page: FleetPage, view: FleetView): string[] {
+  const { t } = page;
+  const { text, tone } = fleetAnswer(t, view);
+  return [
+    ...page.block(text, { tone: ({ bad: 'red', warn: 'yellow', good: 'green' } as const)[tone] }),
+    ...stopLines(page, view),
+    ...statusLines(page, view),
+    ...deadlineLines(page, view),
+    '',
+    ...stateLines(page, view),
+    ...missedText(page, view),
+  ];
+}
 
-function answerLines(page: Page, view: FleetView): string[] {
-  const { totals, deadline } = view;
-  const { byState, byStatus } = totals;
-  const lines = page.block(headline(view), {
-    tone: byState.affected + totals.unknownWithFindings > 0 ? 'red' : toneOf(view),
-  });
-  if (byStatus.active + byStatus.installed + byStatus.residue > 0) {
-    const worst = [
-      byStatus.active > 0 ? `${grouped(byStatus.active)} active` : '',
-      byStatus.installed > 0 ? `${grouped(byStatus.installed)} installed` : '',
-      byStatus.residue > 0 ? `${grouped(byStatus.residue)} with leftovers only` : '',
-    ].filter((part) => part !== '');
-    lines.push(...page.block(`By the worst on each host: ${worst.join(', ')}.`));
-  }
-  if (deadline !== null) {
-    const who = view.assigned || view.audiences.length > 1 ? `${deadline.audience}: ` : '';
-    lines.push(
-      ...page.block(`Worst deadline: ${who}${deadlineWords(deadline)}, ${standingWords(deadline)}.`),
-    );
-  }
-  lines.push('');
-  const width = Math.max(...Object.values(byState).map((hosts) => grouped(hosts).length));
-  for (const state of Object.keys(meanings) as FleetState[]) {
-    if (byState[state] === 0) continue;
-    const lead = `${grouped(byState[state]).padStart(width)} `;
-    const name = state.padEnd('incomplete'.length);
-    const unseen = state === 'unknown' ? `not seen for more than ${view.unknownAfterDays} days` : undefined;
-    lines.push(
-      ...page.block(`${name.replaceAll(' ', '\u00a0')}\u00a0 ${unseen ?? meanings[state]}`, {
-        lead,
+/** On which hosts to wait: those that the list below may have no room to mark. */
+function stopLines(page: FleetPage, view: FleetView): string[] {
+  const words = stopWords(page.t, view);
+  if (words === undefined) return [];
+  const stopped = view.hosts.filter(({ products }) => products.some(({ stops }) => stops.length > 0));
+  const names = namesOf(
+    page,
+    stopped.map(({ host, key }) => host || key),
+  );
+  return page.block(names === '' ? words : `${words} ${page.t.amongThem(names)}`, { tone: 'red' });
+}
+
+function statusLines(page: FleetPage, { totals }: FleetView): string[] {
+  const { t } = page;
+  const parts = (['active', 'installed', 'residue'] as const)
+    .filter((status) => totals.byStatus[status] > 0)
+    .map((status) => t.worstStatuses[status](totals.byStatus[status]));
+  return parts.length === 0 ? [] : page.block(t.byWorstStatus(parts.join(', ')));
+}
+
+function deadlineLines(page: FleetPage, { assigned, audiences, deadline, phases }: FleetView): string[] {
+  if (deadline === null) return [];
+  const { t } = page;
+  const words = deadlineWords(t, deadline);
+  const named = assigned || audiences.length > 1 ? t.forAudience(deadline.audience, words) : words;
+  const meanings = phases[0]?.meanings ?? [deadline.meaning];
+  return [
+    ...page.block(t.worstDeadline(named, standingWords(t, deadline))),
+    ...meanings
+      .slice(0, page.verbose ? meanings.length : 2)
+      .flatMap((text) => page.block(text, { indent: 2 })),
+  ];
+}
+
+function stateLines(page: FleetPage, { totals, unknownAfterDays }: FleetView): string[] {
+  const { t } = page;
+  const { byState } = totals;
+  const width = Math.max(...Object.values(byState).map((hosts) => displayWidth(grouped(hosts))));
+  const names = fleetStates.map((state) => displayWidth(t.states[state].name));
+  return fleetStates
+    .filter((state) => byState[state] > 0)
+    .flatMap((state) => {
+      const { name, meaning } = t.states[state];
+      // Its words are not broken off their meaning.
+      const padded = name
+        .toLowerCase()
+        .padEnd(Math.max(...names))
+        .replaceAll(' ', '\u00a0');
+      const words = state === 'unknown' ? t.unseenFor(unknownAfterDays) : meaning;
+      return page.block(`${padded}\u00a0 ${words}`, {
+        lead: `${grouped(byState[state]).padStart(width)} `,
         leadTone: tones[state] ?? 'bold',
         indent: 2,
-      }),
-    );
-  }
-  return [...lines, ...missedText(page, view)];
+      });
+    });
 }
 
-function headline({ expected, totals }: FleetView): string {
-  const { hosts, byState, unknownWithFindings } = totals;
-  const all = count(hosts, 'host');
-  if (byState.affected + unknownWithFindings > 0) {
-    // What was not seen lately is no part of what the latest reports say.
-    const of = byState.affected > 0 ? hosts : hosts - byState.unknown;
-    const found = `KASPERSKY ON ${grouped(byState.affected)} OF ${grouped(of)} ${of === 1 ? 'HOST' : 'HOSTS'}`;
-    if (unknownWithFindings === 0) return found;
-    const had = `${grouped(unknownWithFindings)} ${unknownWithFindings === 1 ? 'host' : 'hosts'} not seen lately had it`;
-    return `${found}${byState.affected > 0 ? '' : ' SEEN LATELY'}; ${had}`;
-  }
-  const silent = expected?.neverSeen ?? 0;
-  const open = byState.unproven + byState.unknown + byState.incomplete + silent;
-  if (open > 0)
-    return `NOTHING FOUND IN THE LATEST REPORTS OF ${all.toUpperCase()}; NOT KNOWN FOR ${grouped(open)}`;
-  return `NOTHING FOUND ON ${all.toUpperCase()}`;
-}
-
-function toneOf({ expected, totals }: FleetView): Tone {
-  const { unproven, unknown, incomplete } = totals.byState;
-  return unproven + unknown + incomplete + (expected?.neverSeen ?? 0) > 0 ? 'yellow' : 'green';
-}
-
-function closingLines(page: Page, view: FleetView): string[] {
+function closingLines(page: FleetPage, view: FleetView): string[] {
+  const { t } = page;
   const packs = view.rulePacks.map(({ id, version, date }) =>
-    date === undefined ? `${id} ${version}` : `${id} ${version} of ${date}`,
+    date === undefined ? `${id} ${version}` : t.packOf(`${id} ${version}`, date),
   );
   return [
-    ...page.block(`Exit code ${view.exitCode}: ${view.exitReason}.`),
-    ...page.block(`Judged by rules ${packs.join(', ')}. ${view.disclaimer}`, { tone: 'dim' }),
+    ...page.block(t.exitCode(view.exitCode, view.exitReason)),
+    ...page.block(`${t.judgedBy(packs.join(', '))} ${view.disclaimer}`, { tone: 'dim' }),
   ];
 }
