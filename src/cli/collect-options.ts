@@ -5,6 +5,7 @@ import { type CollectRequest, checkIds } from '../scan.ts';
 import { type LabelOptions, labelOptions } from './label-options.ts';
 import { oneOf, parseTimeout, words } from './parse-options.ts';
 import type { Progress } from './progress.ts';
+import { realTarget } from './real-target.ts';
 
 /** Options that choose collectors and their time. */
 export interface CollectOptions extends LabelOptions {
@@ -44,10 +45,11 @@ export function collectSettings(
   const ids = (option: string, values: readonly string[]): string[] =>
     words(values, option).map((word) => oneOf(option, word, collectorIds));
   const only = ids('--only', options.only);
+  const target = options.image ?? options.root;
   return {
     collectors,
     pack,
-    path: options.image ?? options.root,
+    path: target === undefined ? undefined : realTarget(target),
     labels: labelOptions(options),
     only: only.length > 0 ? only : undefined,
     skip: ids('--skip', options.skip),

@@ -4,6 +4,7 @@ import { exactText, type Fields, objects, text, word } from './decode.ts';
 import { hardwareIdOf } from './hardware-id.ts';
 import { instantMs } from './instant.ts';
 import type { Observation } from './observation.ts';
+import { tidyPath } from './place.ts';
 
 /** Names that a report gives to hosts; they only tell them apart, so they are longer than a host's own. */
 const maxReportName = 1_000;
@@ -85,5 +86,6 @@ export function placeOf(target: Fields): string | undefined {
   if (target['type'] !== 'root' && target['type'] !== 'image') return undefined;
   const path = exactText(target['path'], 1_000);
   const image = exactText(target['image'], 500);
-  return path === undefined ? image : image === undefined ? path : `${path}#${image}`;
+  if (path === undefined) return image;
+  return image === undefined ? tidyPath(path) : `${tidyPath(path)}#${image}`;
 }

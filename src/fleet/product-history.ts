@@ -1,4 +1,5 @@
 import type { Observation, ObservedProduct } from './observation.ts';
+import { isWholePlace } from './place.ts';
 import { isMadeWith, Needed } from './proof.ts';
 
 /** What became of one product on one host. Times in ms since 1970 UTC; undefined where no report says when. */
@@ -176,7 +177,7 @@ function find(
 
 /** Why a report that does not have a product proves nothing; undefined where it proves that it is gone. */
 function doubtOf(observation: Observation, track: Track): string | undefined {
-  const { whole, type, id, gaps, interrupted } = observation;
+  const { whole, type, id, gaps, interrupted, place } = observation;
   if (track.lastAt === undefined)
     return 'the report that has it says no time, so nothing is known to be later';
   if (interrupted) return 'the later scan was interrupted';
@@ -186,6 +187,8 @@ function doubtOf(observation: Observation, track: Track): string | undefined {
       ? 'the later report is of an inventory, not of a complete scan'
       : 'the later scan left sources out';
   if (id === undefined) return 'the later report does not say which installation it is of';
+  if (place !== undefined && !isWholePlace(place))
+    return 'the later report names its folder or image by a relative path, which may be another one';
   if (!track.ids.has(id))
     return track.ids.size === 0
       ? 'the report that has it does not say which installation it is of'

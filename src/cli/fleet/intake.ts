@@ -15,7 +15,7 @@ export interface IntakeOptions {
   readonly strict: boolean;
   readonly signal: AbortSignal;
   readonly hash: (text: string) => string;
-  /** Cleans a text of gaps (paths and messages) of user names. */
+  /** Cleans a text of user names: paths and messages of gaps, and the folder or image that was scanned. */
   readonly redact: (text: string) => string;
   /** Called for every report; the observations of one report come together. */
   readonly take: (observations: Iterable<Observation>) => void | Promise<void>;
@@ -154,10 +154,12 @@ function* allRedacted(
 }
 
 function redacted(observation: Observation, redact: (text: string) => string): Observation {
-  if (observation.someGaps.length === 0) return observation;
+  const { place, someGaps } = observation;
+  if (place === undefined && someGaps.length === 0) return observation;
   return {
     ...observation,
-    someGaps: observation.someGaps.map((gap) => ({
+    ...(place !== undefined && { place: redact(place) }),
+    someGaps: someGaps.map((gap) => ({
       ...gap,
       source: redact(gap.source),
       message: redact(gap.message),

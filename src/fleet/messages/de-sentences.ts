@@ -11,6 +11,8 @@ const doubts: Readonly<Record<string, string>> = {
   'the later scan left sources out': 'die spätere Untersuchung ließ Quellen aus',
   'the later report does not say which installation it is of':
     'der spätere Bericht sagt nicht, von welcher Installation er ist',
+  'the later report names its folder or image by a relative path, which may be another one':
+    'der spätere Bericht nennt Ordner oder Abbild mit einem relativen Pfad, der ein anderer sein kann',
   'the report that has it does not say which installation it is of':
     'der Bericht, der es hat, sagt nicht, von welcher Installation er ist',
   'the later report is of another installation': 'der spätere Bericht ist von einer anderen Installation',

@@ -118,6 +118,26 @@ const cases: readonly Case[] = [
     open: 0,
   },
   {
+    name: 'a folder named by a relative path: the later one may be another',
+    reports: [
+      { ...found, place: 'mnt' },
+      { ...a, day: 20, place: 'mnt' },
+    ],
+    hosts: [
+      'A unproven kes:unproven: The later report names its folder or image by a relative path, which may be another one.',
+    ],
+    open: 1,
+  },
+  {
+    name: 'a folder named by its whole path',
+    reports: [
+      { ...found, place: '/mnt/a' },
+      { ...a, day: 20, place: '/mnt/a' },
+    ],
+    hosts: ['A cleared kes:cleared'],
+    open: 0,
+  },
+  {
     name: 'the rules that found it are missing in the later scan',
     reports: [
       { ...found, pack: 'own' },
