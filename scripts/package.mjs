@@ -9,30 +9,22 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { nodeLicence, nodeVersion, targets } from './lib/package/targets.mjs';
 import { ensureBuilt, ensureInstalled, npmCommand, root } from './lib/setup.mjs';
 
-const { values } = parseArgs({
-  options: {
-    target: { type: 'string', multiple: true, default: [] },
-    npm: { type: 'boolean', default: false },
-    output: { type: 'string' },
-  },
-});
+const values = options();
 const all = values.target.length === 0 && !values.npm;
+const unknown = values.target.find((name) => !targets.some((target) => target.name === name));
+if (unknown !== undefined)
+  end(2, `no target ${unknown}; there are ${targets.map(({ name }) => name).join(', ')}`);
 
 ensureInstalled();
 ensureBuilt();
 const { bundleSingleFile } = await import('./lib/bundle-single-file.mjs');
 const { buildProgram } = await import('./lib/package/build-program.mjs');
 const { nodeFile } = await import('./lib/package/node-package.mjs');
-const { nodeLicence, nodeVersion, targets } = await import('./lib/package/targets.mjs');
 const { thirdPartyText } = await import('./lib/package/third-party.mjs');
 
-const unknown = values.target.find((name) => !targets.some((target) => target.name === name));
-if (unknown !== undefined) {
-  process.stderr.write(`no target ${unknown}; there are ${targets.map(({ name }) => name).join(', ')}\n`);
-  process.exit(2);
-}
 const wanted = targets.filter(({ name }) => all || values.target.includes(name));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const folder = resolve(values.output ?? join(root, 'release'));
@@ -48,8 +40,32 @@ try {
     const size = (statSync(join(folder, name)).size / 1e6).toFixed(1);
     process.stdout.write(`${size.padStart(7)} MB  ${join(folder, name)}\n`);
   }
+} catch (error) {
+  process.exitCode = 1;
+  process.stderr.write(`npm run package: ${error.message}\n`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** What the command line says; ends with what may stand there where it is not understood. */
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        target: { type: 'string', multiple: true, default: [] },
+        npm: { type: 'boolean', default: false },
+        output: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    return end(2, `${error.message}\nnpm run package -- [--target NAME]… [--npm] [--output DIR]`);
+  }
+}
+
+function end(code, message) {
+  process.stderr.write(`npm run package: ${message}\n`);
+  process.exit(code);
 }
 
 async function singleFiles() {

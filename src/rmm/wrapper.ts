@@ -19,8 +19,8 @@ export interface WrapperInput {
   readonly sha256?: string;
 }
 
-/** Bytes that a script has at most: N-able N-sight takes 65,535 characters. */
-export const maxWrapper = 64 * 1024 - 1;
+/** Bytes that a script has at most: under 64 kB. N-able N-sight takes 65,535 characters. */
+export const maxWrapper = 63_999;
 
 /**
  * A script in one file that finds the program, runs `phaseout rmm PLATFORM` with these options and passes line and exit
@@ -38,7 +38,7 @@ export function rmmWrapper(kind: WrapperKind, input: WrapperInput): string {
   }
   const text = kind === 'sh' ? shellWrapper(input) : powerShellWrapper(input);
   if (Buffer.byteLength(text) > maxWrapper)
-    throw new UsageError('--script: with these options the script is larger than 64 KiB');
+    throw new UsageError('--script: with these options the script is not smaller than 64 kB');
   return text;
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,13 @@ describe('the npm package', () => {
     expect(readFileSync(at('SHA256SUMS'), 'utf8')).toMatch(new RegExp(`^[0-9a-f]{64}  ${archive}\n$`));
   });
 
+  it('has about the size that docs/single-file.md states', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/single-file.md'), 'utf8');
+    const stated = /`phaseout-0\.1\.0\.tgz` \|.*\| (?<size>[\d.]+) MB \|/.exec(page)?.groups?.['size'];
+    const size = statSync(at(archive)).size / 1e6;
+    expect(Math.abs(size / Number(stated) - 1)).toBeLessThan(0.05);
+  });
+
   it('installs with an empty cache and no registry, and runs', async () => {
     mkdirSync(at('home'));
     const words = ['install', '--offline', '--cache', at('cache'), '--registry', 'http://127.0.0.1:9/'];
@@ -66,5 +73,12 @@ describe('the npm package', () => {
     const scan = await runCommand(program, ['scan', '--root', at('system'), '--format', 'json']);
     expect((JSON.parse(scan.stdout) as Report).findings.map(({ product }) => product.id)).toEqual(['kesl']);
     expect(scan.code).toBe(1);
+
+    const history = await runCommand(program, ['fleet', at('system'), '--db', at('fleet.duckdb')]);
+    expect(history.stderr).toContain(
+      '--db needs DuckDB, an optional part of phaseout that is not installed here',
+    );
+    expect(history.stderr).toContain(`@duckdb/node-api@${manifest.optionalDependencies['@duckdb/node-api']}`);
+    expect(history.code).toBe(2);
   });
 });

@@ -61,10 +61,22 @@ describe('one command', () => {
     }
   });
 
-  it('refuses a system that it does not know', () => {
-    expect(() => makePackages(at('other'), ['--target', 'linux-sparc'])).toThrow(
-      /ended with 2:\nno target linux-sparc; there are windows-x64, linux-x64, linux-arm64, macos-arm64/,
-    );
+  it.each([
+    [
+      ['--target', 'linux-sparc'],
+      /^no target linux-sparc; there are windows-x64, linux-x64, linux-arm64, macos-arm64$/,
+    ],
+    [['--sign'], /^Unknown option '--sign'.*\nnpm run package -- \[--target NAME\]/],
+    [['linux-x64'], /^Unexpected argument 'linux-x64'.*\nnpm run package -- \[--target NAME\]/],
+  ])('refuses %j in a sentence', (words, message) => {
+    let said = '';
+    try {
+      makePackages(at('other'), words);
+    } catch (error) {
+      said = String(error);
+    }
+    const [, sentence = said] = said.split('ended with 2:\nnpm run package: ');
+    expect(sentence.trimEnd()).toMatch(message);
   });
 });
 
