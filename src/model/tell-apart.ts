@@ -5,8 +5,10 @@ export interface Distinguishable {
   readonly hostname?: string | undefined;
   readonly client?: string | undefined;
   readonly site?: string | undefined;
-  /** The folder or image that was looked at. */
+  /** What the folder or image that was looked at is called. */
   readonly place?: string | undefined;
+  /** Where that lies. Never shown, since it may name a user. */
+  readonly path?: string | undefined;
   readonly id?: string | undefined;
   readonly hardwareId?: string | undefined;
 }
@@ -72,7 +74,9 @@ function tellingTraits(group: readonly Distinguishable[]): (typeof traits)[numbe
 }
 
 function byTraits(a: Distinguishable, b: Distinguishable): number {
-  const [left, right] = [a, b].map((host) => JSON.stringify(traits.map((trait) => host[trait] ?? '')));
+  const [left, right] = [a, b].map((host) =>
+    JSON.stringify([...traits, 'path' as const].map((trait) => host[trait] ?? '')),
+  );
   return (left ?? '') < (right ?? '') ? -1 : 1;
 }
 

@@ -70,7 +70,16 @@ function pseudonymOf(name: string, pseudonym: (name: string) => string): string 
 
 type Parts = Pick<
   Report,
-  'target' | 'coverage' | 'notes' | 'findings' | 'readiness' | 'encryption' | 'databases' | 'hosts' | 'items'
+  | 'target'
+  | 'coverage'
+  | 'notes'
+  | 'findings'
+  | 'readiness'
+  | 'encryption'
+  | 'databases'
+  | 'hosts'
+  | 'inventories'
+  | 'items'
 >;
 
 function pick({
@@ -82,6 +91,7 @@ function pick({
   encryption,
   databases,
   hosts,
+  inventories,
   items,
 }: Report): Parts {
   return {
@@ -93,6 +103,7 @@ function pick({
     encryption,
     databases,
     ...(hosts !== undefined && { hosts }),
+    ...(inventories !== undefined && { inventories }),
     ...(items !== undefined && { items }),
   };
 }

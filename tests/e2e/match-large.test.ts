@@ -51,6 +51,27 @@ describe('match of large inventories, the installed program', () => {
     expect(gaps.some((source) => source.endsWith(':70002'))).toBe(true);
   });
 
+  it('names 200,000 hosts, those with findings first, and says how many more there are', async () => {
+    const hosts = 200_003;
+    const lines = Array.from(
+      { length: hosts },
+      (_, index) =>
+        `{"kind":"software","name":"${index < hosts - 1 ? 'editor' : 'kesl'}","host":"h${String(index).padStart(6, '0')}"}\n`,
+    );
+    const run = await phaseout(['match', '-', ...fixed], { input: lines.join('') });
+    const { findings, inventories = [], hostsLeftOut } = JSON.parse(run.stdout) as Report;
+    expect(findings.map(({ id }) => id)).toEqual(['kesl@h200002']);
+    expect([inventories.length, inventories[199_998]?.host, inventories[199_999]?.host]).toEqual([
+      200_000,
+      'h199998',
+      'h200002',
+    ]);
+    expect(hostsLeftOut).toBe(3);
+    expect(run.stderr).toBe(
+      'phaseout: the report names 200000 hosts, and at least 3 more have rows; all were judged. For phaseout fleet match the inventory in parts\n',
+    );
+  });
+
   it('the script of its threads lies beside it', () => {
     const script = new URL('../../dist/rows-worker.cjs', import.meta.url);
     expect(readFileSync(script, 'utf8')).toContain('workerData');

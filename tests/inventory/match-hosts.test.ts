@@ -193,12 +193,15 @@ describe('two hosts of one name', () => {
 
   it('images without a name are called by what was looked at', async () => {
     const image = (path: string): Partial<Target> => ({ type: 'image', platform: 'windows', path });
-    const read = await match([inventory(image('a.tar'), agent), inventory(image('b.tar'), other)]);
+    const read = await match([
+      inventory(image('/home/jdoe/a.tar'), agent),
+      inventory(image('D:\\b.tar'), other),
+    ]);
     expect(findings(read)).toEqual(['network-agent-windows@a.tar']);
     expect(coverage(read)).toEqual(['windows-markers a.tar', 'windows-markers b.tar']);
     expect(inventories(read)).toEqual([
-      'a.tar | no name | image | a.tar | 2026-11-20',
-      'b.tar | no name | image | b.tar | 2026-11-20',
+      'a.tar | no name | image | /home/jdoe/a.tar | 2026-11-20',
+      'b.tar | no name | image | D:\\b.tar | 2026-11-20',
     ]);
     expect(findings(await match([inventory(image('a.tar'), agent)]))).toEqual(['network-agent-windows']);
   });

@@ -25,9 +25,9 @@ const cases: readonly (readonly [string, readonly Distinguishable[], readonly st
     'a running host and a folder',
     [
       { hostname: 'WS-1', id: a },
-      { hostname: 'WS-1', id: a, place: '/mnt/old' },
+      { hostname: 'WS-1', id: a, place: 'old', path: '/mnt/old' },
     ],
-    ['WS-1', 'WS-1 (/mnt/old)'],
+    ['WS-1', 'WS-1 (old)'],
   ],
   [
     'nothing but the id differs',
@@ -75,6 +75,14 @@ const cases: readonly (readonly [string, readonly Distinguishable[], readonly st
       { place: 'app.tar', client: 'Beta' },
     ],
     ['app.tar (Acme)', 'app.tar (Beta)'],
+  ],
+  [
+    'folders that have one name in two places, of which neither is shown',
+    [
+      { place: 'root', path: '/home/jdoe/root' },
+      { place: 'root', path: '/home/asmith/root' },
+    ],
+    ['root #2', 'root'],
   ],
   [
     'ids that are alike for longer than is shown',

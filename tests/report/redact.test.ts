@@ -168,6 +168,12 @@ describe('names of users', () => {
     expect(after.coverage[0]?.gaps[0]?.message).toBe(expected);
   });
 
+  it('in the folders and images of several inventories', () => {
+    const stated = { host: 'a.tar', hostname: null, type: 'image', path: '/home/jdoe/a.tar' } as const;
+    const { inventories } = redactUsers({ ...reportWith({}), inventories: [stated] }, short);
+    expect(inventories).toEqual([{ ...stated, path: '/home/user-00000004/a.tar' }]);
+  });
+
   it('takes paths of many separators and many users in time that grows with the text', () => {
     const started = process.cpuUsage();
     const users = Array.from({ length: 5000 }, (_, index) => ({ scope: `person${index}x` }));

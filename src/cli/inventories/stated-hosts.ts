@@ -95,8 +95,9 @@ export class StatedHosts {
     const { path, image, id, hardwareId } = target;
     const hostname = target.hostname || undefined;
     const { client, site } = mergeLabels(this.#said, target);
-    const place = [path, image].filter((part) => part !== undefined).join('#') || undefined;
-    const stated: Distinguishable = { hostname, client, site, place, id, hardwareId };
+    const called = path?.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+    const place = [called, image].filter((part) => part !== undefined).join('#') || undefined;
+    const stated: Distinguishable = { hostname, client, site, place, path, id, hardwareId };
     const identity = JSON.stringify(Object.values(stated).map((each) => each ?? null));
     let host = this.#byIdentity.get(identity);
     if (host === undefined) {

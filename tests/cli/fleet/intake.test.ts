@@ -54,3 +54,33 @@ it('keeps no user of a path, and a place has one name whether its report was red
 it('keeps paths as they are where that is asked for', async () => {
   expect((await kept((text) => text))[0]).toEqual(['/home/alice/mnt', '/home/alice/x']);
 });
+
+it('a report without room for all of its hosts counts, and is told', async () => {
+  const report = {
+    schema: 'phaseout/report@1',
+    target: { type: 'inventory', path: 'all.csv' },
+    coverage: [],
+    findings: [],
+    inventories: ['A', 'B'].map((host) => ({ host, type: 'inventory' })),
+    hostsLeftOut: 3,
+  };
+  const file = join(folder, 'cut.json');
+  writeFileSync(file, JSON.stringify(report));
+  const taken: (string | undefined)[] = [];
+  const counts = await readReports([file], {
+    strict: false,
+    signal: new AbortController().signal,
+    hash: hashText,
+    redact: (text) => text,
+    take: (some) => {
+      for (const { hostname } of some) taken.push(hostname);
+    },
+    onProgress: () => undefined,
+  });
+  expect(taken).toEqual(['A', 'B']);
+  expect(counts).toMatchObject({
+    reports: 1,
+    unreadable: 1,
+    gaps: [{ reason: 'too-large', source: file, message: expect.stringContaining('no room for 3 hosts') }],
+  });
+});
