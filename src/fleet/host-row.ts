@@ -144,7 +144,9 @@ export const HostRow = z.object({
     .number()
     .int()
     .optional()
-    .describe('how many hosts seen lately share its installation id; each of them is a row of its own'),
+    .describe(
+      'how many hosts seen lately (running, folders or images) share its installation id; each of them is a row of its own',
+    ),
   reimagedFrom: z
     .array(z.string())
     .optional()

@@ -9,6 +9,8 @@ export interface Sighting {
   readonly client: string | undefined;
   /** ms since 1970 UTC; null where the report says no time. */
   readonly at: number | null;
+  /** False where a folder or image was scanned, and no running host. */
+  readonly runs: boolean;
 }
 
 /** What is known of an installation from others. */
@@ -106,7 +108,7 @@ function stretchesOf(sightings: Iterable<Sighting>): Stretch[] {
 
 /** The installations of one name, and where reports that know only the name belong. */
 export interface NameGroup {
-  /** The one installation that such a report is of; undefined where there is none, or nobody knows which. */
+  /** The one running installation that such a report is of; undefined where there is none, or nobody knows which. */
   homeOf(host: string, client: string | undefined): string | undefined;
   readonly notes: readonly Addressed[];
 }
@@ -118,8 +120,8 @@ export function nameGroup(sightings: Iterable<Sighting>): NameGroup {
   const installations = new Map<string, Sighting>();
   for (const sighting of sightings) {
     const known = installations.get(sighting.key);
-    if (known === undefined || (sighting.at ?? 0) >= (known.at ?? 0))
-      installations.set(sighting.key, sighting);
+    const latest = known === undefined || (sighting.at ?? 0) >= (known.at ?? 0) ? sighting : known;
+    installations.set(sighting.key, { ...latest, runs: sighting.runs || known?.runs === true });
   }
   const all = [...installations.values()];
   const near = (host: string, client: string | undefined): Sighting[] =>
@@ -127,7 +129,8 @@ export function nameGroup(sightings: Iterable<Sighting>): NameGroup {
   return {
     homeOf(host, client) {
       if (all.length > maxCompared) return undefined;
-      const homes = near(host, client);
+      // Whoever collected the report saw a host that runs, not a folder that lies somewhere.
+      const homes = near(host, client).filter(({ runs }) => runs);
       return homes.length === 1 ? homes[0]?.key : undefined;
     },
     notes:

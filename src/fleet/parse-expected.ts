@@ -8,10 +8,12 @@ export const maxExpectedHosts = 1_000_000;
 const maxName = 255;
 const maxText = 1_000;
 const columns = ['host', 'client', 'site', 'why'] as const;
+/** Headings of host names in lists that other tools write, without blanks and marks; the first that is there counts. */
+const hostHeadings = ['host', 'hostname', 'computername', 'devicename'];
 
 /**
- * The hosts of a list: a name a line; or CSV (comma, semicolon or tab) with a heading `host` and, where they are known,
- * `client`, `site` and `why` (the reason for which there is no report of it this time). Other columns are passed over.
+ * The hosts of a list: a name a line; or CSV (comma, semicolon or tab) with a heading `host` (or `hostname`, `Computer
+ * Name`, `device_name`; also alone above a list of names) and, where they are known, `client`, `site` and `why` (the reason for which there is no report of it this time). Other columns are passed over.
  * Throws TargetError with the line of the first fault.
  * @param text without a byte order mark
  */
@@ -24,15 +26,17 @@ export function parseExpected(text: string, file: string): ExpectedHost[] {
   const delimiter = [',', ';', '\t'].find((mark) => first.includes(mark));
   const heading = first
     .split(delimiter ?? ',')
-    .map((cell) => cell.trim().replace(/^"|"$/g, '').toLowerCase());
-  const isTable = heading.includes('host');
+    .map((cell) => cell.trim().replace(/^"|"$/g, '').toLowerCase().replace(/[ _-]/g, ''));
+  const hostHeading = hostHeadings.find((each) => heading.includes(each));
+  const isTable = hostHeading !== undefined;
   if (!isTable && delimiter !== undefined) throw fault(1, 'no heading "host"');
   const hosts: ExpectedHost[] = [];
   for (const { cells, line } of isTable ? records(text, delimiter ?? ',', fault) : lines(text)) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     if (hosts.length >= maxExpectedHosts) throw fault(line, `more than ${maxExpectedHosts} hosts`);
     const value = (column: (typeof columns)[number]): string | undefined => {
-      const cell = isTable ? cells[heading.indexOf(column)] : column === 'host' ? cells[0] : undefined;
+      if (!isTable) return column === 'host' ? cells[0]?.trim() || undefined : undefined;
+      const cell = cells[heading.indexOf(column === 'host' ? hostHeading : column)];
       return cell?.trim() || undefined;
     };
     const host = value('host');

@@ -17,6 +17,11 @@ describe('hosts of a list', () => {
       ['WS-1 of Acme at HQ', 'WS-2'],
     ],
     ['one column with a heading', 'host\nweb-1\n', ['web-1']],
+    ['a heading of another tool above names', 'Hostname\nweb-1\n', ['web-1']],
+    ['a heading of another tool with a blank', 'Computer Name\nweb-1\n', ['web-1']],
+    ['its own heading before that of another tool', 'hostname;host\nx;web-1\n', ['web-1']],
+    ['another heading in a table', 'client,device_name\nAcme,web-1\n', ['web-1 of Acme']],
+    ['a name that begins like a heading', 'host1\nhostname-2\n', ['host1', 'hostname-2']],
     ['tabs', 'host\tclient\nweb-1\tAcme\n', ['web-1 of Acme']],
     ['a cell over two lines', 'host,why\nweb-1,"two\nlines"\n', ['web-1 (two\nlines)']],
   ];

@@ -66,7 +66,7 @@ export class FleetPipeline {
   /** Takes in one observation, in any order. */
   add(observation: Observation): void {
     const { key, kind } = identityOf(observation);
-    const { hostname, client, at, hardwareId, image } = observation;
+    const { hostname, client, at, hardwareId, image, place } = observation;
     const line = `${JSON.stringify(key)}\t${this.#lines.pack(observation)}`;
     const isInstance = image !== undefined;
     if (kind === 'name' && !isInstance && hostname !== undefined) {
@@ -75,7 +75,7 @@ export class FleetPipeline {
     }
     this.#observations.write(partOf(key), line);
     if (isInstance || hostname === undefined) return;
-    const sighting = JSON.stringify([key, hostname, client ?? null, at]);
+    const sighting = JSON.stringify([key, hostname, client ?? null, at, place === undefined]);
     this.#names.write(partOf(firstLabel(hostname)), sighting);
     if (hardwareId !== undefined && kind === 'id')
       this.#hardware.write(partOf(hardwareId), `${JSON.stringify(hardwareId)}\t${sighting}`);
@@ -223,8 +223,8 @@ function grouped(lines: Iterable<string>): Map<string, string[]> {
 }
 
 function sightingOf(line: string): Sighting {
-  const [key, host, client, at] = JSON.parse(line);
-  return { key, host, client: client ?? undefined, at };
+  const [key, host, client, at, runs] = JSON.parse(line);
+  return { key, host, client: client ?? undefined, at, runs };
 }
 
 function partOf(key: string): number {

@@ -164,7 +164,7 @@ export const de: FleetMessages = {
   duplicates: (value) => `${reports(value)} mehrfach gegeben, einfach gezählt.`,
   withGaps: (value, gaps) => `${hosts(value)} nicht vollständig untersucht: ${gaps}.`,
   clones: (value, names) =>
-    `${hosts(value)}, zuletzt zu sehen, ${value === 1 ? 'teilt' : 'teilen'} die Installationskennung mit anderen (Klone); jeder zählt: ${names}.`,
+    `${hosts(value)} (laufend, Ordner oder Abbilder), zuletzt zu sehen, ${value === 1 ? 'teilt' : 'teilen'} die Installationskennung mit anderen (Klone); jeder zählt: ${names}.`,
   reimaged: (value, withFindings, names) =>
     `${many('Installation', 'Installationen')(value)} auf derselben Hardware durch eine andere ersetzt (neu aufgesetzt), ${grouped(withFindings)} davon mit Funden: ${names}.`,
   cameBack: (value) =>

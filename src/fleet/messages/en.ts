@@ -154,7 +154,7 @@ export const en = {
   duplicates: (value: number): string => `${reports(value)} given more than once, counted once.`,
   withGaps: (value: number, gaps: string): string => `${hosts(value)} not looked at completely: ${gaps}.`,
   clones: (value: number, names: string): string =>
-    `${hosts(value)} seen lately share their installation id with another (clones); each counts: ${names}.`,
+    `${hosts(value)} seen lately (running, folders or images) share their installation id with another (clones); each counts: ${names}.`,
   reimaged: (value: number, withFindings: number, names: string): string =>
     `${many('installation')(value)} replaced by another on the same hardware (re-imaged), ${grouped(withFindings)} of them with findings: ${names}.`,
   cameBack: (value: number): string => `${hosts(value)} on which a product came back after it was cleared.`,

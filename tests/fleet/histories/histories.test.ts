@@ -92,6 +92,25 @@ const cases: readonly Case[] = [
     hosts: ['A affected kes:installed clone=2', 'A clean clone=2'],
   },
   {
+    name: 'an inventory that knows only the name is of the host that runs, not of a folder of that name',
+    reports: [
+      { name: 'A', id: '1', place: '/mnt/a', day: 10, found: ['kes'] },
+      { name: 'A', how: 'inventory', day: 20 },
+    ],
+    hosts: ['A affected kes:installed', 'A incomplete'],
+    also: { clones: 0 },
+  },
+  {
+    name: 'and where both are there, it joins the host that runs',
+    reports: [
+      { ...a, day: 10 },
+      { name: 'A', id: '1', place: '/mnt/a', day: 11 },
+      { name: 'A', how: 'inventory', day: 20, found: ['kes'] },
+    ],
+    hosts: ['A affected kes:installed(new) clone=2', 'A clean clone=2'],
+    also: { clones: 2 },
+  },
+  {
     name: 'two clients with one id and one name: a template that both were made of',
     reports: [
       { name: 'DC01', id: '1', client: 'Acme', day: 10, found: ['kes'] },
@@ -245,7 +264,7 @@ const cases: readonly Case[] = [
     also: { reimaged: 0 },
   },
   {
-    name: 'one machine id on two live hosts: a clone, both are kept, and neither clears the other',
+    name: 'one machine id on two hosts seen lately: a clone, both are kept, and neither clears the other',
     reports: [
       { name: 'A', id: '1', day: 10, found: ['kes'] },
       { name: 'B', id: '1', day: 20 },
