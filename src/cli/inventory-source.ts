@@ -116,8 +116,8 @@ async function* through(
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof TargetError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TargetError(`${name} is damaged or cut off: it cannot be unpacked as ${format} (${reason})`, {
+    // What the unpackers say of it differs from one version of Node to the next.
+    throw new TargetError(`${name} is damaged or cut off: it cannot be unpacked as ${format} to its end`, {
       hint: 'fetch it again; what was read so far is not judged',
       cause: error,
     });

@@ -81,6 +81,9 @@ class Reading {
       isDocument(head) && from !== 'native'
         ? await wholeDocument(opened.chunks, encoding, name, signal)
         : undefined;
+    if (signal.aborted) return;
+    if (head.trim() === '')
+      throw new TargetError(`${name} is empty`, { hint: 'check that the export ran to its end' });
     const way = recognise(head, whole, this.#options);
     if (!('way' in way)) throw new TargetError(`${name} ${way.message}`, { hint: way.hint });
     if (whole === undefined && (await this.#streamed.read(way, opened, encoding, file, name))) return;

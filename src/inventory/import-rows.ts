@@ -1,8 +1,10 @@
 import { notJson } from '../model/json-fault.ts';
 import { decodeText } from './decode-text.ts';
+import { mustBeText } from './importers/checked-rows.ts';
 import { isFields, textOf } from './importers/fields.ts';
-import type { Fields, ImportedRow, Importer, TextLine } from './importers/importer.ts';
-import { jsonCell, repeatedHeadings, tableItem } from './importers/table-rows.ts';
+import type { Fields, ImportedRow, Importer, TableFormat, TextLine } from './importers/importer.ts';
+import { morePages } from './importers/paging.ts';
+import { jsonCell, oddKey, repeatedHeadings, tableItem } from './importers/table-rows.ts';
 import { splitLines } from './lines.ts';
 import type { Reading } from './recognise.ts';
 import { rowsOf } from './rows-of.ts';
@@ -29,11 +31,37 @@ export async function* importRows(
       }
       return;
     case 'text':
-      yield* reading.importer.text?.rows(textLines(decodeText(chunks, encoding))) ?? [];
+      yield* withEnd(decodeText(chunks, encoding), true, (parts) => textRows(reading.importer, parts));
       return;
     case 'table':
-      yield* tableRows(reading, decodeText(chunks, encoding));
+      yield* withEnd(decodeText(chunks, encoding), reading.format.isPrinted === true, (parts) =>
+        tableRows(reading, parts),
+      );
   }
+}
+
+const noEnd = 'the last line has no end: was it cut off there?';
+
+/** Rows, and what is to be said where the last line of the text has no end. Programs end it; exports of consoles may not. */
+async function* withEnd(
+  parts: AsyncIterable<string>,
+  isPrinted: boolean,
+  rows: (parts: AsyncIterable<string>) => AsyncIterable<ImportedRow>,
+): AsyncGenerator<ImportedRow> {
+  let last = '';
+  const seen = async function* (): AsyncGenerator<string> {
+    for await (const part of parts) {
+      last = part.at(-1) ?? last;
+      yield part;
+    }
+  };
+  yield* rows(seen());
+  if (last === '\n' || last === '\r' || last === '') return;
+  yield { type: isPrinted ? 'limit' : 'remark', message: noEnd };
+}
+
+async function* textRows(importer: Importer, parts: AsyncIterable<string>): AsyncGenerator<ImportedRow> {
+  yield* importer.text?.rows(textLines(parts)) ?? [];
 }
 
 async function* tableRows(
@@ -60,6 +88,8 @@ function* documentRows(
   document: unknown,
   part: string | undefined,
 ): Iterable<ImportedRow> {
+  const more = morePages(document);
+  if (more !== undefined) yield { type: 'limit', message: more };
   if (importer.document !== undefined) {
     yield* importer.document.rows(document, part);
     return;
@@ -102,16 +132,19 @@ function* recordRows(
   part: string | undefined,
 ): Iterable<ImportedRow> {
   if (importer.records !== undefined) yield* importer.records.rows(row, at, part);
-  else if (importer.table !== undefined)
-    yield* some(tableItem(importer.table, jsonCell(importer.table, row), at));
+  else if (importer.table !== undefined) yield* jsonTableRow(importer.table, row, at);
+}
+
+function* jsonTableRow(format: TableFormat, row: Fields, at: string): Iterable<ImportedRow> {
+  const read = tableItem(format, jsonCell(format, row), at);
+  const odd = oddKey(format, row);
+  if (odd !== undefined) yield { type: 'fault', at, message: mustBeText(odd) };
+  // What is wrong with the row was said.
+  if (read !== undefined && (read.type === 'item' || odd === undefined)) yield read;
 }
 
 async function* textLines(parts: AsyncIterable<string>): AsyncGenerator<TextLine> {
   for await (const { number, text } of splitLines(parts, maxTextLine)) {
     yield { number, text: (text ?? '(a line of more than 64 KiB)').replace(/\r$/, '') };
   }
-}
-
-function some(row: ImportedRow | undefined): readonly ImportedRow[] {
-  return row === undefined ? [] : [row];
 }

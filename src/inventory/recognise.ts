@@ -1,7 +1,8 @@
 import { isFields } from './importers/fields.ts';
 import type { Fields, Importer, MappedField, TableFormat } from './importers/importer.ts';
-import { formatIds, importers } from './importers/index.ts';
+import { importers } from './importers/index.ts';
 import { hasMarks, placeColumns } from './importers/table-rows.ts';
+import { noRows, nothingKnown, notOf, type Refusal, unknownHeadings, unknownRecords } from './refusal.ts';
 import { nativeRows, rowsOf } from './rows-of.ts';
 import { type Headings, possibleHeadings } from './table.ts';
 
@@ -21,12 +22,6 @@ export type Reading =
       readonly places: ReadonlyMap<string, number>;
     };
 
-/** Why nothing here can read a file, and what can be done. */
-export interface Refusal {
-  readonly message: string;
-  readonly hint: string;
-}
-
 /** What the user says about the file. `from` may carry a part: `osquery:programs`. */
 export interface FormatChoice {
   readonly from: string | undefined;
@@ -34,9 +29,8 @@ export interface FormatChoice {
 }
 
 const headLines = 20;
-const mapHint =
-  'say which column holds what: --map name=COLUMN,version=COLUMN,publisher=COLUMN,host=COLUMN (name is needed)';
-
+/** Of these each line of our own format has one. */
+const nativeKeys = ['schema', 'kind', 'coverage'] as const;
 /** True where the file is one JSON value, which has to be read whole; false for lines of JSON and for anything else. */
 export function isDocument(head: string): boolean {
   const text = head.trimStart();
@@ -60,10 +54,11 @@ export function recognise(head: string, document: unknown, { from, map }: Format
     map !== undefined ? [mapped(map)] : importers.filter((each) => id === undefined || each.id === id);
   const isChosen = id !== undefined || map !== undefined;
   if (document !== undefined && !isChosen && nativeRows(document) !== undefined) return { way: 'native' };
-  if (document !== undefined) return ofDocument(document, wanted, part, isChosen);
-  const record = firstRecord(head.trimStart());
-  if (record !== undefined) return ofRecords(record, wanted, part, isChosen, head);
-  return ofText(head, wanted, isChosen);
+  if (document !== undefined) return ofDocument(document, wanted, part, isChosen, head);
+  const records = headRecords(head);
+  return records.length > 0
+    ? ofRecords(records, wanted, part, isChosen, head)
+    : ofText(head, wanted, isChosen);
 }
 
 function ofDocument(
@@ -71,6 +66,7 @@ function ofDocument(
   wanted: readonly Importer[],
   part: string | undefined,
   isChosen: boolean,
+  head: string,
 ): Reading | Refusal {
   const rows = rowsOf(document);
   const first = rows?.[0] ?? document;
@@ -81,12 +77,14 @@ function ofDocument(
   });
   if (found !== undefined)
     return missingKeys(found, rows ?? [document]) ?? { way: 'document', importer: found, part };
+  if (rows?.length === 0) return noRows;
   if (rows !== undefined && isFields(first)) return unknownHeadings(Object.keys(first));
-  return nothingKnown();
+  return nothingKnown(head);
 }
 
+/** The first lines as objects. One that somebody knows is enough: another may be broken, or a word of a collector's own. */
 function ofRecords(
-  record: Fields,
+  records: readonly Fields[],
   wanted: readonly Importer[],
   part: string | undefined,
   isChosen: boolean,
@@ -95,12 +93,13 @@ function ofRecords(
   const found = wanted.find(
     (each) =>
       (each.records !== undefined || each.table !== undefined) &&
-      (isChosen || each.records?.recognises(record) || isTableRow(each, record)),
+      (isChosen || records.some((record) => each.records?.recognises(record) || isTableRow(each, record))),
   );
+  if (found !== undefined) return missingKeys(found, records) ?? { way: 'records', importer: found, part };
+  if (isChosen) return notOf(wanted, 'one JSON object a line');
   // A line of our own format that lacks something is told what it lacks.
-  if (found === undefined) return { way: 'native' };
-  const rows = head.split('\n').slice(0, headLines).map(firstRecord);
-  return missingKeys(found, rows) ?? { way: 'records', importer: found, part };
+  if (records.some((record) => nativeKeys.some((key) => key in record))) return { way: 'native' };
+  return unknownRecords(head, Object.keys(records[0] ?? {}));
 }
 
 /** Where the user named columns: a refusal if one of them is in none of these rows. */
@@ -133,12 +132,22 @@ function ofText(head: string, wanted: readonly Importer[], isChosen: boolean): R
   }
   // The first line of a native inventory may be the one that is broken.
   if (!isChosen && lines.some((line) => line.startsWith('{'))) return { way: 'native' };
+  if (isChosen && missing === undefined) return notOf(wanted, 'text');
   if (likely !== undefined) return unknownHeadings(likely.names, missing);
-  return nothingKnown();
+  return nothingKnown(head);
 }
 
 function isTableRow({ table }: Importer, row: Fields): boolean {
   return table !== undefined && hasMarks(table, Object.keys(row));
+}
+
+/** The objects on the first lines, where at least half of the lines that are whole hold one. */
+function headRecords(head: string): Fields[] {
+  const lines = head.split('\n', headLines + 1);
+  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  const filled = whole.filter((line) => line.trim() !== '');
+  const records = filled.map(firstRecord).filter((record) => record !== undefined);
+  return records.length * 2 >= filled.length ? records : [];
 }
 
 /** The object on the first line, where that line is one. */
@@ -163,26 +172,5 @@ function mapped(map: NonNullable<FormatChoice['map']>): Importer {
     sample: 'real',
     kinds: map.kind === undefined ? ['software'] : ['software', 'service', 'driver'],
     table: { marks: [], columns, needsAll: true },
-  };
-}
-
-function unknownHeadings(names: readonly string[], missing?: string): Refusal {
-  const shown = names
-    .slice(0, 30)
-    .map((name) => name.slice(0, 60))
-    .join(', ');
-  return {
-    message:
-      missing === undefined
-        ? `has headings of no format that is known (${shown})`
-        : `${missing} (it has ${shown})`,
-    hint: mapHint,
-  };
-}
-
-function nothingKnown(): Refusal {
-  return {
-    message: 'is no inventory that this version can read',
-    hint: `--from FORMAT says what it is: ${formatIds.join(', ')}`,
   };
 }

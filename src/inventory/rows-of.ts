@@ -4,15 +4,12 @@ import { isFields, listOf } from './importers/fields.ts';
 /** Under these keys services put the rows of an answer. */
 const wrappers = ['value', 'Results', 'results', 'data', 'software', 'items', 'values'] as const;
 
-/** The rows of a JSON document that is a list, or that wraps a list of objects as services do (`value`, `Results` …). */
+/** The rows of a JSON document that is a list, or that wraps one of objects or an empty one as services do (`value` …). */
 export function rowsOf(document: unknown): readonly unknown[] | undefined {
   if (Array.isArray(document)) return document;
   if (!isFields(document)) return undefined;
-  for (const key of wrappers) {
-    const rows = listOf(document[key]);
-    if (rows.length > 0 && isFields(rows[0])) return rows;
-  }
-  return undefined;
+  const lists = wrappers.map((key) => document[key]).filter((value) => Array.isArray(value));
+  return lists.find((rows) => isFields(rows[0])) ?? lists.find((rows) => rows.length === 0);
 }
 
 /**

@@ -104,6 +104,48 @@ describe('match of foreign inventories', () => {
     await expect(match([join(folder, 'none-*.json')])).rejects.toThrow(/none-\*\.json finds no file/);
   });
 
+  it.each([
+    ['nothing', '', undefined, 'is empty'],
+    ['blanks', '\ufeff \r\n', undefined, 'is empty'],
+    [
+      'headings alone',
+      'Computer Name,Application Name\n',
+      undefined,
+      'has no row that can be used (read as pdq: PDQ Inventory applications report, CSV)',
+    ],
+    [
+      'a first row that was cut',
+      'Computer Name,Application Name,Application Version\nWS-',
+      undefined,
+      'has no row that can be used (read as pdq: PDQ Inventory applications report, CSV); the first that cannot: FILE:2: the row is cut short: 1 cell under 3 headings; it is read as far as it goes',
+    ],
+    [
+      'a document of another format than --from says',
+      '[{"a":1}]',
+      'pdq',
+      'has no row that can be used (read as pdq: PDQ Inventory applications report, CSV); the first that cannot: FILE [0]: a row without a name',
+    ],
+  ])('a file with %s is refused, and the message says why', async (_name, content, from, message) => {
+    const file = write('nothing.txt', content);
+    const error = `${file} ${message.replace('FILE', file)}`;
+    await expect(match([file], { from })).rejects.toThrow(expect.objectContaining({ message: error }));
+  });
+
+  it('says of each of several files that it is one page', async () => {
+    const page = (host: string): string =>
+      JSON.stringify({
+        '@odata.nextLink': 'x',
+        value: [{ ApplicationName: 'E', DeviceName: host, ApplicationVersion: '1' }],
+      });
+    const read = await match([write('1.json', page('a')), write('2.json', page('b'))], {
+      softwareOnly: true,
+    });
+    expect(read.coverage[0]?.gaps.map(({ source }) => source)).toEqual([
+      join(folder, '1.json'),
+      join(folder, '2.json'),
+    ]);
+  });
+
   it('counts and locates a broken row, and stops there with --strict', async () => {
     const lines = readFileSync(fixture('osquery/osqueryd.snapshots.log'), 'utf8').trim().split('\n');
     const file = write('broken.log', `${lines[0]}\n{"snapshot":[\n${lines[2]}\n`);

@@ -69,8 +69,9 @@ const inventories = (read: Collection): string[] =>
 const coverage = (read: Collection): string[] =>
   read.coverage.map((part) => `${part.collector} ${part.host ?? '-'}`);
 
+const pdq = 'Computer Name,Application Name,Application Version\n';
+
 describe('every host that has rows is named', () => {
-  const pdq = 'Computer Name,Application Name,Application Version\n';
   it.each([
     [
       'a table',
@@ -128,6 +129,22 @@ describe('every host that has rows is named', () => {
     expect(inventories(await match(texts, { from }))).toEqual(expected);
   });
 
+  it('rows of a table are evidence of the host whose inventory is beside it, in either order', async () => {
+    const driver = { kind: 'driver', name: 'klif', state: 'loaded', ...at };
+    const own = inventory({ hostname: 'WS-1' }, driver);
+    const table = `${pdq}WS-1,Kaspersky Endpoint Security for Windows,12.3\n`;
+    expect(findings(await match([own]))).toEqual(['kaspersky-components@WS-1']);
+    for (const texts of [
+      [own, table],
+      [table, own],
+    ]) {
+      const [finding, ...more] = (await match(texts)).matched.findings;
+      expect(more).toEqual([]);
+      expect(finding?.id).toBe('kes-windows@WS-1');
+      expect(finding?.evidence.map(({ item }) => item.kind).sort()).toEqual(['driver', 'software']);
+    }
+  });
+
   it('but only where they are asked for', async () => {
     const read = await match([`${pdq}WS-1,Editor,1\n`], { wantsHosts: false });
     expect([read.inventories, read.hosts]).toEqual([undefined, undefined]);
@@ -164,6 +181,13 @@ describe('two hosts of one name', () => {
 
   it('evidence of the one is none of the other', async () => {
     expect(findings(await match([inventory(acme, other), inventory(beta, agent)]))).toEqual([ids[1]]);
+  });
+
+  it('rows of a table that name one of them are of a host of that name', async () => {
+    const table = `${pdq}WS-1,Kaspersky Endpoint Security for Windows,12.3\n`;
+    const read = await match([inventory(acme, agent), table, inventory(beta, agent)]);
+    expect(findings(read)).toEqual(['kes-windows@WS-1', ...ids]);
+    expect(inventories(read)).toHaveLength(2);
   });
 
   it('only the id differs', async () => {

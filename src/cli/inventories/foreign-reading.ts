@@ -40,6 +40,7 @@ export class ForeignReading {
   take(row: ImportedRow, part: ForeignPart, name: string): void {
     switch (row.type) {
       case 'fault':
+        part.faultOfFile ??= `${placeOf(name, row.at)}: ${row.message}`;
         this.#shared.fault(part.faults, placeOf(name, row.at), row.message);
         return;
       case 'limit':
@@ -87,9 +88,14 @@ export class ForeignReading {
   /** Ends a file. Throws TargetError where no row of it could be used. */
   endFile(part: ForeignPart, name: string): void {
     const usable = this.#usable;
+    const fault = part.faultOfFile;
     this.#usable = 0;
+    part.faultOfFile = undefined;
+    part.limits.clear();
     if (usable > 0) return;
-    throw new TargetError(`${name} has no row that can be used (read as ${part.importer.id})`, {
+    const { id, reads } = part.importer;
+    const why = fault === undefined ? '' : `; the first that cannot: ${fault}`;
+    throw new TargetError(`${name} has no row that can be used (read as ${id}: ${reads})${why}`, {
       hint: 'was the export cut off, or is it of another format? --from FORMAT says which',
     });
   }
@@ -162,7 +168,10 @@ class ForeignPart {
   readonly importer: Importer;
   readonly shown: ShownKinds;
   readonly faults = new GapList();
+  /** What the file that is read cannot tell. */
   readonly limits = new Set<string>();
+  /** The first row of the file that is read that cannot be used: where, and why. */
+  faultOfFile: string | undefined;
   readonly remarks = new Set<string>();
   items = 0;
 

@@ -1,5 +1,6 @@
 import type { ItemKind, ItemState } from '../../model/vocabulary.ts';
-import { entryOf, isFields, listOf, present, textAt } from './fields.ts';
+import { checkedRow, type MadeItem, rowsUnder } from './checked-rows.ts';
+import { entryOf, isFields, present, textAt } from './fields.ts';
 import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
 
 /** Package managers by Ansible's word, with the collector of ours that reads the same source. */
@@ -99,18 +100,18 @@ function nameIn(facts: Fields): string | undefined {
 }
 
 function* packages(facts: Fields, host: string | undefined, place: string): Iterable<ImportedRow> {
-  if (!isFields(facts['packages'])) return;
-  for (const [key, versions] of Object.entries(facts['packages'])) {
-    for (const [index, entry] of listOf(versions).entries()) {
-      const at = placeIn(place, `packages.${key}[${index}]`);
-      const name = isFields(entry) ? (textAt(entry, 'name') ?? key) : undefined;
-      if (!isFields(entry) || name === undefined) {
-        yield { type: 'fault', at, message: 'expected an object' };
-        continue;
-      }
-      const source = textAt(entry, 'source')?.toLowerCase() ?? '';
-      yield { type: 'item', draft: packageItem(entry, name, entryOf(managers, source), host, at) };
-    }
+  const { packages: installed } = facts;
+  if (!isFields(installed)) {
+    yield* notAnObject(installed, placeIn(place, 'packages'));
+    return;
+  }
+  for (const key of Object.keys(installed)) {
+    yield* rowsUnder(installed, key, placeIn(place, `packages.${key}`), (entry, at) =>
+      checkedRow(entry, at, ['name', 'version', 'release', 'source'], (fields) => {
+        const source = textAt(fields, 'source')?.toLowerCase() ?? '';
+        return packageItem(fields, textAt(fields, 'name') ?? key, entryOf(managers, source), host, at);
+      }),
+    );
   }
 }
 
@@ -145,31 +146,39 @@ function packageItem(
 }
 
 function* services(facts: Fields, host: string | undefined, place: string): Iterable<ImportedRow> {
-  if (!isFields(facts['services'])) return;
-  for (const [key, entry] of Object.entries(facts['services'])) {
-    const at = placeIn(place, `services.${key}`);
-    if (!isFields(entry)) {
-      yield { type: 'fault', at, message: 'expected an object' };
-      continue;
-    }
-    const status = textAt(entry, 'status');
-    // A unit that others only mention has no file.
-    if (status === 'not-found') continue;
-    yield {
-      type: 'item',
-      draft: {
-        kind: 'service',
-        name: textAt(entry, 'name') ?? key,
-        at,
-        ...present({
-          host,
-          state: status === 'masked' ? 'masked' : entryOf(states, textAt(entry, 'state')),
-          platform: textAt(entry, 'source') === 'systemd' ? ('linux' as const) : undefined,
-        }),
-        attributes: present({ enabled: status }),
-      },
-    };
+  const { services: units } = facts;
+  if (!isFields(units)) {
+    yield* notAnObject(units, placeIn(place, 'services'));
+    return;
   }
+  for (const [key, entry] of Object.entries(units)) {
+    const at = placeIn(place, `services.${key}`);
+    yield* checkedRow(entry, at, ['name', 'state', 'status', 'source'], (fields) =>
+      serviceItem(fields, key, host, at),
+    );
+  }
+}
+
+function serviceItem(entry: Fields, key: string, host: string | undefined, at: string): MadeItem {
+  const status = textAt(entry, 'status');
+  // A unit that others only mention has no file.
+  if (status === 'not-found') return undefined;
+  return {
+    kind: 'service',
+    name: textAt(entry, 'name') ?? key,
+    at,
+    ...present({
+      host,
+      state: status === 'masked' ? 'masked' : entryOf(states, textAt(entry, 'state')),
+      platform: textAt(entry, 'source') === 'systemd' ? ('linux' as const) : undefined,
+    }),
+    attributes: present({ enabled: status }),
+  };
+}
+
+/** Facts of one of the two modules alone have nothing under the other's key. */
+function* notAnObject(value: unknown, at: string): Iterable<ImportedRow> {
+  if (value !== undefined) yield { type: 'fault', at, message: 'expected an object' };
 }
 
 /** Behind a line number a space, behind a place in a document a dot. */

@@ -9,7 +9,7 @@ function software(
   reads: string,
   marks: readonly string[],
   columns: Columns,
-  more: Partial<Pick<TableFormat, 'finish' | 'remark'>> = {},
+  more: Partial<Pick<TableFormat, 'finish' | 'remark' | 'isPrinted'>> = {},
 ): Importer {
   return {
     id,
@@ -199,7 +199,7 @@ const wmic = software(
     path: ['InstallLocation'],
     productCode: ['IdentifyingNumber'],
   },
-  { finish: onWindows },
+  { finish: onWindows, isPrinted: true },
 );
 
 /** `Get-Package | ConvertTo-Json` or `Export-Csv`; programs, msi and msu. */

@@ -1,10 +1,12 @@
 import { itemKinds, itemStates } from '../../model/vocabulary.ts';
+import { checkedRow, rowsUnder } from './checked-rows.ts';
 import { isFields, listOf, present, textAt, textOf } from './fields.ts';
 import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
 import { sbomItem } from './sbom-package.ts';
 
 const maxDepth = 20;
 const own = 'phaseout:';
+const texts = ['name', 'version', 'purl', 'group', 'publisher'];
 
 /**
  * CycloneDX in JSON, 1.2 to 1.7. Components may hold others. What phaseout wrote itself comes back as the items it was.
@@ -21,30 +23,20 @@ export const cyclonedx: Importer = {
       isFields(document) &&
       (document['bomFormat'] === 'CycloneDX' || /cyclonedx/i.test(textAt(document, '$schema') ?? '')),
     *rows(document) {
-      if (isFields(document)) yield* components(document['components'], 'components', 0);
+      if (isFields(document)) yield* componentsUnder(document, '', 0);
     },
   },
 };
 
-function* components(list: unknown, place: string, depth: number): Iterable<ImportedRow> {
-  for (const [index, component] of listOf(list).entries()) {
-    const at = `${place}[${index}]`;
-    if (!isFields(component)) {
-      yield { type: 'fault', at, message: 'expected an object' };
-      continue;
-    }
-    const draft = componentItem(component, at);
-    if (typeof draft === 'string') yield { type: 'fault', at, message: draft };
-    else if (draft !== undefined) yield { type: 'item', draft };
-    if (component['components'] === undefined) continue;
-    if (depth < maxDepth) yield* components(component['components'], `${at}.components`, depth + 1);
-    else
-      yield {
-        type: 'fault',
-        at,
-        message: `components more than ${maxDepth} deep in each other are not read`,
-      };
-  }
+/** The components of the document or of a component. `place` is where that is, empty or with a dot at its end. */
+function* componentsUnder(holder: Fields, place: string, depth: number): Iterable<ImportedRow> {
+  yield* rowsUnder(holder, 'components', `${place}components`, function* (component, at) {
+    yield* checkedRow(component, at, texts, (fields) => componentItem(fields, at));
+    if (!isFields(component) || component['components'] === undefined) return;
+    const message = `components more than ${maxDepth} deep in each other are not read`;
+    if (depth < maxDepth) yield* componentsUnder(component, `${at}.`, depth + 1);
+    else yield { type: 'fault', at, message };
+  });
 }
 
 function componentItem(component: Fields, at: string): Draft | string | undefined {

@@ -47,6 +47,7 @@ export const driverquery: Importer = {
       'path',
       'init',
     ],
+    isPrinted: true,
     finish: (draft, cell) => {
       const start = entryOf(starts, cell('start')?.toLowerCase());
       const path = windowsProgram(cell('path'));

@@ -1,3 +1,4 @@
+import { checkedRow, rowsUnder } from './checked-rows.ts';
 import { entryOf, isFields, listOf, present, textAt } from './fields.ts';
 import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
 import { osqueryTables } from './osquery-tables.ts';
@@ -31,7 +32,7 @@ export const fleet: Importer = {
   kinds: ['software', 'browser-extension'],
   document: {
     recognises: (document) => {
-      const first = softwareLists(document)[0]?.list[0];
+      const first = firstSoftware(document);
       return (
         isFields(first) &&
         'source' in first &&
@@ -39,56 +40,62 @@ export const fleet: Importer = {
       );
     },
     *rows(document) {
-      for (const { list, host, place } of softwareLists(document)) {
-        if (host === undefined)
-          yield { type: 'remark', message: 'which hosts: this list of titles names none' };
-        for (const [index, entry] of list.entries()) yield* softwareRows(entry, host, `${place}[${index}]`);
-      }
+      if (!isFields(document)) return;
+      if (document['hosts'] !== undefined) yield* rowsUnder(document, 'hosts', 'hosts', hostRows);
+      else if (document['host'] !== undefined) yield* hostRows(document['host'], 'host');
+      else yield* ownSoftware(document);
     },
   },
 };
 
-interface SoftwareList {
-  readonly list: readonly unknown[];
-  readonly host: string | undefined;
-  readonly place: string;
+/** The first software that is anywhere in the document; a host may have none. */
+function firstSoftware(document: unknown): unknown {
+  if (!isFields(document)) return undefined;
+  const hosts = [...listOf(document['hosts']), document['host'], document].filter(isFields);
+  const lists = hosts.flatMap((host) => [listOf(host['software']), listOf(host['software_titles'])]);
+  return lists.find((list) => list.length > 0)?.[0];
 }
 
-function softwareLists(document: unknown): SoftwareList[] {
-  if (!isFields(document)) return [];
-  const hosts = listOf(document['hosts']);
-  if (hosts.length > 0) {
-    return hosts.flatMap((host, index) => (isFields(host) ? [ofHost(host, `hosts[${index}].software`)] : []));
+function* hostRows(host: unknown, at: string): Iterable<ImportedRow> {
+  if (!isFields(host)) yield { type: 'fault', at, message: 'expected an object' };
+  else if (host['software'] === undefined || host['software'] === null)
+    yield {
+      type: 'fault',
+      at,
+      message: 'a host without "software"; the API gives it with populate_software=true',
+    };
+  else {
+    const name = textAt(host, 'hostname', 'display_name', 'computer_name', 'uuid') ?? 'unknown host';
+    yield* rowsUnder(host, 'software', `${at}.software`, (entry, place) => softwareRows(entry, name, place));
   }
-  if (isFields(document['host'])) return [ofHost(document['host'], 'host.software')];
+}
+
+/** Software of the one host that the document is, or titles of no host. */
+function* ownSoftware(document: Fields): Iterable<ImportedRow> {
   const host = textAt(document, 'hostname', 'display_name', 'computer_name');
-  for (const key of ['software', 'software_titles'] as const) {
-    if (Array.isArray(document[key])) return [{ list: document[key], host, place: key }];
-  }
-  return [];
+  if (host === undefined) yield { type: 'remark', message: 'which hosts: this list of titles names none' };
+  const key = 'software' in document ? 'software' : 'software_titles';
+  yield* rowsUnder(document, key, key, (entry, at) => softwareRows(entry, host, at));
 }
 
-function ofHost(host: Fields, place: string): SoftwareList {
-  return {
-    list: listOf(host['software']),
-    host: textAt(host, 'hostname', 'display_name', 'computer_name', 'uuid') ?? 'unknown host',
-    place,
-  };
-}
-
+/** A title of several versions is a row each. */
 function* softwareRows(entry: unknown, host: string | undefined, at: string): Iterable<ImportedRow> {
-  if (!isFields(entry)) {
-    yield { type: 'fault', at, message: 'expected an object' };
-    return;
-  }
-  const versions = listOf(entry['versions']).filter(isFields);
-  const found =
-    versions.length > 0 ? versions.map((version) => textAt(version, 'version')) : [textAt(entry, 'version')];
-  for (const version of found) {
-    const draft = softwareItem(entry, version, host, at);
-    yield typeof draft === 'string' ? { type: 'fault', at, message: draft } : { type: 'item', draft };
-  }
+  const versions = isFields(entry) ? listOf(entry['versions']).filter(isFields) : [];
+  const found = versions.length > 0 ? versions : [entry];
+  for (const version of found)
+    yield* checkedRow(
+      isFields(entry) ? { ...entry, version: versionOf(version) } : entry,
+      at,
+      texts,
+      (fields) => softwareItem(fields, textAt(fields, 'version'), host, at),
+    );
 }
+
+function versionOf(holder: unknown): unknown {
+  return isFields(holder) ? holder['version'] : undefined;
+}
+
+const texts = ['name', 'version', 'source', 'vendor', 'bundle_identifier', 'extension_id'];
 
 function softwareItem(
   entry: Fields,

@@ -1,5 +1,6 @@
-import { dateOf, entryOf, isFields, listOf, present, productCodeOf, textAt } from './fields.ts';
-import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
+import { checkedRow, rowsUnder } from './checked-rows.ts';
+import { dateOf, entryOf, isFields, present, productCodeOf, textAt } from './fields.ts';
+import type { Draft, Fields, Importer } from './importer.ts';
 import { windowsFile } from './windows-place.ts';
 
 /**
@@ -21,23 +22,18 @@ export const glpi: Importer = {
     *rows(document) {
       const content = isFields(document) && isFields(document['content']) ? document['content'] : {};
       const host = hostOf(content) ?? (isFields(document) ? textAt(document, 'deviceid') : undefined);
-      yield* rowsIn(content, 'softwares', (row, at) => softwareItem(row, at, host));
-      yield* rowsIn(content, 'antivirus', (row, at) => antivirusItem(row, at, host));
+      yield* rowsUnder(content, 'softwares', 'content.softwares', (entry, at) =>
+        checkedRow(entry, at, ['name', 'version', 'publisher'], (row) => softwareItem(row, at, host)),
+      );
+      if (content['softwares'] === undefined) yield { type: 'limit', message: noSoftware };
+      yield* rowsUnder(content, 'antivirus', 'content.antivirus', (entry, at) =>
+        checkedRow(entry, at, ['name', 'version', 'company'], (row) => antivirusItem(row, at, host)),
+      );
     },
   },
 };
 
-function* rowsIn(
-  content: Fields,
-  key: string,
-  item: (row: Fields, at: string) => Draft | string,
-): Iterable<ImportedRow> {
-  for (const [index, row] of listOf(content[key]).entries()) {
-    const at = `content.${key}[${index}]`;
-    const draft = isFields(row) ? item(row, at) : 'expected an object';
-    yield typeof draft === 'string' ? { type: 'fault', at, message: draft } : { type: 'item', draft };
-  }
-}
+const noSoftware = 'it has no "softwares": an inventory in part, or the agent was told to leave them out';
 
 function hostOf(content: Fields): string | undefined {
   const { hardware } = content;

@@ -77,6 +77,8 @@ export interface TableFormat {
   readonly order?: readonly string[];
   /** Finishes a row; what it does not set is taken from the columns. A fault is a sentence; undefined says it is not there. */
   readonly finish?: (draft: Draft, row: TableRow) => Draft | string | undefined;
+  /** A program prints it, which ends the last line; a table that a console exports may lack that end. */
+  readonly isPrinted?: true;
   /** Said once a file. */
   readonly remark?: string;
 }

@@ -1,3 +1,4 @@
+import { mustBeText } from './checked-rows.ts';
 import { entryOf, isFields, listOf, textAt, textOf } from './fields.ts';
 import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
 import { osqueryTables } from './osquery-tables.ts';
@@ -63,6 +64,9 @@ export const osquery: Importer = {
             ...listOf(diffResults['added']).map((row) => [row, true] as const),
           ]
         : [[columns, action !== 'removed']];
+      for (const key of ['removed', 'added'])
+        if (isFields(diffResults) && !isList(diffResults[key]))
+          yield { type: 'fault', at, message: `"diffResults.${key}" must be a list` };
       for (const [row, isThere] of changes) {
         const [draft] = drafts([row]);
         if (typeof draft === 'string') yield { type: 'fault', at, message: draft };
@@ -79,6 +83,11 @@ function isResult(record: Fields): boolean {
   const { snapshot, columns, diffResults, name } = record;
   const hasName = typeof name === 'string';
   return hasName && (Array.isArray(snapshot) || isFields(columns) || isFields(diffResults));
+}
+
+/** A list, or nothing: osquery writes an empty text where there is none. */
+function isList(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || Array.isArray(value);
 }
 
 /** Every value of a row is a text. */
@@ -105,6 +114,8 @@ export function readRow(
   part: string | undefined,
   query: string | undefined,
 ): Draft | string | undefined {
+  const odd = oddColumn(row);
+  if (odd !== undefined) return mustBeText(odd);
   const table = part ?? tableOf(row, query);
   const known = entryOf(osqueryTables, table);
   if (known === undefined) {
@@ -116,6 +127,12 @@ export function readRow(
   if (made === undefined || typeof made === 'string') return made;
   const host = textAt(row, 'host_hostname', 'hostname');
   return { ...made, ...(host !== undefined && { host }), at };
+}
+
+/** A column that holds a list or an object; osquery writes texts and numbers. */
+function oddColumn(row: Fields): string | undefined {
+  for (const column in row) if (typeof row[column] === 'object' && row[column] !== null) return column;
+  return undefined;
 }
 
 /** The table whose own columns a row has; where a query chose none of them, the table that its name ends with. */

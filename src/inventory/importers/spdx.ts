@@ -1,3 +1,4 @@
+import { checkedRow, type MadeItem, rowsUnder } from './checked-rows.ts';
 import { isFields, listOf, textAt } from './fields.ts';
 import type { Fields, Importer } from './importer.ts';
 import { sbomItem } from './sbom-package.ts';
@@ -18,33 +19,33 @@ export const spdx: Importer = {
     *rows(document) {
       if (!isFields(document)) return;
       const subjects = subjectsOf(document);
-      for (const [index, entry] of listOf(document['packages']).entries()) {
-        const at = `packages[${index}]`;
-        if (!isFields(entry)) {
-          yield { type: 'fault', at, message: 'expected an object' };
-          continue;
-        }
-        const id = textAt(entry, 'SPDXID');
-        const purl = purlOf(entry);
-        // The image or folder that the document is about, and its operating system, are not installed in it.
-        const purpose = textAt(entry, 'primaryPackagePurpose');
-        const isSubject =
-          id !== undefined && subjects.has(id) && (purl === undefined || purl.startsWith('pkg:oci/'));
-        if (isSubject || purpose === 'OPERATING-SYSTEM' || purpose === 'OPERATING_SYSTEM') continue;
-        const draft = sbomItem({
-          at,
-          ref: id,
-          name: textAt(entry, 'name'),
-          version: known(textAt(entry, 'versionInfo')),
-          publisher: personOf(textAt(entry, 'supplier')) ?? personOf(textAt(entry, 'originator')),
-          purl,
-          type: purl === undefined && purpose === 'LIBRARY' ? 'library' : undefined,
-        });
-        yield typeof draft === 'string' ? { type: 'fault', at, message: draft } : { type: 'item', draft };
-      }
+      yield* rowsUnder(document, 'packages', 'packages', (entry, at) =>
+        checkedRow(entry, at, texts, (fields) => packageItem(fields, at, subjects)),
+      );
     },
   },
 };
+
+const texts = ['name', 'versionInfo', 'supplier', 'originator'];
+
+function packageItem(entry: Fields, at: string, subjects: ReadonlySet<string>): MadeItem {
+  const id = textAt(entry, 'SPDXID');
+  const purl = purlOf(entry);
+  // The image or folder that the document is about, and its operating system, are not installed in it.
+  const purpose = textAt(entry, 'primaryPackagePurpose');
+  const isSubject =
+    id !== undefined && subjects.has(id) && (purl === undefined || purl.startsWith('pkg:oci/'));
+  if (isSubject || purpose === 'OPERATING-SYSTEM' || purpose === 'OPERATING_SYSTEM') return undefined;
+  return sbomItem({
+    at,
+    ref: id,
+    name: textAt(entry, 'name'),
+    version: known(textAt(entry, 'versionInfo')),
+    publisher: personOf(textAt(entry, 'supplier')) ?? personOf(textAt(entry, 'originator')),
+    purl,
+    type: purl === undefined && purpose === 'LIBRARY' ? 'library' : undefined,
+  });
+}
 
 function subjectsOf(document: Fields): ReadonlySet<string> {
   const described = listOf(document['documentDescribes']).filter((id) => typeof id === 'string');

@@ -1,4 +1,5 @@
 import { itemKinds, itemStates, platforms } from '../../model/vocabulary.ts';
+import { isTextual } from './checked-rows.ts';
 import { dateOf, noName, present, productCodeOf, textOf } from './fields.ts';
 import type { Draft, Fields, ImportedRow, TableFormat } from './importer.ts';
 
@@ -120,6 +121,12 @@ export function jsonCell(format: TableFormat, row: Fields): (field: string) => s
     }
     return undefined;
   };
+}
+
+/** The key of a row in JSON that a field of the format is read from, and that holds something else than a text. */
+export function oddKey(format: TableFormat, row: Fields): string | undefined {
+  const read = new Set(Object.values(format.columns).flat().map(headingKey));
+  return Object.keys(row).find((key) => !isTextual(row[key]) && read.has(headingKey(key)));
 }
 
 /** The platform that a sender's word for a system means. */

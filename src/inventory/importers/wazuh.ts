@@ -1,6 +1,7 @@
 import { rowsOf } from '../rows-of.ts';
+import { checkedRow } from './checked-rows.ts';
 import { dateOf, entryOf, isFields, present, textAt } from './fields.ts';
-import type { Draft, Fields, Importer } from './importer.ts';
+import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
 import { sbomItem, typeWords } from './sbom-package.ts';
 
 /** `format` of Wazuh that is no package manager of a language. */
@@ -33,19 +34,12 @@ export const wazuh: Importer = {
       return isFields(first) && isPackage(first);
     },
     *rows(document) {
-      for (const [index, row] of rowsOfAnswer(document).entries()) {
-        const at = `[${index}]`;
-        const draft = isFields(row) ? packageItem(row, at) : 'expected an object';
-        yield typeof draft === 'string' ? { type: 'fault', at, message: draft } : { type: 'item', draft };
-      }
+      for (const [index, row] of rowsOfAnswer(document).entries()) yield* packageRow(row, `[${index}]`);
     },
   },
   records: {
     recognises: isPackage,
-    *rows(row, at) {
-      const draft = packageItem(row, at);
-      yield typeof draft === 'string' ? { type: 'fault', at, message: draft } : { type: 'item', draft };
-    },
+    rows: packageRow,
   },
 };
 
@@ -66,6 +60,10 @@ function isPackage(row: Fields): boolean {
       'version_' in row ||
       'checksum' in row)
   );
+}
+
+function packageRow(row: unknown, at: string): Iterable<ImportedRow> {
+  return checkedRow(row, at, ['name', 'version', 'vendor', 'format'], (fields) => packageItem(fields, at));
 }
 
 function packageItem(row: Fields, at: string): Draft | string {

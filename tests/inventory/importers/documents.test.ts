@@ -364,16 +364,44 @@ describe('documents', () => {
 
   it.each([
     ['a document of no known format', '{\n "a": 1 }', 'refused: is no inventory that this version can read'],
-    ['an empty list', '[]', 'refused: is no inventory that this version can read'],
+    ['an empty list', '[]', 'refused: is a list without a row'],
     [
       'a list of other rows',
       '[{"colour":"red","size":3}]',
       'refused: has headings of no format that is known (colour, size)',
+    ],
+    ['an answer without a row', '{"Results":[],"Schema":[]}', 'refused: is a list without a row'],
+    ['lines of other objects', '{"a":1}\n{"a":2}\n', 'refused: has headings of no format that is known (a)'],
+    ['an empty object', '{}', 'refused: is no inventory that this version can read'],
+    ['CycloneDX as XML', '<?xml version="1.0"?>\n<bom/>\n', 'refused: is XML, which is not read'],
+    [
+      'a workbook',
+      'PK\u0003\u0004\u0014',
+      'refused: is a ZIP archive or a workbook of Excel, which is not read',
+    ],
+    ['SPDX 2 as text', 'SPDXVersion: SPDX-2.3\n', 'refused: is SPDX as tags and values, which is not read'],
+    [
+      'SPDX 3',
+      '{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[]}',
+      'refused: is SPDX 3, which is not read',
     ],
     ['our own inventory as one document', '{\n"schema":"phaseout/inventory@1","items":[]}', 'native'],
     ['a list of our own items', '[{"kind":"software","name":"kesl"}]', 'native'],
     ['our own lines', '{"kind":"software","name":"kesl"}\n{"kind":"software","name":"b"}\n', 'native'],
   ])('tells %s', async (_name, text, format) => {
     expect((await importText(text)).format).toBe(format);
+  });
+
+  it.each([
+    ['text', 'dpkg -l\n', 'cyclonedx', 'is text, but cyclonedx was said: CycloneDX JSON'],
+    [
+      'lines of JSON',
+      '{"kind":"x"}\n{"kind":"y"}\n',
+      'dpkg-l',
+      'is one JSON object a line, but dpkg-l was said: text of `dpkg -l`',
+    ],
+    ['another table', 'a,b\n1,2\n', 'pdq', 'does not fit pdq: no column "Application Name" (it has a, b)'],
+  ])('does not read %s as what --from says', async (_name, text, from, message) => {
+    expect((await importText(text, { from })).format).toBe(`refused: ${message}`);
   });
 });

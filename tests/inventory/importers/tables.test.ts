@@ -316,10 +316,10 @@ describe('tables and lists', () => {
       expect.stringMatching(/^5: unknown kind "toaster"; one of software, service/),
     ]);
     expect((await importText(text, { map: { name: 'Name' } })).format).toBe(
-      'refused: table: no column "Name" (it has Rechner, Titel, Ausgabe, Art)',
+      'refused: does not fit table: no column "Name" (it has Rechner, Titel, Ausgabe, Art)',
     );
     expect((await importText(text, { from: 'pdq' })).format).toBe(
-      'refused: pdq: no column "Application Name" (it has Rechner, Titel, Ausgabe, Art)',
+      'refused: does not fit pdq: no column "Application Name" (it has Rechner, Titel, Ausgabe, Art)',
     );
   });
 
@@ -416,7 +416,7 @@ describe('tables and lists', () => {
       version: '1',
     });
     expect((await importText(text, { map: { ...map, host: 'Rechner' } })).format).toBe(
-      `refused: table: no column "Rechner" (it has ${has})`,
+      `refused: does not fit table: no column "Rechner" (it has ${has})`,
     );
   });
 });
