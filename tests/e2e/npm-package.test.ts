@@ -80,5 +80,5 @@ describe('the npm package', () => {
     );
     expect(history.stderr).toContain(`@duckdb/node-api@${manifest.optionalDependencies['@duckdb/node-api']}`);
     expect(history.code).toBe(2);
-  });
+  }, 120_000);
 });
