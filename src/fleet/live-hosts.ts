@@ -7,9 +7,11 @@ const maxCompared = 50;
 /**
  * The observations of one installation id as hosts: one, or several where machines were cloned with their id. Names (and
  * hardware, client, and the folder or image that was scanned, where they are stated) tell them apart. One follows another
- * as the same host where the name is the same, or the hardware is and their times do not overlap. A running host, a folder
- * and another folder are three hosts even with one id and name: nothing says that the later one is the earlier one
- * cleaned. A new name alone is no proof either: the machine of the old one may be a clone that lies in a drawer.
+ * as the same host where the hardware is the same (and the name is, or their times do not overlap), or, where one of them
+ * does not state it, where the name is. Two pieces of hardware are two hosts, even of one name: clones start out with the name of their
+ * template. A running host, a folder and another folder are three hosts even with one id and name: nothing says that the
+ * later one is the earlier one cleaned. A new name alone is no proof either: the machine of the old one may be a clone that
+ * lies in a drawer.
  */
 export function liveHosts(observations: readonly Observation[]): Observation[][] {
   const parts = partsOf(observations);
@@ -40,6 +42,8 @@ interface Part {
   readonly all: Observation[];
   first: number;
   last: number;
+  /** It states no hardware, and several machines of its name do: nobody knows which of them it is of. */
+  isOfSeveral?: boolean;
 }
 
 /** By name and hardware, in order of time. What names no host belongs to the one that there is. */
@@ -92,7 +96,7 @@ function partsOf(observations: readonly Observation[]): Part[] {
   return joined.sort((a, b) => a.first - b.first || a.last - b.last || compare(a.name, b.name));
 }
 
-/** Parts of one name: a report that does not state the hardware is of the only one that another states. */
+/** Parts of one name: a report that does not state the hardware is of the only one that another states, if there is one. */
 function withoutMissing(parts: readonly Part[]): Part[] {
   if (parts.length > maxCompared) return [...parts];
   const kept: Part[] = [];
@@ -109,10 +113,11 @@ function withoutMissing(parts: readonly Part[]): Part[] {
         isNear(each, part),
     );
     const [home] = homes;
-    if (homes.length === 1 && home !== undefined) {
+    const isOfSeveral = homes.length > 1 && homes.some(({ hardware }) => hardware !== home?.hardware);
+    if (home !== undefined && (homes.length === 1 || (home.hardware !== undefined && !isOfSeveral))) {
       for (const observation of part.all) add(home, observation);
       home.client ??= part.client;
-    } else kept.push(part);
+    } else kept.push(isOfSeveral ? { ...part, isOfSeveral } : part);
   }
   return kept;
 }
@@ -131,13 +136,11 @@ function isNear(a: Pick<Part, 'place' | 'client'>, b: Pick<Observation, 'place' 
 }
 
 function follows(earlier: Part, later: Part): boolean {
-  if (!isNear(earlier, later)) return false;
+  if (!isNear(earlier, later) || earlier.isOfSeveral || later.isOfSeveral) return false;
   const sameName =
     earlier.name !== undefined && later.name !== undefined && isSameName(earlier.name, later.name);
-  const bothStated = earlier.hardware !== undefined && later.hardware !== undefined;
-  if (sameName && !bothStated) return true;
-  if (!(earlier.last < later.first)) return false;
-  return sameName || (bothStated && earlier.hardware === later.hardware);
+  if (earlier.hardware === undefined || later.hardware === undefined) return sameName;
+  return earlier.hardware === later.hardware && (sameName || earlier.last < later.first);
 }
 
 function compare(a = '', b = ''): number {

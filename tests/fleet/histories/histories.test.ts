@@ -282,6 +282,43 @@ const cases: readonly Case[] = [
     hosts: ['A affected kes:installed clone=2', 'A clean clone=2'],
   },
   {
+    name: 'one machine id on two machines of one name that are seen one after the other: still two',
+    reports: [
+      { ...a, name: 'localhost', day: 10, found: ['kes'] },
+      { ...a, name: 'localhost', hardware: 'hw-two-2', day: 12 },
+    ],
+    hosts: ['localhost affected kes:installed clone=2', 'localhost clean clone=2'],
+    also: { clones: 2 },
+  },
+  {
+    name: 'a report without the hardware, between two machines of one id and name, clears neither',
+    reports: [
+      { ...a, day: 10, found: ['kes'] },
+      { name: 'A', id: '1', day: 12 },
+      { ...a, hardware: 'hw-two-2', day: 14 },
+    ],
+    hosts: ['A affected kes:installed clone=3', 'A clean clone=3', 'A clean clone=3'],
+  },
+  {
+    name: 'a report without the hardware is of the one machine of its id and name',
+    reports: [
+      { name: 'A', id: '1', day: 10, found: ['kes'] },
+      { ...a, day: 12 },
+    ],
+    hosts: ['A cleared kes:cleared'],
+  },
+  {
+    name: 'one machine that says its name with and without its domain, by turns',
+    reports: [
+      { ...a, day: 10, found: ['kes'] },
+      { ...a, name: 'a.corp.example', day: 12, found: ['kes'] },
+      { ...a, day: 14, found: ['kes'] },
+      { ...a, name: 'a.corp.example', day: 16 },
+      { name: 'A', id: '1', day: 17 },
+    ],
+    hosts: ['A cleared kes:cleared'],
+  },
+  {
     name: 'renamed on the same hardware: one host',
     reports: [
       { ...a, day: 10, found: ['kes'] },
