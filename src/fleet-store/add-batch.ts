@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Observation } from '../fleet/observation.ts';
+import { wellFormedJson } from '../model/well-formed-json.ts';
 import { insertStatement, numberColumn, observationColumns, partTables } from './schema.ts';
 
 /** How many observations of a batch were new, and how many were there already. */
@@ -76,7 +77,7 @@ function* inStatements(rows: readonly unknown[]): Generator<string> {
   let texts: string[] = [];
   let characters = 0;
   for (const row of rows) {
-    const text = json(row);
+    const text = wellFormedJson(row);
     if (texts.length === statementLimits.rows || characters + text.length > statementLimits.characters) {
       if (texts.length > 0) yield `[${texts.join(',')}]`;
       texts = [];
@@ -86,13 +87,4 @@ function* inStatements(rows: readonly unknown[]): Generator<string> {
     characters += text.length;
   }
   if (texts.length > 0) yield `[${texts.join(',')}]`;
-}
-
-/** JSON that DuckDB takes: half of a surrogate pair, which a hostile report may hold, becomes the replacement character. */
-function json(value: unknown): string {
-  const text = JSON.stringify(value);
-  if (!/\\ud[89a-f]/.test(text)) return text;
-  return JSON.stringify(value, (_key, member) =>
-    typeof member === 'string' ? member.replace(/\p{Cs}/gu, '\ufffd') : member,
-  );
 }

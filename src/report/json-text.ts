@@ -1,3 +1,4 @@
+import { wellFormedJson } from '../model/well-formed-json.ts';
 import type { KeyOrder } from './key-order.ts';
 
 /**
@@ -7,11 +8,11 @@ import type { KeyOrder } from './key-order.ts';
 const unsafeInTerminal = /[\x7f-\x9f]|\p{Cf}|[\u2028\u2029]/gu;
 
 /**
- * JSON text of a value: keys in the given order (others behind, sorted by code unit), undefined values left out,
- * lone surrogates and everything a terminal could act on escaped. `indent` 0 gives one line; no newline at the end.
+ * JSON text of a value: keys in the given order (others behind, sorted by code unit), undefined values left out, lone
+ * surrogates replaced, everything a terminal could act on escaped. `indent` 0 gives one line; no newline at the end.
  */
 export function jsonText(value: unknown, order: KeyOrder | null, indent = 0): string {
-  const text = JSON.stringify(inOrder(value, order), undefined, indent);
+  const text = wellFormedJson(inOrder(value, order), indent);
   return text.replace(unsafeInTerminal, escaped);
 }
 

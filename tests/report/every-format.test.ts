@@ -108,6 +108,8 @@ describe('a hostile name', () => {
     'leaves every finding legible, and comes through JSON unchanged: %s',
     (name) => {
       const text = hostile[name] ?? '';
+      // Half a surrogate pair is the one thing that JSON cannot carry to every reader.
+      const kept = text.replace(/\p{Surrogate}/gu, '\ufffd');
       const report = withHostile(text);
       for (const [format, render] of everyFormat) {
         const out = render(report);
@@ -115,12 +117,12 @@ describe('a hostile name', () => {
         for (const { product } of report.findings.slice(0, shown))
           expect(read(out), format).toContain(product.name.split(' for ')[0]);
         if (format === 'json') {
-          expect(JSON.parse(out).findings[0].evidence[0].item.name).toBe(text);
-          expect(JSON.parse(out).items[0].name).toBe(text);
+          expect(JSON.parse(out).findings[0].evidence[0].item.name).toBe(kept);
+          expect(JSON.parse(out).items[0].name).toBe(kept);
         }
         if (format === 'ndjson') {
           const [line] = out.split('\n');
-          expect(JSON.parse(line ?? '').evidence[0].item.name).toBe(text);
+          expect(JSON.parse(line ?? '').evidence[0].item.name).toBe(kept);
         }
         // No line may move a cursor, start a command of a terminal or hide text, in any format.
         expect(out.slice(0, 5_000_000), format).not.toMatch(
