@@ -1,10 +1,11 @@
 import { link, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { OutputError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import { connect } from './connect.ts';
 import type { DuckDb } from './duckdb.ts';
 import type { Place } from './file-kind.ts';
-import { removeLeftovers, temporaryName } from './leftovers.ts';
+import { removeLeftovers, temporaryName, untouchedForADay } from './leftovers.ts';
 import { createStatements, databaseFormat, databaseVersion } from './schema.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function createDatabase(
 ): Promise<void> {
   const temporary = temporaryName(file);
   try {
-    await removeLeftovers(file);
+    removeLeftovers(dirname(file), untouchedForADay(file, now));
     await removeDatabase(temporary);
     const { connection, close } = await connect(duckdb, { file: temporary, named }, 'READ_WRITE', {
       waitMs: 0,

@@ -1,10 +1,10 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { OutputError, UsageError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import type { ExportFormat } from './export-format.ts';
-import { removeLeftovers, temporaryName } from './leftovers.ts';
+import { removeLeftovers, temporaryName, untouchedForADay } from './leftovers.ts';
 import { partTables } from './schema.ts';
 
 /** The tables of an export; the view `latest` can be made of them. */
@@ -18,13 +18,14 @@ export async function exportTables(
   connection: DuckDBConnection,
   folder: string,
   format: ExportFormat,
+  now: Date,
 ): Promise<readonly string[]> {
   const target = resolve(folder);
   const temporary = temporaryName(target);
   const isThere = await checkExportFolder(folder);
   const written: string[] = [];
   try {
-    await removeLeftovers(target);
+    removeLeftovers(dirname(target), untouchedForADay(target, now));
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary);
     for (const table of tables) {

@@ -1,28 +1,70 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 const maxAgeMs = 24 * 60 * 60 * 1000;
+
+/** Whether an entry of a folder was left by a run that was killed. */
+export type IsLeft = (name: string, path: string) => boolean;
+
+/**
+ * Removes from a folder what runs that were killed left there. What cannot be listed or removed (it may be somebody
+ * else's) stays: whether the folder can be used is told by the writing.
+ */
+export function removeLeftovers(folder: string, isLeft: IsLeft): void {
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    if (!isLeft(name, path)) continue;
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch {
+      // Nobody waits for it.
+    }
+  }
+}
+
+/** Entries whose name holds, as the group `pid`, a process that does not run any more. For folders of this machine alone. */
+export function ofEndedProcess(pattern: RegExp): IsLeft {
+  return (name) => {
+    const pid = pattern.exec(name)?.groups?.['pid'];
+    return pid !== undefined && !isAlive(Number(pid));
+  };
+}
+
+/**
+ * Entries under a {@link temporaryName} of this target that nobody touched for a day: who runs in another container or on
+ * another machine that shares the folder cannot be asked.
+ */
+export function untouchedForADay(target: string, now: Date): IsLeft {
+  const ends = ['', '.wal', '.tmp'].map((end) => `${basename(target)}${end}`);
+  return (name, path) => {
+    const rest = /^\.phaseout\.[0-9a-f]{8}\.(?<rest>.+)$/.exec(name)?.groups?.['rest'];
+    if (rest === undefined || !ends.includes(rest)) return false;
+    // Its own process may be removing it.
+    const touched = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    return touched !== undefined && now.getTime() - touched > maxAgeMs;
+  };
+}
 
 /** A temporary name of its own beside a file or folder; chance tells processes of two containers apart. */
 export function temporaryName(target: string): string {
   return join(dirname(target), `.phaseout.${randomBytes(4).toString('hex')}.${basename(target)}`);
 }
 
-/**
- * Removes what was left under such names more than a day ago, by a process that was killed. By age, because who runs in
- * another container or on another machine that shares the folder cannot be asked.
- */
-export async function removeLeftovers(target: string, now: number = Date.now()): Promise<void> {
-  const folder = dirname(target);
-  const ends = ['', '.wal', '.tmp'].map((end) => `${basename(target)}${end}`);
-  const names = await readdir(folder).catch(() => []); // whether it can be used is told by the writing
-  for (const name of names) {
-    const rest = /^\.phaseout\.[0-9a-f]{8}\.(?<rest>.+)$/.exec(name)?.groups?.['rest'];
-    if (rest === undefined || !ends.includes(rest)) continue;
-    const path = join(folder, name);
-    const there = await stat(path).catch(() => undefined); // its own process may be removing it
-    if (there !== undefined && now - there.mtimeMs > maxAgeMs)
-      await rm(path, { recursive: true, force: true });
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Whether a process runs, as far as one may know. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

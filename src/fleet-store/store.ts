@@ -80,7 +80,7 @@ export async function openFleetStore(named: string, options: StoreOptions): Prom
       return Number(result.getRows()[0]?.[0] ?? 0);
     },
     observations: () => readObservations(connected.further, named),
-    export: (folder, format) => exportTables(connection, folder, format),
+    export: (folder, format) => exportTables(connection, folder, format, now()),
     async close() {
       connected.close();
     },

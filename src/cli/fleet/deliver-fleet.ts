@@ -1,5 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { loadFleetMessages } from '../../fleet/messages/languages.ts';
 import type { FleetMessages } from '../../fleet/messages/page-en.ts';
@@ -7,6 +6,7 @@ import type { FleetTableOptions } from '../../fleet/text/fleet-page.ts';
 import { rowsNdjson, viewJson } from '../../fleet/text/json.ts';
 import { renderFleetSummary, renderFleetTable } from '../../fleet/text/table.ts';
 import type { FleetView } from '../../fleet/view.ts';
+import { ofEndedProcess, removeLeftovers } from '../../fleet-store/leftovers.ts';
 import { visible } from '../../model/visible.ts';
 import { languages } from '../../report/messages/languages.ts';
 import { plainStyle } from '../../report/style.ts';
@@ -19,7 +19,6 @@ import {
   fleetFormats,
   formatsWithAllHosts,
 } from './fleet-formats.ts';
-import { isAlive } from './spill.ts';
 
 /** Options that say where a fleet goes, and how it looks. */
 export interface FleetDeliveryOptions {
@@ -41,6 +40,8 @@ export interface FleetDelivery {
 }
 
 const fileColumns = 100;
+/** Files that {@link writeWhole} had not finished. */
+const temporaries = /^\.phaseout\.(?<pid>\d+)\.\d+\.tmp$/;
 
 /** Checks the output options. Throws UsageError. */
 export function planFleetDelivery(options: FleetDeliveryOptions): FleetDelivery {
@@ -56,7 +57,7 @@ export function planFleetDelivery(options: FleetDeliveryOptions): FleetDelivery 
       const verbose = options.verbose === true;
       const words = await loadFleetMessages(language);
       for (const output of outputs) {
-        if (output.file !== '-') removeLeftovers(dirname(output.file));
+        if (output.file !== '-') removeLeftovers(dirname(output.file), ofEndedProcess(temporaries));
         const page = { width: fileColumns, verbose, words };
         await writeWhole(output.file, await rendered(view, output.format, rows, page));
       }
@@ -95,19 +96,4 @@ async function terminalPage<Options extends FleetTableOptions>(
   const terminal = describeTerminal(process.stdout, process.env, !color);
   const style = terminal.color ? new (await import('chalk')).Chalk({ level: 1 }) : plainStyle;
   return { width: terminal.columns, ascii: !terminal.unicode, style, ...options };
-}
-
-/** Temporary files of runs that were killed while they wrote into this folder. */
-function removeLeftovers(folder: string): void {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    // Whether the folder can be used is told by the writing.
-    return;
-  }
-  for (const name of names) {
-    const pid = /^\.phaseout\.(?<pid>\d+)\.\d+\.tmp$/.exec(name)?.groups?.['pid'];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
 }

@@ -1,18 +1,11 @@
-import {
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readSync,
-  rmSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OutputError } from '../../errors.ts';
+import { ofEndedProcess, removeLeftovers } from '../../fleet-store/leftovers.ts';
 
 const prefix = 'phaseout-fleet-';
+const folders = /^phaseout-fleet-(?<pid>\d+)-/;
 const flushBytes = 16 * 1024;
 const readBytes = 64 * 1024;
 const linesAtOnce = 500;
@@ -23,7 +16,7 @@ export class SpillFolder {
   readonly #open = new Set<number>();
 
   constructor(root = tmpdir()) {
-    removeLeftovers(root);
+    removeLeftovers(root, ofEndedProcess(folders));
     try {
       this.#path = mkdtempSync(join(root, `${prefix}${process.pid}-`));
     } catch (error) {
@@ -181,31 +174,6 @@ function* linesOf(handle: number, from: number, to: number): Generator<string> {
     const text = last < 0 ? '' : bytes.toString('utf8', 0, last);
     rest = Buffer.from(bytes.subarray(last + 1, end));
     if (last >= 0) yield* text.split('\n');
-  }
-}
-
-/** Folders of runs that were killed: their process is gone. */
-function removeLeftovers(root: string): void {
-  let names: string[];
-  try {
-    names = readdirSync(root).filter((name) => name.startsWith(prefix));
-  } catch {
-    // A folder that cannot be listed cannot be written either, which the next step says.
-    return;
-  }
-  for (const name of names) {
-    const pid = Number(/^\d+/.exec(name.slice(prefix.length))?.[0]);
-    if (Number.isInteger(pid) && !isAlive(pid)) rmSync(join(root, name), { recursive: true, force: true });
-  }
-}
-
-/** Whether a process runs, as far as one may know. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
