@@ -59,6 +59,13 @@ export class FactRows {
     for (const [each, row] of kept) rows.set(each, row);
   }
 
+  /** Adds the rows of another inventory of the host. */
+  addAll(other: FactRows): void {
+    this.meet(other.#identity, other.#live);
+    for (const sort of ['states', 'reads'] as const)
+      for (const item of other.#rows[sort].values()) this.add(sort, item);
+  }
+
   /** The facts, with what holds for the host. */
   finish(host: string | undefined): HostFacts {
     return {

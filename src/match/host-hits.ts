@@ -31,6 +31,20 @@ export class HostHits {
     hits.add(item, live);
   }
 
+  /** Adds what was matched in another inventory of the host. */
+  addAll(other: HostHits): void {
+    for (const [number, hits] of other.#signatures) {
+      const own = this.#signatures.get(number) ?? hits.empty();
+      own.addAll(hits);
+      this.#signatures.set(number, own);
+    }
+    for (const [number, { key, several }] of other.#probes) {
+      const own = this.#probes.get(number);
+      const isAnother = own !== undefined && (own.several || own.key !== key);
+      this.#probes.set(number, { key, several: several || isAnother });
+    }
+  }
+
   /** Evidence of every signature whose conditions on other items of the host hold, in the order of the pack. */
   held(): { held: Held[]; truncated: ReadonlySet<CompiledSignature> } {
     const held: Held[] = [];

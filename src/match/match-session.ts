@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Item } from '../model/item.ts';
 import { noteKinds, type Platform, statuses } from '../model/vocabulary.ts';
+import { byName, type NameOf, sameName } from './by-name.ts';
 import type { CompiledPack } from './compile-pack.ts';
 import { FactRows, factSort, type HostIdentity } from './fact-rows.ts';
 import { FieldReader } from './fields.ts';
@@ -87,15 +88,15 @@ export class MatchSession {
 
   /**
    * What the items amount to. More may be added afterwards and `finish` called again. `nameOf` says under which name a
-   * host stands in the result, where that is not the one under which its items were added.
+   * host stands in the result, where that is not the key under which its items were added.
    */
   finish(nameOf: NameOf = sameName): MatchResult {
     const findings: Finding[] = [];
     const notes: NamedNote[] = [];
     const protections: ProtectionHit[] = [];
     const truncated: string[] = [];
-    for (const [host, hits] of this.#hosts) {
-      const result: HostResult = resolveHost(hits.held(), nameOf(host));
+    for (const [host, hits] of byName(this.#hosts, nameOf, () => new HostHits(this.#pack))) {
+      const result: HostResult = resolveHost(hits.held(), host);
       findings.push(...result.findings);
       notes.push(...result.notes);
       protections.push(...result.protections);
@@ -106,9 +107,9 @@ export class MatchSession {
       findings: findings.sort(compareFindings),
       notes: notes.sort(compareNotes).map(({ note }) => note),
       protections: protections.sort(compareProtections),
-      facts: [...this.#facts]
-        .map(([host, rows]) => rows.finish(nameOf(host)))
-        .sort((a, b) => byCodeUnit(a.host, b.host)),
+      facts: [...byName(this.#facts, nameOf, () => new FactRows())]
+        .sort(([a], [b]) => byCodeUnit(a, b))
+        .map(([host, rows]) => rows.finish(host)),
       truncated: truncated.sort(byCodeUnit),
     };
   }
@@ -164,11 +165,6 @@ export class MatchSession {
     return hits;
   }
 }
-
-/** The name of a host in a result, by the one under which its items were added. Never the same for two hosts. */
-export type NameOf = (host: string | undefined) => string | undefined;
-
-const sameName: NameOf = (host) => host;
 
 /** Worst status first, then product name, host, product id. */
 function compareFindings(a: Finding, b: Finding): number {

@@ -47,6 +47,17 @@ export class SignatureHits {
     this.#compactAt = Math.max(4 * maxEvidence, 2 * this.#hits.length);
   }
 
+  /** For the same signature, without a hit. */
+  empty(): SignatureHits {
+    return new SignatureHits(this.#signature);
+  }
+
+  /** Adds the hits of another inventory of the host. */
+  addAll(other: SignatureHits): void {
+    for (const { item, live } of other.#hits) this.add(item, live);
+    this.#truncated ||= other.#truncated;
+  }
+
   /** True after `rows` where something was left out. */
   get truncated(): boolean {
     return this.#truncated;

@@ -133,7 +133,7 @@ describe('every host that has rows is named', () => {
     const driver = { kind: 'driver', name: 'klif', state: 'loaded', ...at };
     const own = inventory({ hostname: 'WS-1' }, driver);
     const table = `${pdq}WS-1,Kaspersky Endpoint Security for Windows,12.3\n`;
-    expect(findings(await match([own]))).toEqual(['kaspersky-components@WS-1']);
+    expect(findings(await match([own]))).toEqual(['kaspersky-components-windows@WS-1']);
     for (const texts of [
       [own, table],
       [table, own],
@@ -186,7 +186,7 @@ describe('two hosts of one name', () => {
   it('rows of a table that name one of them are of a host of that name', async () => {
     const table = `${pdq}WS-1,Kaspersky Endpoint Security for Windows,12.3\n`;
     const read = await match([inventory(acme, agent), table, inventory(beta, agent)]);
-    expect(findings(read)).toEqual(['kes-windows@WS-1', ...ids]);
+    expect(findings(read)).toEqual([...ids, 'kes-windows@WS-1']);
     expect(inventories(read)).toHaveLength(2);
   });
 

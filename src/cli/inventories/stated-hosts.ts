@@ -4,7 +4,7 @@ import { type Distinguishable, tellApart } from '../../model/tell-apart.ts';
 
 /** The host of a native inventory. */
 export interface StatedHost extends Distinguishable {
-  /** Under which its rows are matched; its name, unless an inventory before is of another host of that name. */
+  /** Under which its rows are matched. Not its name: rows of a table may be those of another host of that name. */
   readonly key: string;
   labels: Labels;
 }
@@ -103,8 +103,7 @@ export class StatedHosts {
     if (host === undefined) {
       const before = this.#named.get(hostname) ?? 0;
       this.#named.set(hostname, before + 1);
-      const isFirst = hostname !== undefined && before === 0;
-      host = { ...stated, key: isFirst ? hostname : `${hostname ?? ''}\0${before}`, labels: {} };
+      host = { ...stated, key: `${hostname ?? ''}\0${before}`, labels: {} };
       this.#byIdentity.set(identity, host);
     }
     return host;
