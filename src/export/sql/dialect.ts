@@ -19,8 +19,15 @@ export interface Dialect {
   readonly title: string;
   /** How the export for this dialect was checked, as a sentence. */
   readonly checked: string;
-  /** How to make the table `inventory`, as lines of SQL for the head of the file. */
+  /**
+   * Lines for the head of the file that make the table `inventory`: statements, and for some engines commands of their
+   * program, that fill it from native inventories (`inventory.ndjson`) too.
+   */
   readonly load: readonly string[];
+  /** Whether `load` fills the table. */
+  readonly loadsNative: boolean;
+  /** What has to be given where the statements are run, as a sentence. */
+  readonly needs?: string;
   /** What this dialect compares differently from phaseout, a sentence each. */
   readonly limits: readonly string[];
   /** Steps whose result a statement of its own keeps in a table, where the engine would work it out again for each use. */

@@ -23,7 +23,12 @@ export function headerOf(
     'One row for each piece of evidence: which product on which host, its status and confidence, the signature, the row.',
     'Deadlines and advice are not part of it: phaseout match gives them for the hosts that this query names.',
     '',
-    'It reads one table, inventory; docs/exports.md describes its columns. The table is made by:',
+    'It reads one table, inventory, whose columns are the fields of phaseout inventory --format ndjson. live is true for',
+    'rows of a running host ("type":"host" in the first line of its inventory), platform the one that this line names.',
+    ...(dialect.needs === undefined ? [] : [dialect.needs]),
+    dialect.loadsNative
+      ? 'These lines make it of inventory.ndjson, which holds inventories of one or more hosts, one after the other:'
+      : 'This makes it; a loader of your own fills it:',
     ...dialect.load.map((line) => `  ${line}`),
     ...(dialect.limits.length > 0 ? ['', 'What is compared differently from phaseout:'] : []),
     ...dialect.limits.map((limit) => `- ${limit}`),

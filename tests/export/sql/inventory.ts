@@ -9,6 +9,8 @@ export interface InventoryRow {
   readonly host: string;
   readonly live: boolean;
   readonly item: Item;
+  /** The item's attributes as a sender spelled them; else as we write them. */
+  readonly attributes?: string;
 }
 
 /** Every host of every case of the rule tests, and hosts with hostile rows, as one inventory. */
@@ -70,7 +72,12 @@ export function resultLines(rows: readonly ResultRow[]): string[] {
 }
 
 /** The columns of the table, in its order, of a row; attributes as JSON. */
-export function rowValues({ host, live, item }: InventoryRow): (string | boolean | null)[] {
+export function rowValues({
+  host,
+  live,
+  item,
+  attributes: spelled,
+}: InventoryRow): (string | boolean | null)[] {
   const { kind, collector, name, displayName, version, publisher, signer, path, installedAt } = item;
   const { state, scope, origin, platform, ref, attributes } = item;
   return [
@@ -89,7 +96,7 @@ export function rowValues({ host, live, item }: InventoryRow): (string | boolean
     origin,
     platform ?? null,
     ref ?? null,
-    attributes === undefined ? null : JSON.stringify(attributes),
+    spelled ?? (attributes === undefined ? null : JSON.stringify(attributes)),
     live,
   ];
 }

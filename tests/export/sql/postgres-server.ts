@@ -8,6 +8,10 @@ import { type InventoryRow, type ResultRow, rowValues } from './inventory.ts';
 /** A PostgreSQL server of Debian's in a temporary folder, reached by a socket there. */
 export interface PostgresServer {
   run(query: string, rows: readonly InventoryRow[]): ResultRow[];
+  /** Runs a query after lines for psql that make and fill its table, started in a folder. */
+  runLoaded(load: string, query: string, cwd: string): ResultRow[];
+  /** What tells psql of it. */
+  readonly settings: Readonly<Record<string, string>>;
   stop(): void;
 }
 
@@ -45,7 +49,9 @@ export function startPostgres(): PostgresServer {
     as,
   );
   return {
-    run: (query, rows) => runIn(folder, query, rows),
+    run: (query, rows) => runIn(folder, tableOf(rows), query),
+    runLoaded: (load, query, cwd) => runIn(folder, load, query, cwd),
+    settings: { PGHOST: folder, PGUSER: 'phaseout', PGDATABASE: 'postgres' },
     stop: () => {
       execFileSync(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop'], as);
       rmSync(folder, { recursive: true, force: true });
@@ -53,12 +59,19 @@ export function startPostgres(): PostgresServer {
   };
 }
 
-function runIn(socket: string, query: string, rows: readonly InventoryRow[]): ResultRow[] {
+function tableOf(rows: readonly InventoryRow[]): string {
   const types = inventoryColumns.map(({ name }) => `${name} ${name === 'attributes' ? 'jsonb' : 'text'}`);
+  return [
+    `CREATE TABLE inventory (${types.join(', ')}, live boolean);`,
+    ...rows.map((row) => `INSERT INTO inventory VALUES (${rowValues(row).map(literal).join(', ')});`),
+  ].join('\n');
+}
+
+/** In one transaction that leaves nothing behind. */
+function runIn(socket: string, load: string, query: string, cwd = '/'): ResultRow[] {
   const input = [
     'BEGIN;',
-    `CREATE TEMP TABLE inventory (${types.join(', ')}, live boolean);`,
-    ...rows.map((row) => `INSERT INTO inventory VALUES (${rowValues(row).map(literal).join(', ')});`),
+    load,
     // The header is a comment; the query becomes a table, so that the rows come back as JSON.
     `CREATE TEMP TABLE answer AS\n${query.replace(/^(?:--.*\n)+/, '')}`,
     "SELECT COALESCE(json_agg(to_json(answer)), '[]') FROM answer;",
@@ -66,7 +79,7 @@ function runIn(socket: string, query: string, rows: readonly InventoryRow[]): Re
   const { status, stdout, stderr } = spawnSync(
     'psql',
     ['-h', socket, '-U', 'phaseout', '-qAtX', '-v', 'ON_ERROR_STOP=1', 'postgres'],
-    { input, encoding: 'utf8', maxBuffer: 1 << 28 },
+    { input, cwd, encoding: 'utf8', maxBuffer: 1 << 28 },
   );
   if (status !== 0) throw new Error(`psql: ${stderr}`);
   return JSON.parse(stdout) as ResultRow[];

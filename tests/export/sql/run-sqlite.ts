@@ -4,17 +4,25 @@ import { type InventoryRow, type ResultRow, rowValues } from './inventory.ts';
 
 /** Runs an export over an inventory in SQLite's own program, in memory. */
 export function runSqlite(query: string, rows: readonly InventoryRow[]): ResultRow[] {
+  return runLoadedSqlite(tableOf(rows), query, '/');
+}
+
+function tableOf(rows: readonly InventoryRow[]): string {
   const columns = inventoryColumns.map(({ name }) => `${name} TEXT`).join(', ');
-  const input = [
+  return [
     `CREATE TABLE inventory (${columns}, live INTEGER);`,
     'BEGIN;',
     ...rows.map((row) => `INSERT INTO inventory VALUES (${rowValues(row).map(literal).join(', ')});`),
     'COMMIT;',
-    '.mode json',
-    query,
   ].join('\n');
+}
+
+/** Runs an export after lines for the program that make and fill its table, started in a folder. */
+export function runLoadedSqlite(load: string, query: string, cwd: string): ResultRow[] {
+  const input = [load, '.mode json', query].join('\n');
   const { status, stdout, stderr } = spawnSync('sqlite3', ['-bail', ':memory:'], {
     input,
+    cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { columnsInLines } from '../load/in-lines.ts';
 import {
   byKind,
   escaped,
@@ -15,18 +16,17 @@ export const clickhouse: Dialect = {
   title: 'ClickHouse',
   checked: 'Parsed by a parser of this dialect and not run: not verified in ClickHouse itself.',
   load: [
-    'CREATE TABLE inventory (host Nullable(String), kind String, collector Nullable(String), name String,',
-    '  display_name Nullable(String), version Nullable(String), publisher Nullable(String), signer Nullable(String),',
-    '  path Nullable(String), installed_at Nullable(String), state Nullable(String), scope Nullable(String),',
-    '  origin Nullable(String), platform Nullable(String), ref Nullable(String), attributes Nullable(String),',
-    '  live Bool) ENGINE = MergeTree ORDER BY (kind, name);',
+    'CREATE TABLE inventory (',
+    ...columnsInLines((name) => (name === 'kind' || name === 'name' ? 'String' : 'Nullable(String)'), 'Bool'),
+    ') ENGINE = MergeTree ORDER BY (kind, name);',
   ],
+  loadsNative: false,
   limits: [],
   stages: ['hit', 'held', 'one_platform', 'heir'],
   text: escaped,
   attribute: (key) => {
     const path = `ifNull(attributes, ''), ${escaped(key)}`;
-    return `if(JSONHas(${path}), if(JSONType(${path}) = 'String', JSONExtractString(${path}), JSONExtractRaw(${path})), NULL)`;
+    return `multiIf(NOT JSONHas(${path}) OR JSONType(${path}) = 'Null', NULL, JSONType(${path}) = 'String', JSONExtractString(${path}), JSONExtractRaw(${path}))`;
   },
   mayHaveAttribute: (key) => `JSONHas(ifNull(attributes, ''), ${escaped(key)})`,
   isNotAscii: (text) => `lengthUTF8(${text}) <> length(${text})`,

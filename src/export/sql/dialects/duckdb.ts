@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { loadDuckdb } from '../load/duckdb.ts';
 import {
   byKind,
   isOneOf,
@@ -14,20 +15,15 @@ export const duckdb: Dialect = {
   id: 'duckdb',
   title: 'DuckDB',
   checked: 'Run in DuckDB 1.5 on every case of the rule tests: the same rows as phaseout match.',
-  load: [
-    'CREATE OR REPLACE TEMP VIEW inventory AS',
-    'SELECT host, kind, collector, name, "displayName" AS display_name, version, publisher, signer, path,',
-    '  "installedAt" AS installed_at, state, scope, origin, platform, ref, attributes,',
-    '  false AS live /* true for inventories of running hosts: "type":"host" in the first line */',
-    "FROM read_ndjson('inventory.ndjson', columns = {host: 'VARCHAR', kind: 'VARCHAR', collector: 'VARCHAR',",
-    "  name: 'VARCHAR', displayName: 'VARCHAR', version: 'VARCHAR', publisher: 'VARCHAR', signer: 'VARCHAR',",
-    "  path: 'VARCHAR', installedAt: 'VARCHAR', state: 'VARCHAR', scope: 'VARCHAR', origin: 'VARCHAR',",
-    "  platform: 'VARCHAR', ref: 'VARCHAR', attributes: 'JSON'});",
-  ],
-  limits: [],
+  load: loadDuckdb,
+  loadsNative: true,
+  limits: ['Of a key of attributes that stands twice DuckDB reads the first, phaseout the last.'],
   stages: [],
   text: quoted,
-  attribute: (key) => `(attributes ->> ${quoted(key)})`,
+  attribute: (key) => {
+    const value = `(attributes -> ${quoted(key)})`;
+    return `CASE WHEN json_type(${value}) IN ('UBIGINT', 'BIGINT', 'DOUBLE') THEN ${number(value)} ELSE ${value} ->> '$' END`;
+  },
   mayHaveAttribute: (key) =>
     `(contains(CAST(attributes AS VARCHAR), ${quoted(key)}) OR contains(CAST(attributes AS VARCHAR), '\\u'))`,
   isNotAscii: (text) => `strlen(${text}) <> length(${text})`,
@@ -65,3 +61,9 @@ export const duckdb: Dialect = {
       'WHERE entry IS NOT NULL',
     ].join('\n'),
 };
+
+/** A number of JSON as JavaScript spells it: without a fraction of zero, a plus in the exponent, no negative zero. */
+function number(value: string): string {
+  const text = `CAST(to_json(CAST(${value} AS DOUBLE) + 0) AS VARCHAR)`;
+  return `regexp_replace(regexp_replace(${text}, '\\.0$', ''), 'e([0-9])', 'e+\\1')`;
+}

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { foldedAway, type Ranges, rangesOf } from '../fold-residue.ts';
+import { loadPostgres } from '../load/postgres.ts';
 import { byKind, isOneOf, likePattern, quoted, valuesCte, windowsPlacePattern } from './common.ts';
 
 const icu = 'COLLATE "und-x-icu"';
@@ -9,18 +10,18 @@ export const postgres: Dialect = {
   id: 'postgres',
   title: 'PostgreSQL',
   checked: 'Run in PostgreSQL 15 on every case of the rule tests: the same rows as phaseout match.',
-  load: [
-    'CREATE TABLE inventory (host text, kind text, collector text, name text, display_name text, version text,',
-    '  publisher text, signer text, path text, installed_at text, state text, scope text, origin text,',
-    '  platform text, ref text, attributes jsonb, live boolean);',
-  ],
+  load: loadPostgres,
+  loadsNative: true,
   limits: [
     'A text with U+0000 cannot be stored in PostgreSQL; such rows have to be cleaned before they are loaded.',
     'The database has to be encoded in UTF-8, and the server built with ICU (the usual packages are).',
   ],
   stages: [],
   text: quoted,
-  attribute: (key) => `(CAST(attributes AS jsonb) ->> ${quoted(key)})`,
+  attribute: (key) => {
+    const value = `(CAST(attributes AS jsonb) -> ${quoted(key)})`;
+    return `CASE WHEN jsonb_typeof(${value}) = 'number' THEN ${number(value)} ELSE ${value} #>> '{}' END`;
+  },
   mayHaveAttribute: (key) => `jsonb_exists(CAST(attributes AS jsonb), ${quoted(key)})`,
   isNotAscii: (text) => `octet_length(${text}) <> char_length(${text})`,
   lower: (text) => `lower(${text} COLLATE "C")`,
@@ -67,4 +68,19 @@ function ranges(list: Ranges): string {
 
 function point(code: number): string {
   return `\\U${code.toString(16).padStart(8, '0').toUpperCase()}`;
+}
+
+/**
+ * A number of JSON as JavaScript spells it: the shortest digits, from 1e-6 to 1e21 without an exponent. What a double
+ * cannot hold PostgreSQL does not convert.
+ */
+function number(value: string): string {
+  const exact = `CAST(${value} AS numeric)`;
+  const double = `CAST(${exact} AS double precision)`;
+  return [
+    `CASE WHEN abs(${exact}) < 2.4703282292062328e-324 THEN '0'`,
+    `WHEN abs(${exact}) >= 1.797693134862315807e308 THEN CASE WHEN ${exact} < 0 THEN '-Infinity' ELSE 'Infinity' END`,
+    `WHEN abs(${exact}) >= 1e-6 AND abs(${exact}) < 1e21 THEN CAST(CAST(CAST(${double} AS text) AS numeric) AS text)`,
+    `ELSE replace(CAST(${double} AS text), 'e-0', 'e-') END`,
+  ].join(' ');
 }

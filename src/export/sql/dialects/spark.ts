@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { columnsInLines } from '../load/in-lines.ts';
 import {
   byKind,
   escaped,
@@ -15,11 +16,8 @@ export const spark: Dialect = {
   title: 'Spark SQL',
   checked:
     'Parsed, and translated for DuckDB it gives the rows of phaseout match; not run in Spark: not verified there.',
-  load: [
-    'CREATE TABLE inventory (host STRING, kind STRING, collector STRING, name STRING, display_name STRING,',
-    '  version STRING, publisher STRING, signer STRING, path STRING, installed_at STRING, state STRING,',
-    '  scope STRING, origin STRING, platform STRING, ref STRING, attributes STRING, live BOOLEAN);',
-  ],
+  load: ['CREATE TABLE inventory (', ...columnsInLines(() => 'STRING', 'BOOLEAN'), ');'],
+  loadsNative: false,
   limits: [
     'Spark SQL cannot compose characters (NFC): only letters with marks that the rules themselves hold are found when they are spelled with combining marks.',
   ],

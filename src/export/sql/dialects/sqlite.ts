@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { foldedAway, wordRanges } from '../fold-residue.ts';
+import { loadSqlite } from '../load/sqlite.ts';
 import { byKind, isOneOf, likePattern, quoted, replaceAll, valuesCte } from './common.ts';
 
 /** SQLite 3.35 or later, which has neither regular expressions nor case beyond ASCII: texts are walked character by character. https://www.sqlite.org/lang_corefunc.html, …/lang_with.html, …/json1.html. */
@@ -7,21 +8,18 @@ export const sqlite: Dialect = {
   id: 'sqlite',
   title: 'SQLite',
   checked: 'Run in SQLite 3.40 on every case of the rule tests: the same rows as phaseout match.',
-  load: [
-    'CREATE TABLE inventory (host TEXT, kind TEXT, collector TEXT, name TEXT, display_name TEXT, version TEXT,',
-    '  publisher TEXT, signer TEXT, path TEXT, installed_at TEXT, state TEXT, scope TEXT, origin TEXT,',
-    '  platform TEXT, ref TEXT, attributes TEXT, live INTEGER);',
-  ],
+  load: loadSqlite,
+  loadsNative: true,
   limits: [
     'SQLite cannot compose characters (NFC): only letters with marks that the rules themselves hold are found when they are spelled with combining marks.',
     'SQLite ends a text at U+0000.',
+    'Attributes that are numbers below 0.0001, of more than 15 digits, or whole and beyond 2^53 may be spelled in another way.',
   ],
   stages: ['hit', 'held', 'one_platform', 'heir'],
   text: quoted,
-  attribute: (key) => {
-    const path = quoted(`$."${key}"`);
-    return `(CASE json_type(attributes, ${path}) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(attributes, ${path}) END)`;
-  },
+  // Not json_extract: that finds no key that is written with escapes, and of a key that stands twice the first.
+  attribute: (key) =>
+    `(SELECT CASE WHEN type IN ('true', 'false') THEN type WHEN typeof(value) = 'real' THEN ${number('value')} ELSE value END FROM json_each(attributes) WHERE key = ${quoted(key)} ORDER BY id DESC LIMIT 1)`,
   mayHaveAttribute: (key) =>
     `((instr(attributes, ${quoted(key)}) > 0 OR instr(attributes, '\\u') > 0) AND json_valid(attributes))`,
   isNotAscii: (text) => `length(CAST(${text} AS BLOB)) <> length(${text})`,
@@ -107,6 +105,11 @@ export const sqlite: Dialect = {
       'WHERE tried.value IS NOT NULL',
     ].join('\n'),
 };
+
+/** A number as JavaScript spells it, where it is whole or SQLite's fifteen digits are all of it. */
+function number(value: string): string {
+  return `CASE WHEN ${value} = CAST(${value} AS INTEGER) AND abs(${value}) < 9007199254740992 THEN CAST(CAST(${value} AS INTEGER) AS TEXT) ELSE CAST(${value} AS TEXT) END`;
+}
 
 /** Of a longer text phaseout compares the two ends alone; walking a huge one would take for ever. */
 function clip(text: string): string {

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { columnsInLines } from '../load/in-lines.ts';
 import {
   byKind,
   isOneOf,
@@ -15,12 +16,9 @@ export const trino: Dialect = {
   title: 'Trino',
   checked:
     'Parsed, and translated for DuckDB it gives the rows of phaseout match; not run in Trino: not verified there.',
-  load: [
-    'CREATE TABLE inventory (host varchar, kind varchar, collector varchar, name varchar, display_name varchar,',
-    '  version varchar, publisher varchar, signer varchar, path varchar, installed_at varchar, state varchar,',
-    '  scope varchar, origin varchar, platform varchar, ref varchar, attributes varchar, live boolean);',
-    'Four tables phaseout_… are made in the current schema, which must be one that can be written to.',
-  ],
+  load: ['CREATE TABLE inventory (', ...columnsInLines(() => 'varchar', 'boolean'), ');'],
+  loadsNative: false,
+  needs: 'Four tables phaseout_… are made in the current schema, which must be one that can be written to.',
   limits: [],
   stages: ['hit', 'held', 'one_platform', 'heir'],
   text: quoted,

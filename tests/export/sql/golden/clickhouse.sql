@@ -4,12 +4,16 @@
 -- One row for each piece of evidence: which product on which host, its status and confidence, the signature, the row.
 -- Deadlines and advice are not part of it: phaseout match gives them for the hosts that this query names.
 --
--- It reads one table, inventory; docs/exports.md describes its columns. The table is made by:
---   CREATE TABLE inventory (host Nullable(String), kind String, collector Nullable(String), name String,
---     display_name Nullable(String), version Nullable(String), publisher Nullable(String), signer Nullable(String),
---     path Nullable(String), installed_at Nullable(String), state Nullable(String), scope Nullable(String),
---     origin Nullable(String), platform Nullable(String), ref Nullable(String), attributes Nullable(String),
---     live Bool) ENGINE = MergeTree ORDER BY (kind, name);
+-- It reads one table, inventory, whose columns are the fields of phaseout inventory --format ndjson. live is true for
+-- rows of a running host ("type":"host" in the first line of its inventory), platform the one that this line names.
+-- This makes it; a loader of your own fills it:
+--   CREATE TABLE inventory (
+--     host Nullable(String), kind String, collector Nullable(String), name String,
+--     display_name Nullable(String), version Nullable(String), publisher Nullable(String),
+--     signer Nullable(String), path Nullable(String), installed_at Nullable(String),
+--     state Nullable(String), scope Nullable(String), origin Nullable(String),
+--     platform Nullable(String), ref Nullable(String), attributes Nullable(String), live Bool
+--   ) ENGINE = MergeTree ORDER BY (kind, name);
 DROP TEMPORARY TABLE IF EXISTS phaseout_hit;
 
 CREATE TEMPORARY TABLE phaseout_hit ENGINE = Memory AS
@@ -20,11 +24,11 @@ SELECT COALESCE(host, '') AS host,
   CAST(attributes AS Nullable(String)) AS attributes_text,
   CASE WHEN live THEN 1 ELSE 0 END AS live,
   CASE WHEN COALESCE(platform, '') <> '' THEN platform WHEN match(lower(ifNull(path, '')), '^("?[a-z]:[\\\\/]|\\\\\\\\|\\\\systemroot\\\\|%[a-z()0-9]+%[\\\\/]|hk(lm|u|cu|ey_))') OR match(lower(ifNull(origin, '')), '^("?[a-z]:[\\\\/]|\\\\\\\\|\\\\systemroot\\\\|%[a-z()0-9]+%[\\\\/]|hk(lm|u|cu|ey_))') THEN 'windows' ELSE '' END AS row_platform,
-  CASE WHEN JSONHas(ifNull(attributes, ''), 'running') THEN CASE WHEN lower(if(JSONHas(ifNull(attributes, ''), 'running'), if(JSONType(ifNull(attributes, ''), 'running') = 'String', JSONExtractString(ifNull(attributes, ''), 'running'), JSONExtractRaw(ifNull(attributes, ''), 'running')), NULL)) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS says_running,
-  CASE WHEN JSONHas(ifNull(attributes, ''), 'programMissing') THEN CASE WHEN lower(if(JSONHas(ifNull(attributes, ''), 'programMissing'), if(JSONType(ifNull(attributes, ''), 'programMissing') = 'String', JSONExtractString(ifNull(attributes, ''), 'programMissing'), JSONExtractRaw(ifNull(attributes, ''), 'programMissing')), NULL)) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS program_missing,
-  CASE WHEN JSONHas(ifNull(attributes, ''), 'danglingLink') THEN CASE WHEN lower(if(JSONHas(ifNull(attributes, ''), 'danglingLink'), if(JSONType(ifNull(attributes, ''), 'danglingLink') = 'String', JSONExtractString(ifNull(attributes, ''), 'danglingLink'), JSONExtractRaw(ifNull(attributes, ''), 'danglingLink')), NULL)) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS dangling_link,
-  CASE WHEN JSONHas(ifNull(attributes, ''), 'start') THEN lower(if(JSONHas(ifNull(attributes, ''), 'start'), if(JSONType(ifNull(attributes, ''), 'start') = 'String', JSONExtractString(ifNull(attributes, ''), 'start'), JSONExtractRaw(ifNull(attributes, ''), 'start')), NULL)) END AS start_type,
-  COALESCE(CASE WHEN JSONHas(ifNull(attributes, ''), 'usualPath') THEN if(JSONHas(ifNull(attributes, ''), 'usualPath'), if(JSONType(ifNull(attributes, ''), 'usualPath') = 'String', JSONExtractString(ifNull(attributes, ''), 'usualPath'), JSONExtractRaw(ifNull(attributes, ''), 'usualPath')), NULL) END, path) AS rule_path
+  CASE WHEN JSONHas(ifNull(attributes, ''), 'running') THEN CASE WHEN lower(multiIf(NOT JSONHas(ifNull(attributes, ''), 'running') OR JSONType(ifNull(attributes, ''), 'running') = 'Null', NULL, JSONType(ifNull(attributes, ''), 'running') = 'String', JSONExtractString(ifNull(attributes, ''), 'running'), JSONExtractRaw(ifNull(attributes, ''), 'running'))) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS says_running,
+  CASE WHEN JSONHas(ifNull(attributes, ''), 'programMissing') THEN CASE WHEN lower(multiIf(NOT JSONHas(ifNull(attributes, ''), 'programMissing') OR JSONType(ifNull(attributes, ''), 'programMissing') = 'Null', NULL, JSONType(ifNull(attributes, ''), 'programMissing') = 'String', JSONExtractString(ifNull(attributes, ''), 'programMissing'), JSONExtractRaw(ifNull(attributes, ''), 'programMissing'))) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS program_missing,
+  CASE WHEN JSONHas(ifNull(attributes, ''), 'danglingLink') THEN CASE WHEN lower(multiIf(NOT JSONHas(ifNull(attributes, ''), 'danglingLink') OR JSONType(ifNull(attributes, ''), 'danglingLink') = 'Null', NULL, JSONType(ifNull(attributes, ''), 'danglingLink') = 'String', JSONExtractString(ifNull(attributes, ''), 'danglingLink'), JSONExtractRaw(ifNull(attributes, ''), 'danglingLink'))) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS dangling_link,
+  CASE WHEN JSONHas(ifNull(attributes, ''), 'start') THEN lower(multiIf(NOT JSONHas(ifNull(attributes, ''), 'start') OR JSONType(ifNull(attributes, ''), 'start') = 'Null', NULL, JSONType(ifNull(attributes, ''), 'start') = 'String', JSONExtractString(ifNull(attributes, ''), 'start'), JSONExtractRaw(ifNull(attributes, ''), 'start'))) END AS start_type,
+  COALESCE(CASE WHEN JSONHas(ifNull(attributes, ''), 'usualPath') THEN multiIf(NOT JSONHas(ifNull(attributes, ''), 'usualPath') OR JSONType(ifNull(attributes, ''), 'usualPath') = 'Null', NULL, JSONType(ifNull(attributes, ''), 'usualPath') = 'String', JSONExtractString(ifNull(attributes, ''), 'usualPath'), JSONExtractRaw(ifNull(attributes, ''), 'usualPath')) END, path) AS rule_path
 FROM inventory
 WHERE kind IN ('software', 'service', 'driver', 'marker') AND (
   lower(name) IN ('kesl', 'kesl-astra')

@@ -4,15 +4,35 @@
 -- One row for each piece of evidence: which product on which host, its status and confidence, the signature, the row.
 -- Deadlines and advice are not part of it: phaseout match gives them for the hosts that this query names.
 --
--- It reads one table, inventory; docs/exports.md describes its columns. The table is made by:
+-- It reads one table, inventory, whose columns are the fields of phaseout inventory --format ndjson. live is true for
+-- rows of a running host ("type":"host" in the first line of its inventory), platform the one that this line names.
+-- These lines make it of inventory.ndjson, which holds inventories of one or more hosts, one after the other:
+--   CREATE OR REPLACE TEMP TABLE inventory_head AS
+--   SELECT filename AS file, COALESCE(target ->> 'hostname', '') AS host, target ->> 'platform' AS platform,
+--     target ->> 'type' = 'host' AS live
+--   FROM read_ndjson('inventory.ndjson', columns = {schema: 'VARCHAR', target: 'JSON'}, filename = true)
+--   WHERE schema = 'phaseout/inventory@1';
 --   CREATE OR REPLACE TEMP VIEW inventory AS
---   SELECT host, kind, collector, name, "displayName" AS display_name, version, publisher, signer, path,
---     "installedAt" AS installed_at, state, scope, origin, platform, ref, attributes,
---     false AS live /* true for inventories of running hosts: "type":"host" in the first line */
---   FROM read_ndjson('inventory.ndjson', columns = {host: 'VARCHAR', kind: 'VARCHAR', collector: 'VARCHAR',
---     name: 'VARCHAR', displayName: 'VARCHAR', version: 'VARCHAR', publisher: 'VARCHAR', signer: 'VARCHAR',
---     path: 'VARCHAR', installedAt: 'VARCHAR', state: 'VARCHAR', scope: 'VARCHAR', origin: 'VARCHAR',
---     platform: 'VARCHAR', ref: 'VARCHAR', attributes: 'JSON'});
+--   SELECT
+--     host, kind, collector, name, "displayName" AS display_name, version, publisher, signer, path,
+--     "installedAt" AS installed_at, state, scope, origin, ref, attributes,
+--     CASE WHEN platform IS NOT NULL THEN platform
+--       WHEN (filename, COALESCE(host, '')) IN (SELECT (file, host) FROM inventory_head WHERE platform = 'linux') THEN 'linux'
+--       WHEN (filename, COALESCE(host, '')) IN (SELECT (file, host) FROM inventory_head WHERE platform = 'windows') THEN 'windows'
+--       WHEN (filename, COALESCE(host, '')) IN (SELECT (file, host) FROM inventory_head WHERE platform = 'macos') THEN 'macos'
+--       WHEN (filename, COALESCE(host, '')) IN (SELECT (file, host) FROM inventory_head WHERE platform = 'android') THEN 'android'
+--       WHEN (filename, COALESCE(host, '')) IN (SELECT (file, host) FROM inventory_head WHERE platform = 'ios') THEN 'ios'
+--     END AS platform,
+--     (filename, COALESCE(host, '')) IN (SELECT (file, host) FROM inventory_head WHERE live) AS live
+--   FROM read_ndjson('inventory.ndjson', filename = true, columns = {
+--     host: 'VARCHAR', kind: 'VARCHAR', collector: 'VARCHAR', name: 'VARCHAR', displayName: 'VARCHAR',
+--     version: 'VARCHAR', publisher: 'VARCHAR', signer: 'VARCHAR', path: 'VARCHAR',
+--     installedAt: 'VARCHAR', state: 'VARCHAR', scope: 'VARCHAR', origin: 'VARCHAR',
+--     platform: 'VARCHAR', ref: 'VARCHAR', attributes: 'JSON'
+--   });
+--
+-- What is compared differently from phaseout:
+-- - Of a key of attributes that stands twice DuckDB reads the first, phaseout the last.
 WITH
 pack_signature(signature, subject, proves, confidence, note_kind) AS (VALUES
   ('kesl/package', 'kesl', 'installed', 'confirmed', ''),
@@ -37,11 +57,11 @@ SELECT COALESCE(host, '') AS host,
   CAST(attributes AS VARCHAR) AS attributes_text,
   CASE WHEN live THEN 1 ELSE 0 END AS live,
   CASE WHEN COALESCE(platform, '') <> '' THEN platform WHEN regexp_matches(lower(path), '^("?[a-z]:[\\/]|\\\\|\\systemroot\\|%[a-z()0-9]+%[\\/]|hk(lm|u|cu|ey_))') OR regexp_matches(lower(origin), '^("?[a-z]:[\\/]|\\\\|\\systemroot\\|%[a-z()0-9]+%[\\/]|hk(lm|u|cu|ey_))') THEN 'windows' ELSE '' END AS row_platform,
-  CASE WHEN (contains(CAST(attributes AS VARCHAR), 'running') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN CASE WHEN lower((attributes ->> 'running')) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS says_running,
-  CASE WHEN (contains(CAST(attributes AS VARCHAR), 'programMissing') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN CASE WHEN lower((attributes ->> 'programMissing')) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS program_missing,
-  CASE WHEN (contains(CAST(attributes AS VARCHAR), 'danglingLink') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN CASE WHEN lower((attributes ->> 'danglingLink')) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS dangling_link,
-  CASE WHEN (contains(CAST(attributes AS VARCHAR), 'start') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN lower((attributes ->> 'start')) END AS start_type,
-  COALESCE(CASE WHEN (contains(CAST(attributes AS VARCHAR), 'usualPath') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN (attributes ->> 'usualPath') END, path) AS rule_path
+  CASE WHEN (contains(CAST(attributes AS VARCHAR), 'running') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN CASE WHEN lower(CASE WHEN json_type((attributes -> 'running')) IN ('UBIGINT', 'BIGINT', 'DOUBLE') THEN regexp_replace(regexp_replace(CAST(to_json(CAST((attributes -> 'running') AS DOUBLE) + 0) AS VARCHAR), '\.0$', ''), 'e([0-9])', 'e+\1') ELSE (attributes -> 'running') ->> '$' END) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS says_running,
+  CASE WHEN (contains(CAST(attributes AS VARCHAR), 'programMissing') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN CASE WHEN lower(CASE WHEN json_type((attributes -> 'programMissing')) IN ('UBIGINT', 'BIGINT', 'DOUBLE') THEN regexp_replace(regexp_replace(CAST(to_json(CAST((attributes -> 'programMissing') AS DOUBLE) + 0) AS VARCHAR), '\.0$', ''), 'e([0-9])', 'e+\1') ELSE (attributes -> 'programMissing') ->> '$' END) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS program_missing,
+  CASE WHEN (contains(CAST(attributes AS VARCHAR), 'danglingLink') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN CASE WHEN lower(CASE WHEN json_type((attributes -> 'danglingLink')) IN ('UBIGINT', 'BIGINT', 'DOUBLE') THEN regexp_replace(regexp_replace(CAST(to_json(CAST((attributes -> 'danglingLink') AS DOUBLE) + 0) AS VARCHAR), '\.0$', ''), 'e([0-9])', 'e+\1') ELSE (attributes -> 'danglingLink') ->> '$' END) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS dangling_link,
+  CASE WHEN (contains(CAST(attributes AS VARCHAR), 'start') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN lower(CASE WHEN json_type((attributes -> 'start')) IN ('UBIGINT', 'BIGINT', 'DOUBLE') THEN regexp_replace(regexp_replace(CAST(to_json(CAST((attributes -> 'start') AS DOUBLE) + 0) AS VARCHAR), '\.0$', ''), 'e([0-9])', 'e+\1') ELSE (attributes -> 'start') ->> '$' END) END AS start_type,
+  COALESCE(CASE WHEN (contains(CAST(attributes AS VARCHAR), 'usualPath') OR contains(CAST(attributes AS VARCHAR), '\u')) THEN CASE WHEN json_type((attributes -> 'usualPath')) IN ('UBIGINT', 'BIGINT', 'DOUBLE') THEN regexp_replace(regexp_replace(CAST(to_json(CAST((attributes -> 'usualPath') AS DOUBLE) + 0) AS VARCHAR), '\.0$', ''), 'e([0-9])', 'e+\1') ELSE (attributes -> 'usualPath') ->> '$' END END, path) AS rule_path
 FROM inventory
 WHERE kind IN ('software', 'service', 'driver', 'marker') AND (
   regexp_matches(name, '(?i:^(?:kesl|kesl-astra)$|^(?:avp\.kes\.|kaspersky endpoint security))|[\x{AD}\x{600}-\x{605}\x{61C}\x{6DD}\x{70F}\x{890}-\x{891}\x{8E2}\x{180E}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{2066}-\x{206F}\x{FEFF}\x{FFF9}-\x{FFFB}\x{110BD}\x{110CD}\x{13430}-\x{1343F}\x{1BCA0}-\x{1BCA3}\x{1D173}-\x{1D17A}\x{E0001}\x{E0020}-\x{E007F}\x{A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}\x{DF}\x{130}\x{131}\x{149}\x{17F}\x{1C81}\x{1C82}\x{1C83}\x{1C84}\x{1C85}\x{1E9A}\x{1E9E}\x{212A}\x{FB00}\x{FB01}\x{FB02}\x{FB03}\x{FB04}\x{FB05}\x{FB06}]')

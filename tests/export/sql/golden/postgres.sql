@@ -4,10 +4,31 @@
 -- One row for each piece of evidence: which product on which host, its status and confidence, the signature, the row.
 -- Deadlines and advice are not part of it: phaseout match gives them for the hosts that this query names.
 --
--- It reads one table, inventory; docs/exports.md describes its columns. The table is made by:
---   CREATE TABLE inventory (host text, kind text, collector text, name text, display_name text, version text,
---     publisher text, signer text, path text, installed_at text, state text, scope text, origin text,
---     platform text, ref text, attributes jsonb, live boolean);
+-- It reads one table, inventory, whose columns are the fields of phaseout inventory --format ndjson. live is true for
+-- rows of a running host ("type":"host" in the first line of its inventory), platform the one that this line names.
+-- These lines make it of inventory.ndjson, which holds inventories of one or more hosts, one after the other:
+--   CREATE TABLE inventory (
+--     host text, kind text, collector text, name text, display_name text, version text, publisher text,
+--     signer text, path text, installed_at text, state text, scope text, origin text, platform text,
+--     ref text, attributes jsonb, live boolean
+--   );
+--   CREATE TEMP TABLE inventory_line (number bigint GENERATED ALWAYS AS IDENTITY, text text);
+--   \copy inventory_line (text) FROM 'inventory.ndjson' WITH (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02')
+--   CREATE TEMP TABLE inventory_row AS
+--   SELECT number, row, max(number) FILTER (WHERE COALESCE(row -> 'schema', row -> 'coverage') IS NOT NULL)
+--     OVER (ORDER BY number) AS head FROM (SELECT number,
+--     CAST(regexp_replace(text, '(?<!\\)((?:\\\\)*)\\u0000', '\1', 'g') AS jsonb) AS row
+--     FROM inventory_line WHERE text <> '') AS parsed;
+--   CREATE INDEX ON inventory_row (number);
+--   INSERT INTO inventory SELECT
+--     COALESCE(item.row ->> 'host', head.row #>> '{target,hostname}'), item.row ->> 'kind',
+--     item.row ->> 'collector', item.row ->> 'name', item.row ->> 'displayName', item.row ->> 'version',
+--     item.row ->> 'publisher', item.row ->> 'signer', item.row ->> 'path', item.row ->> 'installedAt',
+--     item.row ->> 'state', item.row ->> 'scope', item.row ->> 'origin',
+--     COALESCE(item.row ->> 'platform', head.row #>> '{target,platform}'), item.row ->> 'ref',
+--     item.row -> 'attributes', COALESCE(head.row #>> '{target,type}' = 'host', false)
+--   FROM inventory_row AS item LEFT JOIN inventory_row AS head ON head.number = item.head
+--   WHERE item.row ->> 'kind' IS NOT NULL;
 --
 -- What is compared differently from phaseout:
 -- - A text with U+0000 cannot be stored in PostgreSQL; such rows have to be cleaned before they are loaded.
@@ -36,11 +57,11 @@ SELECT COALESCE(host, '') AS host,
   CAST(attributes AS text) AS attributes_text,
   CASE WHEN live THEN 1 ELSE 0 END AS live,
   CASE WHEN COALESCE(platform, '') <> '' THEN platform WHEN lower(path COLLATE "C") ~ '^("?[a-z]:[\\/]|\\\\|\\systemroot\\|%[a-z()0-9]+%[\\/]|hk(lm|u|cu|ey_))' OR lower(origin COLLATE "C") ~ '^("?[a-z]:[\\/]|\\\\|\\systemroot\\|%[a-z()0-9]+%[\\/]|hk(lm|u|cu|ey_))' THEN 'windows' ELSE '' END AS row_platform,
-  CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'running') THEN CASE WHEN lower((CAST(attributes AS jsonb) ->> 'running') COLLATE "C") = 'true' THEN 1 ELSE 0 END ELSE 0 END AS says_running,
-  CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'programMissing') THEN CASE WHEN lower((CAST(attributes AS jsonb) ->> 'programMissing') COLLATE "C") = 'true' THEN 1 ELSE 0 END ELSE 0 END AS program_missing,
-  CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'danglingLink') THEN CASE WHEN lower((CAST(attributes AS jsonb) ->> 'danglingLink') COLLATE "C") = 'true' THEN 1 ELSE 0 END ELSE 0 END AS dangling_link,
-  CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'start') THEN lower((CAST(attributes AS jsonb) ->> 'start') COLLATE "C") END AS start_type,
-  COALESCE(CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'usualPath') THEN (CAST(attributes AS jsonb) ->> 'usualPath') END, path) AS rule_path
+  CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'running') THEN CASE WHEN lower(CASE WHEN jsonb_typeof((CAST(attributes AS jsonb) -> 'running')) = 'number' THEN CASE WHEN abs(CAST((CAST(attributes AS jsonb) -> 'running') AS numeric)) < 2.4703282292062328e-324 THEN '0' WHEN abs(CAST((CAST(attributes AS jsonb) -> 'running') AS numeric)) >= 1.797693134862315807e308 THEN CASE WHEN CAST((CAST(attributes AS jsonb) -> 'running') AS numeric) < 0 THEN '-Infinity' ELSE 'Infinity' END WHEN abs(CAST((CAST(attributes AS jsonb) -> 'running') AS numeric)) >= 1e-6 AND abs(CAST((CAST(attributes AS jsonb) -> 'running') AS numeric)) < 1e21 THEN CAST(CAST(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'running') AS numeric) AS double precision) AS text) AS numeric) AS text) ELSE replace(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'running') AS numeric) AS double precision) AS text), 'e-0', 'e-') END ELSE (CAST(attributes AS jsonb) -> 'running') #>> '{}' END COLLATE "C") = 'true' THEN 1 ELSE 0 END ELSE 0 END AS says_running,
+  CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'programMissing') THEN CASE WHEN lower(CASE WHEN jsonb_typeof((CAST(attributes AS jsonb) -> 'programMissing')) = 'number' THEN CASE WHEN abs(CAST((CAST(attributes AS jsonb) -> 'programMissing') AS numeric)) < 2.4703282292062328e-324 THEN '0' WHEN abs(CAST((CAST(attributes AS jsonb) -> 'programMissing') AS numeric)) >= 1.797693134862315807e308 THEN CASE WHEN CAST((CAST(attributes AS jsonb) -> 'programMissing') AS numeric) < 0 THEN '-Infinity' ELSE 'Infinity' END WHEN abs(CAST((CAST(attributes AS jsonb) -> 'programMissing') AS numeric)) >= 1e-6 AND abs(CAST((CAST(attributes AS jsonb) -> 'programMissing') AS numeric)) < 1e21 THEN CAST(CAST(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'programMissing') AS numeric) AS double precision) AS text) AS numeric) AS text) ELSE replace(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'programMissing') AS numeric) AS double precision) AS text), 'e-0', 'e-') END ELSE (CAST(attributes AS jsonb) -> 'programMissing') #>> '{}' END COLLATE "C") = 'true' THEN 1 ELSE 0 END ELSE 0 END AS program_missing,
+  CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'danglingLink') THEN CASE WHEN lower(CASE WHEN jsonb_typeof((CAST(attributes AS jsonb) -> 'danglingLink')) = 'number' THEN CASE WHEN abs(CAST((CAST(attributes AS jsonb) -> 'danglingLink') AS numeric)) < 2.4703282292062328e-324 THEN '0' WHEN abs(CAST((CAST(attributes AS jsonb) -> 'danglingLink') AS numeric)) >= 1.797693134862315807e308 THEN CASE WHEN CAST((CAST(attributes AS jsonb) -> 'danglingLink') AS numeric) < 0 THEN '-Infinity' ELSE 'Infinity' END WHEN abs(CAST((CAST(attributes AS jsonb) -> 'danglingLink') AS numeric)) >= 1e-6 AND abs(CAST((CAST(attributes AS jsonb) -> 'danglingLink') AS numeric)) < 1e21 THEN CAST(CAST(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'danglingLink') AS numeric) AS double precision) AS text) AS numeric) AS text) ELSE replace(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'danglingLink') AS numeric) AS double precision) AS text), 'e-0', 'e-') END ELSE (CAST(attributes AS jsonb) -> 'danglingLink') #>> '{}' END COLLATE "C") = 'true' THEN 1 ELSE 0 END ELSE 0 END AS dangling_link,
+  CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'start') THEN lower(CASE WHEN jsonb_typeof((CAST(attributes AS jsonb) -> 'start')) = 'number' THEN CASE WHEN abs(CAST((CAST(attributes AS jsonb) -> 'start') AS numeric)) < 2.4703282292062328e-324 THEN '0' WHEN abs(CAST((CAST(attributes AS jsonb) -> 'start') AS numeric)) >= 1.797693134862315807e308 THEN CASE WHEN CAST((CAST(attributes AS jsonb) -> 'start') AS numeric) < 0 THEN '-Infinity' ELSE 'Infinity' END WHEN abs(CAST((CAST(attributes AS jsonb) -> 'start') AS numeric)) >= 1e-6 AND abs(CAST((CAST(attributes AS jsonb) -> 'start') AS numeric)) < 1e21 THEN CAST(CAST(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'start') AS numeric) AS double precision) AS text) AS numeric) AS text) ELSE replace(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'start') AS numeric) AS double precision) AS text), 'e-0', 'e-') END ELSE (CAST(attributes AS jsonb) -> 'start') #>> '{}' END COLLATE "C") END AS start_type,
+  COALESCE(CASE WHEN jsonb_exists(CAST(attributes AS jsonb), 'usualPath') THEN CASE WHEN jsonb_typeof((CAST(attributes AS jsonb) -> 'usualPath')) = 'number' THEN CASE WHEN abs(CAST((CAST(attributes AS jsonb) -> 'usualPath') AS numeric)) < 2.4703282292062328e-324 THEN '0' WHEN abs(CAST((CAST(attributes AS jsonb) -> 'usualPath') AS numeric)) >= 1.797693134862315807e308 THEN CASE WHEN CAST((CAST(attributes AS jsonb) -> 'usualPath') AS numeric) < 0 THEN '-Infinity' ELSE 'Infinity' END WHEN abs(CAST((CAST(attributes AS jsonb) -> 'usualPath') AS numeric)) >= 1e-6 AND abs(CAST((CAST(attributes AS jsonb) -> 'usualPath') AS numeric)) < 1e21 THEN CAST(CAST(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'usualPath') AS numeric) AS double precision) AS text) AS numeric) AS text) ELSE replace(CAST(CAST(CAST((CAST(attributes AS jsonb) -> 'usualPath') AS numeric) AS double precision) AS text), 'e-0', 'e-') END ELSE (CAST(attributes AS jsonb) -> 'usualPath') #>> '{}' END END, path) AS rule_path
 FROM inventory
 WHERE kind IN ('software', 'service', 'driver', 'marker') AND (
   lower(name COLLATE "C") IN ('kesl', 'kesl-astra')

@@ -4,10 +4,14 @@
 -- One row for each piece of evidence: which product on which host, its status and confidence, the signature, the row.
 -- Deadlines and advice are not part of it: phaseout match gives them for the hosts that this query names.
 --
--- It reads one table, inventory; docs/exports.md describes its columns. The table is made by:
---   CREATE TABLE inventory (host STRING, kind STRING, collector STRING, name STRING, display_name STRING,
---     version STRING, publisher STRING, signer STRING, path STRING, installed_at STRING, state STRING,
---     scope STRING, origin STRING, platform STRING, ref STRING, attributes STRING, live BOOLEAN);
+-- It reads one table, inventory, whose columns are the fields of phaseout inventory --format ndjson. live is true for
+-- rows of a running host ("type":"host" in the first line of its inventory), platform the one that this line names.
+-- This makes it; a loader of your own fills it:
+--   CREATE TABLE inventory (
+--     host STRING, kind STRING, collector STRING, name STRING, display_name STRING, version STRING,
+--     publisher STRING, signer STRING, path STRING, installed_at STRING, state STRING, scope STRING,
+--     origin STRING, platform STRING, ref STRING, attributes STRING, live BOOLEAN
+--   );
 --
 -- What is compared differently from phaseout:
 -- - Spark SQL cannot compose characters (NFC): only letters with marks that the rules themselves hold are found when they are spelled with combining marks.

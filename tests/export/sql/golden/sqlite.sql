@@ -4,14 +4,42 @@
 -- One row for each piece of evidence: which product on which host, its status and confidence, the signature, the row.
 -- Deadlines and advice are not part of it: phaseout match gives them for the hosts that this query names.
 --
--- It reads one table, inventory; docs/exports.md describes its columns. The table is made by:
---   CREATE TABLE inventory (host TEXT, kind TEXT, collector TEXT, name TEXT, display_name TEXT, version TEXT,
---     publisher TEXT, signer TEXT, path TEXT, installed_at TEXT, state TEXT, scope TEXT, origin TEXT,
---     platform TEXT, ref TEXT, attributes TEXT, live INTEGER);
+-- It reads one table, inventory, whose columns are the fields of phaseout inventory --format ndjson. live is true for
+-- rows of a running host ("type":"host" in the first line of its inventory), platform the one that this line names.
+-- These lines make it of inventory.ndjson, which holds inventories of one or more hosts, one after the other:
+--   CREATE TABLE inventory (
+--     host TEXT, kind TEXT, collector TEXT, name TEXT, display_name TEXT, version TEXT, publisher TEXT,
+--     signer TEXT, path TEXT, installed_at TEXT, state TEXT, scope TEXT, origin TEXT, platform TEXT,
+--     ref TEXT, attributes TEXT, live INTEGER
+--   );
+--   CREATE TABLE inventory_line (text TEXT);
+--   .mode ascii
+--   .separator "\037" "\n"
+--   .import inventory.ndjson inventory_line
+--   .mode list
+--   SELECT 'not read, no JSON: line ' || rowid FROM inventory_line WHERE NOT json_valid(text);
+--   CREATE TEMP TABLE inventory_row AS SELECT rowid AS number, text,
+--     max(CASE WHEN COALESCE(json_extract(text, '$.schema'), json_extract(text, '$.coverage')) IS NOT NULL THEN rowid END)
+--       OVER (ORDER BY rowid) AS head FROM inventory_line WHERE json_valid(text);
+--   INSERT INTO inventory SELECT
+--     COALESCE(json_extract(item.text, '$.host'), json_extract(head.text, '$.target.hostname')),
+--     json_extract(item.text, '$.kind'), json_extract(item.text, '$.collector'),
+--     json_extract(item.text, '$.name'), json_extract(item.text, '$.displayName'),
+--     json_extract(item.text, '$.version'), json_extract(item.text, '$.publisher'),
+--     json_extract(item.text, '$.signer'), json_extract(item.text, '$.path'),
+--     json_extract(item.text, '$.installedAt'), json_extract(item.text, '$.state'),
+--     json_extract(item.text, '$.scope'), json_extract(item.text, '$.origin'),
+--     COALESCE(json_extract(item.text, '$.platform'), json_extract(head.text, '$.target.platform')),
+--     json_extract(item.text, '$.ref'), json_extract(item.text, '$.attributes'),
+--     COALESCE(json_extract(head.text, '$.target.type') = 'host', 0)
+--   FROM inventory_row AS item LEFT JOIN inventory_line AS head ON head.rowid = item.head
+--   WHERE json_extract(item.text, '$.kind') IS NOT NULL;
+--   DROP TABLE inventory_line;
 --
 -- What is compared differently from phaseout:
 -- - SQLite cannot compose characters (NFC): only letters with marks that the rules themselves hold are found when they are spelled with combining marks.
 -- - SQLite ends a text at U+0000.
+-- - Attributes that are numbers below 0.0001, of more than 15 digits, or whole and beyond 2^53 may be spelled in another way.
 DROP TABLE IF EXISTS temp.phaseout_hit;
 
 CREATE TEMP TABLE phaseout_hit AS
@@ -24,11 +52,11 @@ SELECT COALESCE(host, '') AS host,
   CAST(attributes AS text) AS attributes_text,
   CASE WHEN live THEN 1 ELSE 0 END AS live,
   CASE WHEN COALESCE(platform, '') <> '' THEN platform WHEN (lower(path) GLOB '[a-z]:[\/]*' OR lower(path) GLOB '"[a-z]:[\/]*' OR lower(path) GLOB '\\*' OR lower(path) GLOB '\systemroot\*' OR lower(path) GLOB '%[a-z()0-9]*%[\/]*' OR lower(path) GLOB 'hklm*' OR lower(path) GLOB 'hku*' OR lower(path) GLOB 'hkcu*' OR lower(path) GLOB 'hkey_*') OR (lower(origin) GLOB '[a-z]:[\/]*' OR lower(origin) GLOB '"[a-z]:[\/]*' OR lower(origin) GLOB '\\*' OR lower(origin) GLOB '\systemroot\*' OR lower(origin) GLOB '%[a-z()0-9]*%[\/]*' OR lower(origin) GLOB 'hklm*' OR lower(origin) GLOB 'hku*' OR lower(origin) GLOB 'hkcu*' OR lower(origin) GLOB 'hkey_*') THEN 'windows' ELSE '' END AS row_platform,
-  CASE WHEN ((instr(attributes, 'running') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN CASE WHEN lower((CASE json_type(attributes, '$."running"') WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(attributes, '$."running"') END)) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS says_running,
-  CASE WHEN ((instr(attributes, 'programMissing') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN CASE WHEN lower((CASE json_type(attributes, '$."programMissing"') WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(attributes, '$."programMissing"') END)) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS program_missing,
-  CASE WHEN ((instr(attributes, 'danglingLink') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN CASE WHEN lower((CASE json_type(attributes, '$."danglingLink"') WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(attributes, '$."danglingLink"') END)) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS dangling_link,
-  CASE WHEN ((instr(attributes, 'start') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN lower((CASE json_type(attributes, '$."start"') WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(attributes, '$."start"') END)) END AS start_type,
-  COALESCE(CASE WHEN ((instr(attributes, 'usualPath') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN (CASE json_type(attributes, '$."usualPath"') WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(attributes, '$."usualPath"') END) END, path) AS rule_path
+  CASE WHEN ((instr(attributes, 'running') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN CASE WHEN lower((SELECT CASE WHEN type IN ('true', 'false') THEN type WHEN typeof(value) = 'real' THEN CASE WHEN value = CAST(value AS INTEGER) AND abs(value) < 9007199254740992 THEN CAST(CAST(value AS INTEGER) AS TEXT) ELSE CAST(value AS TEXT) END ELSE value END FROM json_each(attributes) WHERE key = 'running' ORDER BY id DESC LIMIT 1)) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS says_running,
+  CASE WHEN ((instr(attributes, 'programMissing') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN CASE WHEN lower((SELECT CASE WHEN type IN ('true', 'false') THEN type WHEN typeof(value) = 'real' THEN CASE WHEN value = CAST(value AS INTEGER) AND abs(value) < 9007199254740992 THEN CAST(CAST(value AS INTEGER) AS TEXT) ELSE CAST(value AS TEXT) END ELSE value END FROM json_each(attributes) WHERE key = 'programMissing' ORDER BY id DESC LIMIT 1)) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS program_missing,
+  CASE WHEN ((instr(attributes, 'danglingLink') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN CASE WHEN lower((SELECT CASE WHEN type IN ('true', 'false') THEN type WHEN typeof(value) = 'real' THEN CASE WHEN value = CAST(value AS INTEGER) AND abs(value) < 9007199254740992 THEN CAST(CAST(value AS INTEGER) AS TEXT) ELSE CAST(value AS TEXT) END ELSE value END FROM json_each(attributes) WHERE key = 'danglingLink' ORDER BY id DESC LIMIT 1)) = 'true' THEN 1 ELSE 0 END ELSE 0 END AS dangling_link,
+  CASE WHEN ((instr(attributes, 'start') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN lower((SELECT CASE WHEN type IN ('true', 'false') THEN type WHEN typeof(value) = 'real' THEN CASE WHEN value = CAST(value AS INTEGER) AND abs(value) < 9007199254740992 THEN CAST(CAST(value AS INTEGER) AS TEXT) ELSE CAST(value AS TEXT) END ELSE value END FROM json_each(attributes) WHERE key = 'start' ORDER BY id DESC LIMIT 1)) END AS start_type,
+  COALESCE(CASE WHEN ((instr(attributes, 'usualPath') > 0 OR instr(attributes, '\u') > 0) AND json_valid(attributes)) THEN (SELECT CASE WHEN type IN ('true', 'false') THEN type WHEN typeof(value) = 'real' THEN CASE WHEN value = CAST(value AS INTEGER) AND abs(value) < 9007199254740992 THEN CAST(CAST(value AS INTEGER) AS TEXT) ELSE CAST(value AS TEXT) END ELSE value END FROM json_each(attributes) WHERE key = 'usualPath' ORDER BY id DESC LIMIT 1) END, path) AS rule_path
 FROM inventory
 WHERE kind IN ('software', 'service', 'driver', 'marker') AND (
   lower(name) IN ('kesl', 'kesl-astra')

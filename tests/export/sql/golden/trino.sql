@@ -4,11 +4,16 @@
 -- One row for each piece of evidence: which product on which host, its status and confidence, the signature, the row.
 -- Deadlines and advice are not part of it: phaseout match gives them for the hosts that this query names.
 --
--- It reads one table, inventory; docs/exports.md describes its columns. The table is made by:
---   CREATE TABLE inventory (host varchar, kind varchar, collector varchar, name varchar, display_name varchar,
---     version varchar, publisher varchar, signer varchar, path varchar, installed_at varchar, state varchar,
---     scope varchar, origin varchar, platform varchar, ref varchar, attributes varchar, live boolean);
---   Four tables phaseout_… are made in the current schema, which must be one that can be written to.
+-- It reads one table, inventory, whose columns are the fields of phaseout inventory --format ndjson. live is true for
+-- rows of a running host ("type":"host" in the first line of its inventory), platform the one that this line names.
+-- Four tables phaseout_… are made in the current schema, which must be one that can be written to.
+-- This makes it; a loader of your own fills it:
+--   CREATE TABLE inventory (
+--     host varchar, kind varchar, collector varchar, name varchar, display_name varchar,
+--     version varchar, publisher varchar, signer varchar, path varchar, installed_at varchar,
+--     state varchar, scope varchar, origin varchar, platform varchar, ref varchar, attributes varchar,
+--     live boolean
+--   );
 DROP TABLE IF EXISTS phaseout_hit;
 
 CREATE TABLE phaseout_hit AS
