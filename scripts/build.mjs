@@ -1,10 +1,12 @@
 // Bundles the program into dist/, checks and compiles the built-in rule pack into dist/rules.json,
-// and with --schemas writes the published JSON Schemas.
+// and with --schemas writes the published JSON Schemas. `npm pack` of a fresh clone starts here, so it installs first.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { inputStamp, root } from './lib/setup.mjs';
+import { ensureInstalled, inputStamp, root } from './lib/setup.mjs';
+
+ensureInstalled();
+const { build } = await import('esbuild');
 
 const dist = join(root, 'dist');
 const stamp = inputStamp();

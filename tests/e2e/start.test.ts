@@ -15,7 +15,7 @@ const npmSettings = Object.fromEntries(
 );
 
 /** A checkout as a stranger gets it: tracked and new files, nothing installed, nothing built, in a path with odd letters. */
-describe('npm start in a fresh checkout', () => {
+describe('in a fresh checkout', () => {
   let folder: string;
   let checkout: string;
   const npm = (...args: string[]) =>
@@ -39,7 +39,7 @@ describe('npm start in a fresh checkout', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('installs, builds and scans; a pipe gets the report alone', async () => {
+  it('npm start installs, builds and scans; a pipe gets the report alone', async () => {
     const run = await npm(
       'start',
       '--silent',
@@ -69,4 +69,15 @@ describe('npm start in a fresh checkout', () => {
     expect(run.stdout).toMatch(/Looked at: \d+ sources/);
     expect([0, 1, 3]).toContain(run.code);
   });
+
+  it('npm pack installs first as well, so that the package holds what it needs', async () => {
+    for (const name of ['node_modules', 'dist']) rmSync(join(checkout, name), { recursive: true });
+    const run = await npm('pack', '--silent');
+    expect(run.stderr).toMatch(/installing packages from the lock file/);
+    const files = execFileSync('tar', ['-tf', join(checkout, run.stdout.trim())], { encoding: 'utf8' });
+    expect(files.split('\n')).toEqual(
+      expect.arrayContaining(['package/dist/main.js', 'package/node_modules/zod/package.json']),
+    );
+    expect(run.code).toBe(0);
+  }, 240_000);
 });
