@@ -82,8 +82,9 @@ export class BlockReader {
     const tree = this.#tree;
     if (look.is !== 'counted' || look.outcome === undefined || tree === undefined || tree.isFull) return;
     const parts = skeletonOf(line, this.#lane.slotOf, this.#lane.rows?.isRows);
-    const outcome = parts === undefined ? undefined : look.outcome();
-    if (parts !== undefined && outcome !== undefined) tree.add(parts, outcome);
+    if (parts === undefined) return;
+    const outcome = look.outcome(parts.filter(({ type }) => type === 'rows').length);
+    if (outcome !== undefined) tree.add(parts, outcome);
   }
 }
 

@@ -6,8 +6,11 @@ import type { Tally } from './tally.ts';
 export type Look =
   /** Whoever puts the blocks together has to read it. */
   | { readonly is: 'wanted' }
-  /** It was counted. `outcome` gives what every line of its skeleton in which nothing is found amounts to. */
-  | { readonly is: 'counted'; readonly outcome?: () => number | undefined };
+  /**
+   * It was counted. `outcome` gives what every line of its skeleton in which nothing is found amounts to; the skeleton has so
+   * many `lists` of rows.
+   */
+  | { readonly is: 'counted'; readonly outcome?: (lists: number) => number | undefined };
 
 /** How the lines of one format are read. Made anew for every file's blocks on every thread. */
 export interface Lane {

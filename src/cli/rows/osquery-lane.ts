@@ -1,6 +1,6 @@
 import { lineRows, maxRecordLength } from '../../inventory/import-rows.ts';
-import { isFields, textAt } from '../../inventory/importers/fields.ts';
-import type { Fields, ImportedRow } from '../../inventory/importers/importer.ts';
+import { isFields } from '../../inventory/importers/fields.ts';
+import type { ImportedRow } from '../../inventory/importers/importer.ts';
 import { osquery } from '../../inventory/importers/osquery.ts';
 import type { MatchSession } from '../../match/match-session.ts';
 import type { Matcher } from '../../match/matcher.ts';
@@ -11,28 +11,17 @@ import { itemKinds } from '../../model/vocabulary.ts';
 import { counted, type Lane, type Look, wanted } from './lane.ts';
 import { LastHost, textOf } from './last-host.ts';
 import { itemsOf, shownBy } from './osquery-drafts.ts';
+import { type ListName, type Outcome, outcomeOf, place } from './osquery-outcome.ts';
 import { type ColumnSlot, columnSlot, OsqueryRows } from './osquery-rows.ts';
 import type { HostTally, Tally } from './tally.ts';
 
-const place = { identifier: 0, hostname: 1, computer: 2, time: 3 } as const;
 const word: Slot = { ...anySlot, how: 'word' };
 const told: Slot = { ...anySlot, fill: 'trims' };
-
-/** What lines of one skeleton amount to. */
-interface Outcome {
-  readonly action: 'snapshot' | 'added' | 'removed';
-  /** Place of the kind in `itemKinds`; -1 where the row is nothing. Undefined where the line holds a list of rows. */
-  readonly kind: number | undefined;
-  readonly query: string;
-  /** Where the name of the host stands, or -1. */
-  readonly host: number;
-  readonly hasTime: boolean;
-}
 
 /**
  * Result logs of osquery. A line with one row (`columns`) is decided by its keys, the types of their values, which of them
  * are blank, and its words (the name of the query, the action, `wordColumns`); lines of one skeleton share them. Of a line
- * with a list of rows (`snapshot`) each row is looked at by itself. Batches of differences are read.
+ * with lists of rows (`snapshot`, `diffResults`) each row is looked at by itself.
  */
 export class OsqueryLane implements Lane {
   readonly maxLine = maxRecordLength;
@@ -72,8 +61,9 @@ export class OsqueryLane implements Lane {
 
   slotOf = (path: readonly string[]): Slot | undefined => {
     const [key = '', inner = ''] = path;
-    // These have no outcome; here they are let go before they are looked through.
-    if (key === 'snapshot' || key === 'diffResults') return undefined;
+    // An empty text stands for an empty list; anything else that is no list of rows has no outcome.
+    if (key === 'diffResults') return isRows(path) ? told : undefined;
+    if (key === 'snapshot') return undefined;
     if (path.length === 1) {
       if (key === 'name' || key === 'action') return word;
       if (key === 'hostIdentifier') return { ...told, keep: place.identifier };
@@ -91,11 +81,12 @@ export class OsqueryLane implements Lane {
     const outcome = this.#outcomes[number];
     const tally = this.#tally;
     if (outcome === undefined || tally === undefined) return false;
-    const { kind } = outcome;
-    if (kind === undefined) return this.#passRows(outcome, tally, bytes, kept);
-    if (outcome.action !== 'snapshot') {
+    const { rows } = outcome;
+    if ('lists' in rows) return this.#passLists(outcome, rows.lists, tally, bytes, kept);
+    const { action, kind } = rows;
+    if (action !== 'snapshot') {
       if (!this.#saidLimit) return false;
-      if (outcome.action === 'removed') {
+      if (action === 'removed') {
         if (kind >= 0) tally.usable++;
         return true;
       }
@@ -105,20 +96,34 @@ export class OsqueryLane implements Lane {
       tally.count(kind);
       tally.show(host, kind);
     }
-    if (outcome.action === 'snapshot')
+    if (action === 'snapshot')
       tally.answer(host, outcome.query, outcome.hasTime ? this.#timeAt(bytes, kept) : 0);
-    if (outcome.action === 'snapshot' || kind >= 0) tally.usable++;
+    if (action === 'snapshot' || kind >= 0) tally.usable++;
     return true;
   }
 
-  #passRows(outcome: Outcome, tally: Tally, bytes: Uint8Array<ArrayBuffer>, kept: Int32Array): boolean {
-    const kinds = this.#rows?.settle(bytes, outcome.query);
-    if (kinds === undefined) return false;
+  #passLists(
+    outcome: Outcome,
+    lists: readonly ListName[],
+    tally: Tally,
+    bytes: Uint8Array<ArrayBuffer>,
+    kept: Int32Array,
+  ): boolean {
+    const isAnswer = lists[0] === 'snapshot';
+    if (!isAnswer && !this.#saidLimit) return false;
+    // Without a list nothing was walked along, and what is left is of a line before.
+    const settled = lists.length === 0 ? [] : this.#rows?.settle(bytes, outcome.query);
+    if (settled === undefined) return false;
     const host = this.#hostOf(outcome, tally, bytes, kept);
-    for (const [kind, count] of kinds) {
-      tally.count(kind, count);
-      tally.show(host, kind);
+    for (const [index, kinds] of settled.entries()) {
+      for (const [kind, count] of kinds) {
+        if (!isAnswer) tally.usable += count;
+        if (lists[index] === 'removed') continue;
+        tally.count(kind, count);
+        tally.show(host, kind);
+      }
     }
+    if (!isAnswer) return true;
     tally.answer(host, outcome.query, outcome.hasTime ? this.#timeAt(bytes, kept) : 0);
     tally.usable++;
     return true;
@@ -140,7 +145,7 @@ export class OsqueryLane implements Lane {
       return wanted;
     this.#count(rows);
     return items.every((item) => this.#session.isPlain(item))
-      ? { is: 'counted', outcome: () => this.#outcomeOf(text, items) }
+      ? { is: 'counted', outcome: (lists) => this.#outcomeOf(text, items, lists) }
       : counted;
   }
 
@@ -165,20 +170,12 @@ export class OsqueryLane implements Lane {
   }
 
   /** The number under which a line's outcome is kept, where lines of its skeleton have one. */
-  #outcomeOf(text: string, items: readonly Item[]): number | undefined {
+  #outcomeOf(text: string, items: readonly Item[], lists: number): number | undefined {
     const record: unknown = JSON.parse(text);
-    if (this.#column === undefined || !isFields(record) || 'diffResults' in record) return undefined;
-    const { action, unixTime, columns, snapshot } = record;
-    const isList = this.#rows !== undefined && Array.isArray(snapshot) && !('columns' in record);
-    if (!isList && (!isFields(columns) || 'snapshot' in record)) return undefined;
-    const [first] = items;
-    this.#outcomes.push({
-      action: isList || action === 'snapshot' ? 'snapshot' : action === 'removed' ? 'removed' : 'added',
-      kind: isList ? undefined : first === undefined ? -1 : itemKinds.indexOf(first.kind),
-      query: textAt(record, 'name') ?? '',
-      host: hostPlace(record),
-      hasTime: typeof unixTime === 'string' || typeof unixTime === 'number',
-    });
+    if (this.#column === undefined || !isFields(record)) return undefined;
+    const outcome = outcomeOf(record, items, lists);
+    if (outcome === undefined || ('lists' in outcome.rows && this.#rows === undefined)) return undefined;
+    this.#outcomes.push(outcome);
     return this.#outcomes.length - 1;
   }
 
@@ -196,16 +193,9 @@ export class OsqueryLane implements Lane {
   }
 }
 
-function isRows(path: readonly string[]): boolean {
-  return path.length === 1 && path[0] === 'snapshot';
-}
-
-/** The name that counts as the host's, see the importer's own choice. */
-function hostPlace(record: Fields): number {
-  const { decorations } = record;
-  if (isFields(decorations)) {
-    if (textAt(decorations, 'hostname') !== undefined) return place.hostname;
-    if (textAt(decorations, 'computer_name') !== undefined) return place.computer;
-  }
-  return textAt(record, 'hostIdentifier') === undefined ? -1 : place.identifier;
+function isRows([key, inner, ...more]: readonly string[]): boolean {
+  if (more.length > 0) return false;
+  return inner === undefined
+    ? key === 'snapshot'
+    : key === 'diffResults' && (inner === 'added' || inner === 'removed');
 }

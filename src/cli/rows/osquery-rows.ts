@@ -32,15 +32,19 @@ export function columnSlot(start: number): ColumnSlot {
   };
 }
 
-/** A row of a list that has to be read: where it is, and whether nothing but its skeleton is unknown. */
+/** Kinds, as their places in `itemKinds`, each with the number of its rows. */
+export type KindCounts = readonly (readonly [kind: number, count: number])[];
+
+/** A row that has to be read: in which list, where it is, and whether nothing but its skeleton is unknown. */
 interface Suspect {
+  readonly list: number;
   readonly begin: number;
   readonly end: number;
   readonly isNew: boolean;
 }
 
 /**
- * Rows of an answer that is one line (`"snapshot": [ … ]`). Each has a skeleton of its own, which is the same whatever the
+ * Rows of an answer that is one line (`"snapshot": [ … ]`, `"diffResults": { "added": [ … ] }`). Each has a skeleton of its own, which is the same whatever the
  * query is called. Rows that cannot be passed over are kept aside until the query is known, and then read by themselves.
  */
 export class OsqueryRows implements RowWalker {
@@ -49,8 +53,8 @@ export class OsqueryRows implements RowWalker {
   readonly #slot: ColumnSlot;
   readonly #session: MatchSession;
   readonly #part: string | undefined;
-  /** Rows of the last list by kind, as their place in `itemKinds`; those that are nothing are not among them. */
-  readonly #counts = new Int32Array(itemKinds.length + 1);
+  /** Rows of each list of the line by kind, as its place in `itemKinds`, and behind them those that are nothing. */
+  #counts: Int32Array[] = [];
   #suspects: Suspect[] = [];
 
   constructor(filter: Prefilter, slot: ColumnSlot, session: MatchSession, part: string | undefined) {
@@ -60,21 +64,25 @@ export class OsqueryRows implements RowWalker {
     this.#part = part;
   }
 
-  walkAll(bytes: Uint8Array, start: number): number {
-    this.#counts.fill(0);
-    this.#suspects = [];
+  walkAll(bytes: Uint8Array, start: number, list: number): number {
+    if (list === 0) {
+      this.#counts = [];
+      this.#suspects = [];
+    }
+    const counts = new Int32Array(itemKinds.length + 1);
+    this.#counts.push(counts);
     let at = start;
     if (bytes[at] === close) return at;
     for (;;) {
       if (bytes[at] !== open) return -1;
       const outcome = this.#walker.walk(bytes, at);
       if (outcome >= 0) {
-        this.#counts[outcome] = (this.#counts[outcome] as number) + 1;
+        counts[outcome] = (counts[outcome] as number) + 1;
         at = this.#walker.end;
       } else {
         const end = valueEnd(bytes, at);
         if (end < 0) return -1;
-        this.#suspects.push({ begin: at, end, isNew: outcome === unknown.skeleton });
+        this.#suspects.push({ list, begin: at, end, isNew: outcome === unknown.skeleton });
         at = end;
       }
       if (bytes[at] === close) return at;
@@ -85,21 +93,24 @@ export class OsqueryRows implements RowWalker {
   }
 
   /**
-   * Kinds of the rows of the last list with their numbers, or undefined where the whole line has to be read: a row is broken,
+   * Of each list of the last line the kinds of its rows, or undefined where the whole line has to be read: a row is broken,
    * names a host of its own, or means something.
    */
-  settle(bytes: Uint8Array, query: string): readonly (readonly [kind: number, count: number])[] | undefined {
+  settle(bytes: Uint8Array, query: string): readonly KindCounts[] | undefined {
     for (const suspect of this.#suspects) {
       const kind = this.#read(bytes, suspect, query);
-      if (kind === undefined) return undefined;
-      this.#counts[kind] = (this.#counts[kind] as number) + 1;
+      const counts = this.#counts[suspect.list];
+      if (kind === undefined || counts === undefined) return undefined;
+      counts[kind] = (counts[kind] as number) + 1;
     }
-    const kinds: [number, number][] = [];
-    for (let kind = 0; kind < itemKinds.length; kind++) {
-      const count = this.#counts[kind] as number;
-      if (count > 0) kinds.push([kind, count]);
-    }
-    return kinds;
+    return this.#counts.map((counts) => {
+      const kinds: [number, number][] = [];
+      for (let kind = 0; kind < itemKinds.length; kind++) {
+        const count = counts[kind] as number;
+        if (count > 0) kinds.push([kind, count]);
+      }
+      return kinds;
+    });
   }
 
   /** The kind of a row that was kept aside; the number behind all kinds where it is nothing. */

@@ -15,8 +15,11 @@ const maxKept = 4;
 
 /** Walks along the rows that a list holds. */
 export interface RowWalker {
-  /** `at` is behind the bracket that opens the list; where the one that closes it stands, or -1 where that cannot be told. */
-  walkAll(bytes: Uint8Array, at: number): number;
+  /**
+   * `at` is behind the bracket that opens the list; where the one that closes it stands, or -1 where that cannot be told.
+   * `list` is its number in the line, from 0.
+   */
+  walkAll(bytes: Uint8Array, at: number, list: number): number;
 }
 
 /** Walks along lines, each with the skeleton that it has, and looks for patterns in its texts on the way. */
@@ -47,6 +50,7 @@ export class LineWalker {
     const { classes, escapes, next, ends, shift } = this.#filter.automaton;
     let node = 1;
     let at = start;
+    let lists = 0;
     for (;;) {
       const segment = from[node] as number;
       const size = length[node] as number;
@@ -66,7 +70,7 @@ export class LineWalker {
         return first[node] as number;
       }
       if (kind === tail.rows) {
-        at = this.#rows?.walkAll(bytes, at) ?? -1;
+        at = this.#rows?.walkAll(bytes, at, lists++) ?? -1;
         if (at < 0) return unknown.content;
         node = first[node] as number;
         continue;

@@ -18,7 +18,10 @@ export interface Slot {
 /** What a row says of a key: the path of keys from the outside. Undefined: rows with this key have no skeleton. */
 export type SlotOf = (path: readonly string[]) => Slot | undefined;
 
-/** Whether the list under a key holds rows of their own, each with a skeleton of its own. */
+/**
+ * Whether the list under a key holds rows of their own, each with a skeleton of its own. Where an object that holds such lists
+ * is there twice, the skeleton has the lists of both: whoever takes it must know how many there are.
+ */
 export type IsRows = (path: readonly string[]) => boolean;
 
 /** A text or number of which nothing is wanted. */
@@ -57,6 +60,7 @@ class Skeletoniser {
   readonly #isRows: IsRows;
   readonly #parts: Part[] = [];
   readonly #path: string[] = [];
+  readonly #listsOfRows = new Set<string>();
   #bytes: number[] = [];
   #total = 0;
   #at = 0;
@@ -125,7 +129,9 @@ class Skeletoniser {
 
   #rows(): boolean {
     // Of a key that is there twice only the last list counts, so one would be passed over unread.
-    if (this.#parts.some(({ type }) => type === 'rows')) return false;
+    const place = this.#path.join('\0');
+    if (this.#listsOfRows.has(place)) return false;
+    this.#listsOfRows.add(place);
     const end = valueEnd(this.#line, this.#at);
     this.#copy(1);
     this.#flush();

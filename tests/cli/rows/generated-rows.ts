@@ -206,6 +206,11 @@ export function osqueryRecord(texts: readonly string[]): fc.Arbitrary<Readonly<R
     fc.constant({ decorations: { hostname: 'deco-1', computer_name: 'c' } }),
     fc.constant({ decorations: { hostname: '', computer_name: 'deco-2' } }),
   );
+  const changes = fc.oneof(
+    { weight: 12, arbitrary: fc.array(columns, { maxLength: 3 }) },
+    { weight: 3, arbitrary: fc.constantFrom('', null) },
+    { weight: 1, arbitrary: fc.constantFrom('x', 7, ['x'], {}) },
+  );
   const rows = fc.oneof(
     { weight: 6, arbitrary: fc.record({ columns, action: fc.constantFrom('added', 'removed', 'snapshot') }) },
     {
@@ -223,14 +228,16 @@ export function osqueryRecord(texts: readonly string[]): fc.Arbitrary<Readonly<R
     },
     { weight: 1, arbitrary: fc.record({ snapshot: fc.constant([]), columns }) },
     {
-      weight: 1,
-      arbitrary: fc.record({
-        diffResults: fc.record({
-          added: fc.array(columns, { maxLength: 2 }),
-          removed: fc.array(columns, { maxLength: 2 }),
-        }),
-      }),
+      weight: 5,
+      arbitrary: fc.record(
+        {
+          diffResults: fc.record({ added: changes, removed: changes }, { requiredKeys: [] }),
+          action: fc.constantFrom('added', 'snapshot'),
+        },
+        { requiredKeys: ['diffResults'] },
+      ),
     },
+    { weight: 1, arbitrary: fc.record({ diffResults: fc.constant({ added: [] }), columns }) },
   );
   return fc
     .tuple(about, decorations, rows)

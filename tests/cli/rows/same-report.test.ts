@@ -287,6 +287,32 @@ describe('a result log of osquery reads the same with and without the prefilter'
     await expectSame([batch(package1), twice, twice, broken].join('\n'));
   });
 
+  const changes = (inner: string, name = 'q'): string =>
+    `{"diffResults":{${inner}},"name":"${name}","hostIdentifier":"a","unixTime":5}`;
+  it.each([
+    ['rows that came', `"added":[${package1}],"removed":[]`],
+    ['rows that went', `"added":[],"removed":[${package1},${package1}]`],
+    ['both, in another order', `"removed":[${package1}],"added":[${package1},${package1}]`],
+    ['an empty text for a list', `"added":[${package1}],"removed":""`],
+    ['a text for a list', `"added":[${package1}],"removed":"x"`],
+    ['no list', '"added":"","removed":""'],
+    ['a row that means something', `"added":[${package1.replace('libc6', 'kesl')}],"removed":[]`],
+    ['one that went', `"added":[],"removed":[${package1.replace('libc6', 'kesl')}]`],
+    ['a list of another key', `"added":[${package1}],"changed":[${package1}]`],
+    ['a list that is there twice', `"added":[${package1}],"added":[${package1},${package1}]`],
+    ['a list and no list of one key', `"added":[${package1}],"added":"","removed":[]`],
+    ['two objects', `"added":[${package1}]},"diffResults":{"removed":[${package1}]`],
+    ['two objects, of which the last is empty', `"added":[${package1}]},"diffResults":{`],
+    ['a broken row', `"added":[${package1.replace(':"y"', ':y')}],"removed":[]`],
+  ])('changes in a batch with %s', async (_what, inner) => {
+    const plain = changes(`"added":[${package1}],"removed":[]`);
+    for (const name of ['q', 'programs']) {
+      const line = changes(inner, name);
+      await expectSame([plain, plain, line, line, line, plain].join('\n'));
+      await expectSame([line, line, plain, line].join('\n'));
+    }
+  });
+
   it('batches of rows of which the query alone tells the table', async () => {
     const row = '{"name":"x","version":"1"}';
     const lines = ['programs', 'services', 'q'].map((name) => batch(`${row},${row}`, name));
@@ -373,11 +399,14 @@ describe('bytes', () => {
 });
 
 describe('what it is for', () => {
-  it('hardly any row of a batch that means nothing is parsed', async () => {
+  it.each([
+    ['an answer', (rows: string) => `"snapshot":[${rows}],"action":"snapshot"`],
+    ['changes', (rows: string) => `"diffResults":{"added":[${rows}],"removed":[]}`],
+  ])('hardly any row of a batch of %s that means nothing is parsed', async (_what, list) => {
     const row = (index: number): string =>
       `{"name":"lib${index}","version":"1","maintainer":"x","section":"y","status":"install ok installed"}`;
     const line = (from: number): string =>
-      `{"snapshot":[${Array.from({ length: 100 }, (_, at) => row(from + at)).join(',')}],"action":"snapshot","name":"q","hostIdentifier":"h${from}","unixTime":5}`;
+      `{${list(Array.from({ length: 100 }, (_, at) => row(from + at)).join(','))},"name":"q","hostIdentifier":"h${from}","unixTime":5}`;
     const file = join(folder, 'batches.log');
     writeFileSync(file, Array.from({ length: 40 }, (_, at) => line(at * 100)).join('\n'));
     const parse = vi.spyOn(JSON, 'parse');
