@@ -116,7 +116,7 @@ export class RollUp {
     this.#countClones(group.hosts);
     const rows: HostRow[] = [];
     for (const host of group.hosts) {
-      this.#options.servers.seen(host.row.host);
+      this.#options.servers.seen(host.row);
       this.#options.expected?.seen(host.row);
       this.#countPacks(host);
       this.#countGaps(host);

@@ -106,9 +106,10 @@ export type Clone = Immutable<z.infer<typeof Clone>>;
 
 /** Schema of a management server that agents name. */
 export const ServerRow = z.object({
-  server: z.string(),
+  server: z.string().describe('in lower case, without port'),
+  client: z.string().describe('of the agents that name it; empty where they have none'),
   agents: count.describe('reports that name it'),
-  scanned: z.boolean().describe('a host of this name is among the reports'),
+  scanned: z.boolean().describe('a host of this name and client is among the reports'),
   examples: z.array(z.string()).describe('hosts whose agent names it; a bounded number'),
 });
 

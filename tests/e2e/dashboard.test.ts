@@ -148,7 +148,7 @@ describeWith(['chromium'], 'the dashboard of a fleet in a browser', () => {
         ...busy,
         groups: [{ ...group, client: short }],
         hosts: [{ ...first, host: short, client: short, why: short }],
-        servers: [{ server: short, agents: 1, scanned: false, examples: [short] }],
+        servers: [{ server: short, client: short, agents: 1, scanned: false, examples: [short] }],
       });
       expect(troubles).toEqual([]);
       expect(await page.$$eval('#inventory-body tr', (rows) => rows.length)).toBe(1);

@@ -254,7 +254,7 @@ describe('fleet, the installed program', () => {
     const { stdout } = await fleet(['-', '--format', 'json', '--assign', assign], input);
     const view = FleetView.parse(JSON.parse(stdout));
     expect(view.servers).toEqual([
-      { server: 'ksc.example.org', agents: 1, scanned: false, examples: ['WS-1'] },
+      { server: 'ksc.example.org', client: '', agents: 1, scanned: false, examples: ['WS-1'] },
       { server: 'ws-1', agents: 1, scanned: true, examples: ['WS-2'] },
     ]);
     expect(view.unassigned.map(({ host }) => host)).toEqual(['WS-1', 'WS-3']);

@@ -46,7 +46,8 @@ export function feed(options: FeedOptions): {
     }
     const dated = at === given.at ? given : { ...given, at };
     const observation = assignment === undefined ? dated : assigned(dated, assignment);
-    for (const server of observation.servers) servers.named(server, observation.hostname ?? '');
+    const { hostname: host = '', client } = observation;
+    for (const server of observation.servers) servers.named(server, { host, client });
     add(observation);
   };
   const takeAll = (all: Iterable<Observation>): void => {

@@ -23,9 +23,7 @@ export function attentionSection(t: FleetMessages, view: FleetView): Markup | un
       t.serversTitle,
       t.serversMeaning,
       unscanned.length,
-      unscanned.map(({ server, agents, examples }) =>
-        t.serverEntry(server, agents, examples.slice(0, 3).join(', ')),
-      ),
+      unscanned.map((each) => t.serverEntry(t.server(each), each.examples.slice(0, 3).join(', '))),
     ),
     of(
       t.clonesTitle,

@@ -173,7 +173,8 @@ export const de: FleetMessages = {
     `${hosts(value)}, ${value === 1 ? 'den' : 'die'} --assign nicht nennt, nur nach Vorhandensein beurteilt: ${names}.`,
   images: (value) =>
     `${many('Abbild', 'Abbilder')(value)} mit flüchtigen Rechnern, jedes Abbild einfach gezählt.`,
-  server: (server, agents) => `${server} (${reports(agents)})`,
+  server: ({ server, client, agents }) =>
+    `${server} (${client === '' ? '' : `${client}, `}${reports(agents)})`,
   servers: (names, left) =>
     `Verwaltungsserver, die Agenten nennen und niemand untersucht hat: ${names}${left > 0 ? ` und ${grouped(left)} weitere` : ''}. Sie können Produkte wieder installieren.`,
   missed: (missed, of) =>
@@ -260,7 +261,7 @@ export const de: FleetMessages = {
   serversTitle: 'Verwaltungsserver, die niemand untersucht hat',
   serversMeaning:
     'Agenten auf untersuchten Rechnern nennen sie. Ein Server, der noch Rechner verwaltet, kann Produkte wieder installieren.',
-  serverEntry: (server, agents, examples) => `${server}: genannt von ${onHosts(agents)}, etwa ${examples}`,
+  serverEntry: (server, examples) => `${server}, etwa von ${examples}`,
   clonesTitle: 'Rechner mit derselben Installationskennung',
   clonesMeaning: 'Kopien eines Systems, das keine eigene Kennung bekam. Jede ist hier ein Rechner.',
   cloneEntry: (id, all, affected, names) => `${id}: ${hosts(all)}, ${grouped(affected)} betroffen: ${names}`,

@@ -1,6 +1,7 @@
 import { grouped } from '../../report/count.ts';
 import { type Messages, en as report } from '../../report/messages/en.ts';
 import type { FleetState } from '../host-row.ts';
+import type { ServerRow } from '../view.ts';
 
 /** A count with its noun, thousands apart. */
 const many =
@@ -162,7 +163,8 @@ export const en = {
     `${hosts(value)} that --assign does not name, judged for presence alone: ${names}.`,
   images: (value: number): string =>
     `${many('image')(value)} with non-persistent hosts, each image counted once.`,
-  server: (server: string, agents: number): string => `${server} (${reports(agents)})`,
+  server: ({ server, client, agents }: ServerRow): string =>
+    `${server} (${client === '' ? '' : `${client}, `}${reports(agents)})`,
   servers: (names: string, left: number): string =>
     `Management servers that agents name and nobody scanned: ${names}${left > 0 ? ` and ${grouped(left)} more` : ''}. They can install products again.`,
   missed: (missed: number, of: number): string =>

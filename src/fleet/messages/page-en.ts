@@ -82,8 +82,7 @@ export const pageEn = {
   serversTitle: 'Management servers that nobody scanned',
   serversMeaning:
     'Agents on scanned hosts name them. A server that still manages hosts can install products again.',
-  serverEntry: (server: string, agents: number, examples: string): string =>
-    `${server}: named by ${words.hosts(agents)}, e.g. ${examples}`,
+  serverEntry: (server: string, examples: string): string => `${server}, e.g. of ${examples}`,
   clonesTitle: 'Hosts that share an installation id',
   clonesMeaning: 'Copies of one system that was not given an id of its own. Each is a host here.',
   cloneEntry: (id: string, all: number, affected: number, names: string): string =>

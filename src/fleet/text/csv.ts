@@ -99,8 +99,9 @@ function gapRows({ inputs }: FleetView): Row[] {
 }
 
 function serverRows({ servers }: FleetView): Row[] {
-  return servers.map(({ server, agents, scanned, examples }) => ({
+  return servers.map(({ server, client, agents, scanned, examples }) => ({
     row: 'server',
+    client,
     host: server,
     state: scanned ? 'scanned' : 'not scanned',
     text: `named by ${agents} reports, e.g. ${examples.join(', ')}`,

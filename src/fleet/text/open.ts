@@ -71,6 +71,6 @@ function serverText(page: FleetPage, { servers }: FleetView): string {
   const open = servers.filter(({ scanned }) => !scanned);
   if (open.length === 0) return '';
   const some = open.slice(0, limit(page, 'servers'));
-  const named = some.map(({ server, agents }) => page.t.server(server, agents)).join(', ');
+  const named = some.map((each) => page.t.server(each)).join(', ');
   return page.t.servers(named, open.length - some.length);
 }

@@ -272,8 +272,14 @@ export const busy: FleetView = {
   ],
   unassigned: [{ key: 'id:00000004', host: 'loose-WS-0004' }],
   servers: [
-    { server: 'ksc.harbour.example', agents: 12, scanned: false, examples: ['HAR-WS-0000', 'HAR-WS-0005'] },
-    { server: 'ksc2.example', agents: 3, scanned: true, examples: ['NOR-WS-0001'] },
+    {
+      server: 'ksc.harbour.example',
+      client: 'Harbour',
+      agents: 12,
+      scanned: false,
+      examples: ['HAR-WS-0000', 'HAR-WS-0005'],
+    },
+    { server: 'ksc2.example', client: '', agents: 3, scanned: true, examples: ['NOR-WS-0001'] },
   ],
   exitCode: 1,
   exitReason: '22 hosts have findings at or above residue',
