@@ -36,24 +36,33 @@ export interface CollectRun {
   readonly wantsHardwareId: boolean;
 }
 
+/** What the options say of any host. Throws UsageError. */
+export function collectChoice(
+  options: CollectOptions,
+): Pick<CollectRequest, 'labels' | 'only' | 'skip' | 'timeoutMs'> {
+  const ids = (option: string, values: readonly string[]): string[] =>
+    words(values, option).map((word) => oneOf(option, word, collectorIds));
+  const only = ids('--only', options.only);
+  return {
+    labels: labelOptions(options),
+    only: only.length > 0 ? only : undefined,
+    skip: ids('--skip', options.skip),
+    timeoutMs: parseTimeout(options.timeout ?? '120'),
+  };
+}
+
 /** {@link collectRequest} without the host: the same for every system of an image. Throws UsageError. */
 export function collectSettings(
   options: CollectOptions,
   pack: RulePack,
   run: CollectRun,
 ): Omit<CollectRequest, 'host'> {
-  const ids = (option: string, values: readonly string[]): string[] =>
-    words(values, option).map((word) => oneOf(option, word, collectorIds));
-  const only = ids('--only', options.only);
   const target = options.image ?? options.root;
   return {
+    ...collectChoice(options),
     collectors,
     pack,
     path: target === undefined ? undefined : realTarget(target),
-    labels: labelOptions(options),
-    only: only.length > 0 ? only : undefined,
-    skip: ids('--skip', options.skip),
-    timeoutMs: parseTimeout(options.timeout ?? '120'),
     signal: run.signal,
     now: () => performance.now(),
     onProgress: ({ finished, total, items }) =>

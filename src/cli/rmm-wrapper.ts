@@ -1,9 +1,15 @@
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../model/nearest.ts';
+import type { RulePack } from '../model/rule-pack.ts';
 import { parseExitMap } from '../rmm/exit-map.ts';
 import type { RmmPlatform } from '../rmm/platforms.ts';
 import { rmmWrapper, type WrapperKind, wrapperKinds } from '../rmm/wrapper.ts';
+import { collectChoice, collectorIds } from './collect-options.ts';
 import type { RmmOptions } from './commands/rmm.ts';
+import { judgeOptions } from './outcome-options.ts';
+import { parseAccepts, parseFailOn } from './parse-options.ts';
+import { planRmmReport } from './rmm-report.ts';
+import { loadRules } from './rule-options.ts';
 import { tool } from './version.ts';
 
 /** Options that a wrapper passes on, in the order in which it writes them. */
@@ -15,6 +21,7 @@ const passed: readonly (readonly [
   ['--site', ({ site }) => site],
   ['--tag', ({ tag }) => tag],
   ['--audience', ({ audience }) => audience],
+  ['--as-of', ({ asOf }) => asOf],
   ['--fail-on', ({ failOn }) => (failOn === 'residue' ? undefined : failOn)],
   ['--fail-on-deadline', ({ failOnDeadline }) => failOnDeadline],
   ['--max-rules-age', ({ maxRulesAge }) => maxRulesAge],
@@ -32,9 +39,14 @@ const passed: readonly (readonly [
   ['--exit-map', ({ exitMap }) => exitMap],
 ];
 
-/** The wrapper script that `--script` asks for. Throws UsageError. */
-export function rmmScript(platform: RmmPlatform, options: RmmOptions): string {
+/** The wrapper script that `--script` asks for; `readRules` gives the built-in rules. Throws UsageError. */
+export async function rmmScript(
+  platform: RmmPlatform,
+  options: RmmOptions,
+  readRules: () => Promise<RulePack> = () => loadRules(options),
+): Promise<string> {
   const kind: WrapperKind = kindOf(options.script);
+  await checkPassed(platform, options, readRules);
   const words = passed.flatMap(([flag, value]) => {
     const given = value(options);
     const values = given === undefined ? [] : typeof given === 'string' ? [given] : given;
@@ -57,6 +69,21 @@ export function rmmScript(platform: RmmPlatform, options: RmmOptions): string {
     version: tool.version,
     ...(sha256 !== undefined && { sha256 }),
   });
+}
+
+/** Refuses what every endpoint would refuse, as far as that is known here: other rules, and keys, are the endpoint's own. */
+async function checkPassed(
+  platform: RmmPlatform,
+  options: RmmOptions,
+  readRules: () => Promise<RulePack>,
+): Promise<void> {
+  collectChoice(options);
+  planRmmReport(options, platform);
+  parseFailOn(options.failOn);
+  parseAccepts(options.accept, options.until);
+  const { rules, builtinRules, requireSigned = [] } = options;
+  if (rules.length > 0 || !builtinRules || requireSigned.length > 0) return;
+  judgeOptions(options, await readRules(), Date.now(), collectorIds);
 }
 
 function checkSumOf(text: string | undefined): string | undefined {

@@ -8,20 +8,21 @@ import { rmmOutput, takenOf } from '../../rmm/output.ts';
 import { type RmmPlatform, type RmmState, rmmPlatforms } from '../../rmm/platforms.ts';
 import { verdictOf } from '../../rmm/verdict.ts';
 import { type CollectOptions, collectorIds } from '../collect-options.ts';
-import { planDelivery } from '../deliver.ts';
 import type { TargetOptions } from '../open-host.ts';
 import { judgeOptions, type OutcomeOptions } from '../outcome-options.ts';
 import { writeStdout } from '../output.ts';
-import { oneOf } from '../parse-options.ts';
+import { planRmmReport, type RmmReportOptions } from '../rmm-report.ts';
 import { loadRules, type RuleOptions } from '../rule-options.ts';
 import { runScan } from '../run-scan.ts';
 
 /** Options of `phaseout rmm` as commander gives them. */
-export interface RmmOptions extends TargetOptions, CollectOptions, RuleOptions, OutcomeOptions {
-  /** A file; true where none is named, false for `--no-report`. */
-  readonly report: string | boolean;
+export interface RmmOptions
+  extends TargetOptions,
+    CollectOptions,
+    RuleOptions,
+    OutcomeOptions,
+    RmmReportOptions {
   readonly exitMap?: string;
-  readonly redact?: string;
   /** A wrapper script is printed instead; true for `--script` alone. */
   readonly script?: true | string;
   /** With `--script`: the check sum of the program. */
@@ -37,7 +38,7 @@ export async function rmmCommand(args: readonly string[], options: RmmOptions): 
   const platform = platformOf(args[0] ?? '');
   if (options.script !== undefined) {
     const { rmmScript } = await import('../rmm-wrapper.ts');
-    await writeStdout(rmmScript(platform, options));
+    await writeStdout(await rmmScript(platform, options));
     return ExitCode.clean;
   }
   if (options.sha256 !== undefined) throw new UsageError('--sha256 is for --script');
@@ -51,7 +52,7 @@ export async function rmmCommand(args: readonly string[], options: RmmOptions): 
   try {
     if (options.exitMap !== undefined)
       codes = { ...codes, ...parseExitMap(options.exitMap, { wide: process.platform === 'win32' }) };
-    const sendReport = planReport(options, platform);
+    const sendReport = planRmmReport(options, platform);
     const report = await scanFor(options);
     const verdict = verdictOf(report);
     let remark: string | undefined;
@@ -90,39 +91,6 @@ async function scanFor(options: RmmOptions): Promise<Report> {
   const judge = judgeOptions(options, pack, startedMs, collectorIds);
   const plan = { pack, judge, startedMs, wantsItems: false, machineReadable: true };
   return runScan({ ...options, quiet: true }, plan);
-}
-
-/** Where the report goes, checked before anything is scanned; returns what to say of it. */
-function planReport({ report: wanted, redact }: RmmOptions, platform: RmmPlatform): SendReport {
-  if (wanted === false) return async () => 'no report was asked for';
-  if (redact !== undefined) oneOf('--redact', redact, ['users', 'none'] as const);
-  const named = typeof wanted === 'string' ? wanted : undefined;
-  if (named === '-') throw new UsageError('--report -: standard output is for the line');
-  const output = named === undefined ? [] : [named];
-  const delivery = planDelivery({
-    format: 'json',
-    output,
-    outputOption: '--report',
-    quiet: true,
-    color: false,
-    ...(redact && { redact }),
-  });
-  return async (report) => {
-    if (named === undefined) return writeOwn(report, platform, redact);
-    await delivery.send(report);
-    return `report: ${named}`;
-  };
-}
-
-type SendReport = (report: Report) => Promise<string>;
-
-async function writeOwn(report: Report, { id }: RmmPlatform, redact: string | undefined): Promise<string> {
-  const [{ privateFolder, writePrivate }, { renderJson }] = await Promise.all([
-    import('../private-file.ts'),
-    import('../../report/json.ts'),
-  ]);
-  const shown = redact === 'users' ? (await import('../redact-users.ts')).redact(report) : report;
-  return `report: ${await writePrivate(privateFolder(), `rmm-${id}.json`, renderJson(shown, { pretty: true }))}`;
 }
 
 /** Each once: a collector may meet the same folder by several of its patterns. */
