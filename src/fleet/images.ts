@@ -4,6 +4,7 @@ import type { FleetState, HostProduct, HostRow } from './host-row.ts';
 import { imageKey } from './identity.ts';
 import { ImageProof } from './image-proof.ts';
 import type { RolledHost } from './roll-host.ts';
+import { worseRemoval } from './worse-removal.ts';
 import { worstDeadline } from './worst-deadline.ts';
 
 /** Images that are told apart; a fleet has some, an attacker any number. */
@@ -24,6 +25,8 @@ interface Image {
   clean: boolean;
   whole: boolean;
   couldHide: HostRow['couldHide'];
+  /** The worst of the instances on which something is left to remove. */
+  removal: Pick<HostRow, 'readiness' | 'encryption'> | undefined;
   hadFindings: boolean;
   readonly proof: ImageProof;
   reports: number;
@@ -61,10 +64,12 @@ export class Images {
     addInstance(image, host);
   }
 
-  /** A row for each image. An image is cleared only by complete scans that outlast every finding on an instance. */
-  *rows(): Generator<{ readonly row: HostRow; readonly hadFindings: boolean }> {
-    for (const [key, image] of this.#images)
-      yield { row: rowOf(key, image, this.#unknownAfterMs), hadFindings: image.hadFindings };
+  /** Each image as one host. It is cleared only by complete scans that outlast every finding on an instance. */
+  *hosts(): Generator<Pick<RolledHost, 'row' | 'hadFindings' | 'latest'>> {
+    for (const [key, image] of this.#images) {
+      const { hadFindings, newest } = image;
+      yield { row: rowOf(key, image, this.#unknownAfterMs), hadFindings, latest: newest.latest };
+    }
   }
 }
 
@@ -79,6 +84,7 @@ function emptyImage(newest: RolledHost): Image {
     clean: false,
     whole: true,
     couldHide: undefined,
+    removal: undefined,
     hadFindings: false,
     proof: new ImageProof(),
     reports: 0,
@@ -102,6 +108,7 @@ function addInstance(image: Image, host: RolledHost): void {
   if (!isGone && state === 'incomplete') image.incomplete++;
   if (!isGone && state === 'clean') image.clean = true;
   if (!isGone) addHidden(image, row);
+  if (row.products.some((each) => each.state !== 'cleared')) image.removal = worseRemoval(image.removal, row);
   image.hadFindings ||= hadFindings;
   if (isGone) image.proof.addGone(host);
   image.proof.addScans(host.wholeScans);
@@ -173,6 +180,7 @@ function rowOf(key: string, image: Image, unknownAfterMs: number): HostRow {
   return {
     ...rest,
     ...labels,
+    ...image.removal,
     key: `image:${key}`,
     host: newest.row.image ?? key,
     instances: { seen, affected, gone },

@@ -118,12 +118,11 @@ export class RollUp {
     for (const host of group.hosts) {
       this.#options.servers.seen(host.row);
       this.#options.expected?.seen(host.row);
-      this.#countPacks(host);
       this.#countGaps(host);
       if (host.row.image !== undefined) this.#images.add(host);
       else {
         this.#progress.add(host);
-        this.#countRow(host.row, host.hadFindings);
+        this.#countRow(host);
         rows.push(host.row);
       }
     }
@@ -133,11 +132,11 @@ export class RollUp {
   /** The view, and the rows of the images. */
   finish(): { readonly rolled: Rolled; readonly imageRows: readonly HostRow[] } {
     const imageRows: HostRow[] = [];
-    for (const { row, hadFindings } of this.#images.rows()) {
+    for (const image of this.#images.hosts()) {
       this.#totals.images++;
-      this.#imageRows.add(row);
-      this.#countRow(row, hadFindings);
-      imageRows.push(row);
+      this.#imageRows.add(image.row);
+      this.#countRow(image);
+      imageRows.push(image.row);
     }
     const groups = new Top<GroupRow>(viewLimits.groups, groupKey);
     for (const group of this.#groups.values()) groups.add(group);
@@ -174,8 +173,9 @@ export class RollUp {
     return { rolled, imageRows };
   }
 
-  #countRow(row: HostRow, hadFindings: boolean): void {
+  #countRow({ row, hadFindings, latest }: Pick<RolledHost, 'row' | 'hadFindings' | 'latest'>): void {
     countHost(this.#all, row);
+    this.#countPacks(latest);
     this.#platforms[row.platform ?? 'not-stated']++;
     if (hadFindings) this.#totals.hadFindings++;
     if (row.state === 'unknown' && row.status !== undefined) this.#totals.unknownWithFindings++;
@@ -225,8 +225,8 @@ export class RollUp {
     this.#clones.add({ id: first.key.split('#')[0] ?? '', hosts: clones.length, names, affected });
   }
 
-  #countPacks({ latest }: RolledHost): void {
-    for (const { id, version, date } of latest.packs) {
+  #countPacks({ packs }: RolledHost['latest']): void {
+    for (const { id, version, date } of packs) {
       const key = `${id}\0${version}`;
       const known = this.#packs.get(key);
       if (known !== undefined) known.hosts++;

@@ -181,7 +181,9 @@ export const FleetView = z.object({
     .describe('with which the latest reports were made; a bounded number'),
   inputs: z.object({
     files: count,
-    reports: count.describe('reports that could be used'),
+    reports: count.describe(
+      'different reports that could be used, a report of several hosts once for each of them; with --db those of the whole history',
+    ),
     duplicates: count.describe('observations that were there already, and count once'),
     later: count.describe('observations later than the as-of instant, which are left out'),
     undated: count.describe('observations without a time that can be believed'),

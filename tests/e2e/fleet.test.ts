@@ -165,7 +165,7 @@ describe('fleet, the installed program', () => {
     const input = `${oneLine(good)}{"schema":"phaseout/report@1","target":\n${oneLine(good)}{"hello":1}\n`;
     const run = await fleet(['-', '--format', 'json'], input);
     const view = FleetView.parse(JSON.parse(run.stdout));
-    expect(view.inputs).toMatchObject({ reports: 2, duplicates: 1, unreadable: 2 });
+    expect(view.inputs).toMatchObject({ reports: 1, duplicates: 1, unreadable: 2 });
     expect(view.inputs.gaps.map(({ source }) => source)).toEqual([
       '(standard input):2',
       '(standard input):4',

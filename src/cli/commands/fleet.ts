@@ -18,7 +18,7 @@ import { visible } from '../../model/visible.ts';
 import { disclaimer } from '../../report/summarise.ts';
 import { withAssignment } from '../assign-option.ts';
 import { type FleetDeliveryOptions, planFleetDelivery } from '../fleet/deliver-fleet.ts';
-import { feed } from '../fleet/feed.ts';
+import { type FeedCounts, feed } from '../fleet/feed.ts';
 import { parseUnknownAfter } from '../fleet/fleet-options.ts';
 import { FleetPipeline, type FleetResult } from '../fleet/fleet-pipeline.ts';
 import { hashText } from '../fleet/hash-text.ts';
@@ -200,7 +200,7 @@ function viewOf(
     readonly read: IntakeCounts;
     /** What the history holds, where there is one. */
     readonly shown: Shown | undefined;
-    readonly counts: { readonly later: number; readonly undated: number };
+    readonly counts: FeedCounts;
     readonly roll: RollOptions;
     readonly allowGaps: boolean;
     readonly interrupted: boolean;
@@ -231,10 +231,13 @@ function viewOf(
     assigned: judging.assignment !== undefined,
     rulePacks: withAge(judging.pack.identities, asOf),
     inputs: {
-      ...read,
-      ...counts,
-      ...(shown !== undefined && { reports: shown.all + shown.known }),
+      files: read.files,
+      reports: counts.all - duplicates,
       duplicates: duplicates + (shown?.known ?? 0),
+      later: counts.later,
+      undated: counts.undated,
+      unreadable: read.unreadable,
+      gaps: read.gaps,
     },
     ...parts,
     ...verdict,

@@ -20,6 +20,8 @@ export interface FeedOptions {
 
 /** How many observations were let in how. */
 export interface FeedCounts {
+  /** Those that are left out are among them. */
+  all: number;
   later: number;
   undated: number;
 }
@@ -34,10 +36,11 @@ export function feed(options: FeedOptions): {
   readonly counts: FeedCounts;
 } {
   const { asOf, now, assignment, servers, add } = options;
-  const counts: FeedCounts = { later: 0, undated: 0 };
+  const counts: FeedCounts = { all: 0, later: 0, undated: 0 };
   // A clock may be a little ahead.
   const latest = asOf > now - msPerSecond ? now + msPerDay : asOf;
   const take = (given: Observation): void => {
+    counts.all++;
     const at = given.at !== null && given.at > now + msPerDay ? null : given.at;
     if (at === null) counts.undated++;
     else if (at > latest) {

@@ -19,10 +19,9 @@ export interface HistoryOptions {
   readonly quiet?: boolean;
 }
 
-/** What a history holds, in observations. */
+/** What was added to a history. */
 export interface Shown {
-  readonly all: number;
-  /** How many of those that were added it had already. */
+  /** How many observations it had already. */
   readonly known: number;
 }
 
@@ -111,12 +110,8 @@ export async function openHistory(
           const files = await store.export(exported.folder, exported.format);
           say(`exported ${files.length} tables to ${exported.folder}`);
         }
-        let all = 0;
-        for await (const observation of store.observations()) {
-          show(observation);
-          all++;
-        }
-        return { all, known };
+        for await (const observation of store.observations()) show(observation);
+        return { known };
       } finally {
         await store.close();
       }

@@ -519,6 +519,30 @@ describe('histories of hosts', () => {
     }
   });
 
+  it('an image says the worst of what would be left on the instances that have something to remove', () => {
+    const gold = { tags: ['image=gold'], day: 20 } as const;
+    const { rows } = fleetOf([
+      { ...gold, name: 'V-0', found: ['kes'], readiness: 'no', encryption: 'encrypted' },
+      { ...gold, name: 'V-1', found: ['kes'], readiness: 'expected', day: 21 },
+      { ...gold, name: 'V-2', readiness: 'unknown', day: 21.5 },
+    ]);
+    const [row] = rows;
+    expect(rows.map(line)).toEqual(['gold affected kes:installed 3/2/0']);
+    expect([row?.readiness, row?.encryption]).toEqual(['no', 'encrypted']);
+    expect(row?.products.map(({ stops }) => stops)).toEqual([['protection', 'encryption']]);
+  });
+
+  it('an image counts as one host also where rule packs are counted', () => {
+    const gold = { tags: ['image=gold'], day: 20 } as const;
+    const { rolled } = fleetOf([
+      { ...gold, name: 'V-0' },
+      { ...gold, name: 'V-1', rules: '2026.10.1', day: 19 },
+      { ...a, day: 20 },
+    ]);
+    expect(rolled.totals.hosts).toBe(2);
+    expect(rolled.reportPacks).toEqual([{ id: 'pack', version: '2026.11.1', hosts: 2 }]);
+  });
+
   it('leaves out what is later than an as-of instant of the past', () => {
     const { rows, counts } = fleetOf(
       [
