@@ -1,3 +1,5 @@
+import { checkArrived, fetchReport } from './same-tasks.ts';
+
 /** Ship, verify, scan, fetch: Linux and macOS. */
 export const posixTasks = `---
 # Linux and macOS. What does not last is not reported as a change.
@@ -29,12 +31,7 @@ export const posixTasks = `---
       when: phaseout_ship != 'none'
       register: phaseout__arrived
 
-    - name: Is it what was sent
-      ansible.builtin.assert:
-        that: phaseout__arrived.stat.checksum == phaseout__sha256
-        fail_msg: "{{ phaseout__file }} has another SHA-256 than what was sent; it was not run"
-        quiet: true
-      when: phaseout_ship != 'none'
+${checkArrived}
 
     - name: Make a folder for the npm package
       ansible.builtin.file:
@@ -70,15 +67,7 @@ export const posixTasks = `---
       changed_when: false
       failed_when: phaseout__scan.rc | default(-1) not in [0, 1, 3]
 
-    - name: Fetch the report
-      ansible.builtin.fetch:
-        src: "{{ phaseout__report }}"
-        dest: >-
-          {{ phaseout_reports }}/{{ phaseout__name
-          }}{{ now(utc=true, fmt='/%Y%m%dT%H%M%SZ') if phaseout_history else '' }}.json
-        flat: true
-      register: phaseout__fetch
-      changed_when: false
+${fetchReport}
 `;
 
 /** Removes what was shipped: Linux and macOS. */

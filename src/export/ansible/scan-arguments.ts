@@ -1,3 +1,13 @@
+/** Options that both ways into the role take. */
+const failForMissing = `      phaseout_fail_on_gaps:
+        type: bool
+        default: false
+        description: Fail a host without findings where something could not be looked at.
+      phaseout_fail_on_missed:
+        type: bool
+        default: false
+        description: Fail a host that gave no report.`;
+
 /** Types of the variables of the role that scans; ansible-core checks them before the role starts. */
 export const scanArguments = String.raw`---
 argument_specs:
@@ -99,14 +109,7 @@ argument_specs:
         type: bool
         default: false
         description: Fail a host with findings, after all were scanned.
-      phaseout_fail_on_gaps:
-        type: bool
-        default: false
-        description: Fail a host without findings where something could not be looked at.
-      phaseout_fail_on_missed:
-        type: bool
-        default: false
-        description: Fail a host that gave no report.
+${failForMissing}
       phaseout_defer_verdict:
         type: bool
         default: false
@@ -118,12 +121,5 @@ argument_specs:
         type: bool
         default: false
         description: Fail a host with findings.
-      phaseout_fail_on_gaps:
-        type: bool
-        default: false
-        description: Fail a host without findings where something could not be looked at.
-      phaseout_fail_on_missed:
-        type: bool
-        default: false
-        description: Fail a host that gave no report.
+${failForMissing}
 `;

@@ -1,4 +1,4 @@
-import type { Dialect, Step, ValueList } from '../sql/dialect.ts';
+import { type Dialect, numbers, type Step, texts, type ValueList } from '../sql/dialect.ts';
 import { quoted } from '../sql/dialects/common.ts';
 import type { Entries, SqlSignature } from '../sql/entries.ts';
 import { packLists } from '../sql/pack-lists.ts';
@@ -26,11 +26,7 @@ function claimList(entries: Entries): ValueList {
   const own = packLists(entries).find(({ name }) => name === 'pack_signature')?.rows ?? [];
   return {
     name: 'pack_claim',
-    columns: [
-      { name: 'signature', type: 'text' },
-      { name: 'claimant', type: 'text' },
-      { name: 'own', type: 'number' },
-    ],
+    columns: [...texts('signature', 'claimant'), ...numbers('own')],
     rows: [
       ...own.map(([signature = '', subject = '']) => [signature, subject, 1]),
       ...owners.map(([signature = '', subject = '']) => [signature, subject, 0]),

@@ -9,7 +9,7 @@ export function entryCondition(entry: Entry, columns: FieldColumns, dialect: Dia
   const parts = entry.all.flatMap((checks) => checkConditions(checks, columns, dialect));
   for (const checks of entry.not)
     parts.push(`NOT (${checkConditions(checks, columns, dialect).join(' AND ')})`);
-  if (entry.platforms !== undefined) parts.push(dialect.isOneOf('row_platform', ['', ...entry.platforms]));
+  if (entry.platforms !== undefined) parts.push(dialect.isOneOf('row_platform', entry.platforms));
   return parts.join(' AND ');
 }
 

@@ -7,6 +7,16 @@ export interface ValueList {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+/** Columns of a list that hold texts. */
+export function texts(...names: readonly string[]): ValueList['columns'] {
+  return names.map((name) => ({ name, type: 'text' }));
+}
+
+/** Columns of a list that hold numbers. */
+export function numbers(...names: readonly string[]): ValueList['columns'] {
+  return names.map((name) => ({ name, type: 'number' }));
+}
+
 /** For rows of some kinds: which entries each fits, as conditions. */
 export interface EntryGroup {
   readonly kinds: readonly string[];

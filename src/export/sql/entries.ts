@@ -17,8 +17,8 @@ export interface Entry {
   /** `<product>/<signature>`, or `#<number>` of a probe. */
   readonly id: string;
   readonly kinds: ReadonlySet<ItemKind>;
-  /** Undefined for a probe, which is tried on rows of every platform. */
-  readonly platforms: readonly Platform[] | undefined;
+  /** Platforms of rows; the empty text is a row that tells none. Undefined for a probe, which is tried on all rows. */
+  readonly platforms: readonly (Platform | '')[] | undefined;
   readonly all: readonly Checks[];
   readonly not: readonly Checks[];
   /** Literals of which each row that fits holds one; undefined where there are none. */
@@ -94,7 +94,7 @@ export function entriesOf(pack: RulePack): { entries: Entries; notExpressed: rea
     return {
       id: entry,
       kinds: kindsOf(signature.kind),
-      platforms: own,
+      platforms: signature.needsPlatform ? own : ['', ...own],
       signaturePlatforms: own,
       all: [when.checks, ...same(signature.beside)],
       not: same(signature.unless),

@@ -1,4 +1,4 @@
-import type { ValueList } from './dialect.ts';
+import { numbers, texts, type ValueList } from './dialect.ts';
 import type { Entries, SqlSignature } from './entries.ts';
 
 /** The lists of the pack that the verdict joins with: what each signature speaks for, conditions on other rows, owners. */
@@ -14,13 +14,7 @@ export function packLists({ signatures }: Entries): ValueList[] {
 function signatureList(signatures: readonly SqlSignature[]): ValueList {
   return {
     name: 'pack_signature',
-    columns: [
-      { name: 'signature', type: 'text' },
-      { name: 'subject', type: 'text' },
-      { name: 'proves', type: 'text' },
-      { name: 'confidence', type: 'text' },
-      { name: 'note_kind', type: 'text' },
-    ],
+    columns: texts('signature', 'subject', 'proves', 'confidence', 'note_kind'),
     rows: signatures.map((each) => [
       each.id,
       subjectId(each),
@@ -34,17 +28,16 @@ function signatureList(signatures: readonly SqlSignature[]): ValueList {
 function conditionList(signatures: readonly SqlSignature[]): ValueList {
   return {
     name: 'pack_condition',
-    columns: [
-      { name: 'signature', type: 'text' },
-      { name: 'probe', type: 'text' },
-      { name: 'wanted', type: 'number' },
-    ],
+    columns: [...texts('signature', 'probe'), ...numbers('wanted')],
     rows: signatures.flatMap(({ id, beside, unless }) => [
       ...beside.map((probe) => [id, probe, 1]),
       ...unless.map((probe) => [id, probe, 0]),
     ]),
   };
 }
+
+/** In the order of the columns, which the verdict names. */
+const systems = ['windows', 'linux', 'macos', 'android', 'ios'] as const;
 
 function subjectList(signatures: readonly SqlSignature[]): ValueList {
   const rows = new Map(
@@ -53,21 +46,13 @@ function subjectList(signatures: readonly SqlSignature[]): ValueList {
       const id = subject.type === 'product' ? subject.product.product : subject.protection.protection;
       const kind = subject.type === 'protection' ? 'protection' : kindOf(subject.product.class);
       const has = (platform: string): number => Number(value.platforms.some((each) => each === platform));
-      const row = [id, kind, value.name, ...['windows', 'linux', 'macos', 'android', 'ios'].map(has)];
+      const row = [id, kind, value.name, ...systems.map(has)];
       return [`${subject.type} ${id}`, row] as const;
     }),
   );
   return {
     name: 'pack_subject',
-    columns: [
-      { name: 'subject', type: 'text' },
-      { name: 'type', type: 'text' },
-      { name: 'title', type: 'text' },
-      ...['windows', 'linux', 'macos', 'android', 'ios'].map((name) => ({
-        name: `on_${name}`,
-        type: 'number' as const,
-      })),
-    ],
+    columns: [...texts('subject', 'type', 'title'), ...numbers(...systems.map((name) => `on_${name}`))],
     rows: [...rows.values()],
   };
 }
@@ -87,10 +72,7 @@ function ownerList(signatures: readonly SqlSignature[]): ValueList {
   ].filter((product) => product.class !== 'component');
   return {
     name: 'pack_owner',
-    columns: [
-      { name: 'signature', type: 'text' },
-      { name: 'subject', type: 'text' },
-    ],
+    columns: texts('signature', 'subject'),
     rows: signatures.flatMap((each) => {
       const { subject, signature, signaturePlatforms } = each;
       if (subject.type !== 'product' || subject.product.class !== 'component') return [];

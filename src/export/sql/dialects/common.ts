@@ -1,4 +1,4 @@
-import type { EntryGroup, ValueList } from '../dialect.ts';
+import type { Dialect, EntryGroup, ValueList } from '../dialect.ts';
 
 /** A text as standard SQL writes it: quotes doubled, nothing else is special. */
 export function quoted(value: string): string {
@@ -25,6 +25,19 @@ export function likePattern(glob: string, mark: string): string {
 /** `text IN (…)`, or an equality where there is one value. */
 export function isOneOf(text: string, values: readonly string[]): string {
   return values.length === 1 ? `${text} = ${values[0]}` : `${text} IN (${values.join(', ')})`;
+}
+
+/** What hangs on nothing but how a dialect writes a text. */
+export function writtenWith(
+  literal: (value: string) => string,
+): Pick<Dialect, 'text' | 'isOneOf' | 'values' | 'globs' | 'last'> {
+  return {
+    text: literal,
+    isOneOf: (text, values) => isOneOf(text, values.map(literal)),
+    globs: (text, glob) => `${text} LIKE ${literal(likePattern(glob, '!'))} ESCAPE '!'`,
+    values: (list) => valuesCte(list, literal),
+    last: (query) => query,
+  };
 }
 
 /** Nested `replace(…)`, the first pair innermost. */

@@ -1,14 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { loadDuckdb } from '../load/duckdb.ts';
-import {
-  byKind,
-  isOneOf,
-  likePattern,
-  quoted,
-  replaceAll,
-  valuesCte,
-  windowsPlacePattern,
-} from './common.ts';
+import { byKind, quoted, replaceAll, windowsPlacePattern, writtenWith } from './common.ts';
 
 /** DuckDB: https://duckdb.org/docs/stable/sql/functions/text, …/regular_expressions (RE2), …/unnest. */
 export const duckdb: Dialect = {
@@ -19,7 +11,7 @@ export const duckdb: Dialect = {
   loadsNative: true,
   limits: ['Of a key of attributes that stands twice DuckDB reads the first, phaseout the last.'],
   stages: [],
-  text: quoted,
+  ...writtenWith(quoted),
   attribute: (key) => {
     const value = `(attributes -> ${quoted(key)})`;
     return `CASE WHEN json_type(${value}) IN ('UBIGINT', 'BIGINT', 'DOUBLE') THEN ${number(value)} ELSE ${value} ->> '$' END`;
@@ -44,15 +36,11 @@ export const duckdb: Dialect = {
   isWindowsPlace: (text) => `regexp_matches(lower(${text}), ${quoted(windowsPlacePattern)})`,
   asText: (column) => `CAST(${column} AS VARCHAR)`,
   matches: (text, pattern) => `regexp_matches(${text}, ${quoted(pattern)})`,
-  isOneOf: (text, values) => isOneOf(text, values.map(quoted)),
   startsWith: (text, literal) => `starts_with(${text}, ${quoted(literal)})`,
   endsWith: (text, literal) => `ends_with(${text}, ${quoted(literal)})`,
   contains: (text, literal) => `contains(${text}, ${quoted(literal)})`,
-  globs: (text, glob) => `${text} LIKE ${quoted(likePattern(glob, '!'))} ESCAPE '!'`,
   once: (name, query) => `${name} AS MATERIALIZED (\n${query}\n)`,
-  values: (list) => valuesCte(list, quoted),
   keep: (name, query) => [`CREATE TEMP TABLE ${name} AS\n${query}`],
-  last: (query) => query,
   explode: (groups) =>
     [
       'SELECT * FROM (',

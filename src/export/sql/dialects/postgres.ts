@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { foldedAway, type Ranges, rangesOf } from '../fold-residue.ts';
 import { loadPostgres } from '../load/postgres.ts';
-import { byKind, isOneOf, likePattern, quoted, valuesCte, windowsPlacePattern } from './common.ts';
+import { byKind, quoted, windowsPlacePattern, writtenWith } from './common.ts';
 
 const icu = 'COLLATE "und-x-icu"';
 
@@ -17,7 +17,7 @@ export const postgres: Dialect = {
     'The database has to be encoded in UTF-8, and the server built with ICU (the usual packages are).',
   ],
   stages: [],
-  text: quoted,
+  ...writtenWith(quoted),
   attribute: (key) => {
     const value = `(CAST(attributes AS jsonb) -> ${quoted(key)})`;
     return `CASE WHEN jsonb_typeof(${value}) = 'number' THEN ${number(value)} ELSE ${value} #>> '{}' END`;
@@ -38,15 +38,11 @@ export const postgres: Dialect = {
     `((SELECT concat(string_agg(CASE WHEN part[1] = '~' THEN '!' WHEN part[1] ~ '^[0-9]' THEN concat('%', lpad(length(ltrim(part[1], '0'))::text, 3, '0'), ltrim(part[1], '0')) ELSE concat('$', part[1]) END, '' ORDER BY number), '#') FROM regexp_matches(left(${text}, 256), '[0-9]+|[A-Za-z]+|~', 'g') WITH ORDINALITY AS parts(part, number)) COLLATE "C")`,
   isWindowsPlace: (text) => `lower(${text} COLLATE "C") ~ ${quoted(windowsPlacePattern)}`,
   asText: (column) => `CAST(${column} AS text)`,
-  isOneOf: (text, values) => isOneOf(text, values.map(quoted)),
   startsWith: (text, literal) => `starts_with(${text}, ${quoted(literal)})`,
   endsWith: (text, literal) => `right(${text}, ${[...literal].length}) = ${quoted(literal)}`,
   contains: (text, literal) => `strpos(${text}, ${quoted(literal)}) > 0`,
-  globs: (text, glob) => `${text} LIKE ${quoted(likePattern(glob, '!'))} ESCAPE '!'`,
   once: (name, query) => `${name} AS MATERIALIZED (\n${query}\n)`,
-  values: (list) => valuesCte(list, quoted),
   keep: (name, query) => [`CREATE TEMP TABLE ${name} AS\n${query}`],
-  last: (query) => query,
   explode: (groups) =>
     [
       'SELECT folded.*, tried.entry',

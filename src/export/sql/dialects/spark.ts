@@ -1,14 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { columnsInLines } from '../load/in-lines.ts';
-import {
-  byKind,
-  escaped,
-  isOneOf,
-  likePattern,
-  replaceAll,
-  valuesCte,
-  windowsPlacePattern,
-} from './common.ts';
+import { byKind, escaped, replaceAll, windowsPlacePattern, writtenWith } from './common.ts';
 
 /** Spark SQL 3.3 or later: https://spark.apache.org/docs/latest/api/sql/, …/sql-ref-syntax-qry-select-lateral-view.html, …/sql-ref-syntax-aux-cache-cache-table.html. */
 export const spark: Dialect = {
@@ -22,7 +14,7 @@ export const spark: Dialect = {
     'Spark SQL cannot compose characters (NFC): only letters with marks that the rules themselves hold are found when they are spelled with combining marks.',
   ],
   stages: ['hit', 'held', 'one_platform', 'heir'],
-  text: escaped,
+  ...writtenWith(escaped),
   attribute: (key) => `get_json_object(attributes, ${escaped(`$['${key}']`)})`,
   mayHaveAttribute: (key) => `(instr(attributes, ${escaped(key)}) > 0 OR instr(attributes, '\\\\u') > 0)`,
   isNotAscii: (text) => `octet_length(${text}) <> char_length(${text})`,
@@ -40,13 +32,10 @@ export const spark: Dialect = {
     `concat(array_join(transform(regexp_extract_all(substring(${text}, 1, 256), '([0-9]+|[A-Za-z]+|~)', 1), part -> CASE WHEN part = '~' THEN '!' WHEN part RLIKE '^[0-9]' THEN concat('%', lpad(CAST(length(regexp_replace(part, '^0+', '')) AS STRING), 3, '0'), regexp_replace(part, '^0+', '')) ELSE concat('$', part) END), ''), '#')`,
   isWindowsPlace: (text) => `lower(${text}) RLIKE ${escaped(windowsPlacePattern)}`,
   asText: (column) => `CAST(${column} AS STRING)`,
-  isOneOf: (text, values) => isOneOf(text, values.map(escaped)),
   startsWith: (text, literal) => `startswith(${text}, ${escaped(literal)})`,
   endsWith: (text, literal) => `endswith(${text}, ${escaped(literal)})`,
   contains: (text, literal) => `instr(${text}, ${escaped(literal)}) > 0`,
-  globs: (text, glob) => `${text} LIKE ${escaped(likePattern(glob, '!'))} ESCAPE '!'`,
   once: (name, query) => `${name} AS (\n${query}\n)`,
-  values: (list) => valuesCte(list, escaped),
   explode: (groups) =>
     [
       'SELECT folded.*, tried.entry',
@@ -54,5 +43,4 @@ export const spark: Dialect = {
       'WHERE tried.entry IS NOT NULL',
     ].join('\n'),
   keep: (name, query) => [`DROP VIEW IF EXISTS ${name}`, `CACHE TABLE ${name} AS\n${query}`],
-  last: (query) => query,
 };

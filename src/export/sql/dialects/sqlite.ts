@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { foldedAway, wordRanges } from '../fold-residue.ts';
 import { loadSqlite } from '../load/sqlite.ts';
-import { byKind, isOneOf, likePattern, quoted, replaceAll, valuesCte } from './common.ts';
+import { byKind, quoted, replaceAll, writtenWith } from './common.ts';
 
 /** SQLite 3.35 or later, which has neither regular expressions nor case beyond ASCII: texts are walked character by character. https://www.sqlite.org/lang_corefunc.html, …/lang_with.html, …/json1.html. */
 export const sqlite: Dialect = {
@@ -16,7 +16,7 @@ export const sqlite: Dialect = {
     'Attributes that are numbers below 0.0001, of more than 15 digits, or whole and beyond 2^53 may be spelled in another way.',
   ],
   stages: ['hit', 'held', 'one_platform', 'heir'],
-  text: quoted,
+  ...writtenWith(quoted),
   // Not json_extract: that finds no key that is written with escapes, and of a key that stands twice the first.
   attribute: (key) =>
     `(SELECT CASE WHEN type IN ('true', 'false') THEN type WHEN typeof(value) = 'real' THEN ${number('value')} ELSE value END FROM json_each(attributes) WHERE key = ${quoted(key)} ORDER BY id DESC LIMIT 1)`,
@@ -60,15 +60,11 @@ export const sqlite: Dialect = {
     return `(${places.map((place) => `${low} GLOB ${quoted(place)}`).join(' OR ')})`;
   },
   asText: (column) => `CAST(${column} AS text)`,
-  isOneOf: (text, values) => isOneOf(text, values.map(quoted)),
   startsWith: (text, literal) => `substr(${text}, 1, ${[...literal].length}) = ${quoted(literal)}`,
   endsWith: (text, literal) => `substr(${text}, -${[...literal].length}) = ${quoted(literal)}`,
   contains: (text, literal) => `instr(${text}, ${quoted(literal)}) > 0`,
-  globs: (text, glob) => `${text} LIKE ${quoted(likePattern(glob, '!'))} ESCAPE '!'`,
   once: (name, query) => `${name} AS MATERIALIZED (\n${query}\n)`,
-  values: (list) => valuesCte(list, quoted),
   keep: (name, query) => [`DROP TABLE IF EXISTS temp.${name}`, `CREATE TEMP TABLE ${name} AS\n${query}`],
-  last: (query) => query,
   helpers: ({ every }) => {
     const { removed, spaces } = foldedAway();
     const points = (ranges: typeof removed, to: string): [string, string][] =>

@@ -1,14 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { columnsInLines } from '../load/in-lines.ts';
-import {
-  byKind,
-  isOneOf,
-  likePattern,
-  quoted,
-  replaceAll,
-  valuesCte,
-  windowsPlacePattern,
-} from './common.ts';
+import { byKind, quoted, replaceAll, windowsPlacePattern, writtenWith } from './common.ts';
 
 /** Trino: https://trino.io/docs/current/functions/string, …/functions/regexp, …/functions/json, …/sql/select (UNNEST). */
 export const trino: Dialect = {
@@ -21,7 +13,7 @@ export const trino: Dialect = {
   needs: 'Four tables phaseout_… are made in the current schema, which must be one that can be written to.',
   limits: [],
   stages: ['hit', 'held', 'one_platform', 'heir'],
-  text: quoted,
+  ...writtenWith(quoted),
   attribute: (key) => `json_extract_scalar(attributes, ${quoted(`$["${key}"]`)})`,
   mayHaveAttribute: (key) => `(strpos(attributes, ${quoted(key)}) > 0 OR strpos(attributes, '\\u') > 0)`,
   isNotAscii: (text) => `length(to_utf8(${text})) <> length(${text})`,
@@ -41,13 +33,10 @@ export const trino: Dialect = {
     `concat(array_join(transform(regexp_extract_all(substr(${text}, 1, 256), '[0-9]+|[A-Za-z]+|~'), part -> CASE WHEN part = '~' THEN '!' WHEN regexp_like(part, '^[0-9]') THEN concat('%', lpad(CAST(length(regexp_replace(part, '^0+', '')) AS varchar), 3, '0'), regexp_replace(part, '^0+', '')) ELSE concat('$', part) END), ''), '#')`,
   isWindowsPlace: (text) => `regexp_like(lower(${text}), ${quoted(windowsPlacePattern)})`,
   asText: (column) => `CAST(${column} AS varchar)`,
-  isOneOf: (text, values) => isOneOf(text, values.map(quoted)),
   startsWith: (text, literal) => `starts_with(${text}, ${quoted(literal)})`,
   endsWith: (text, literal) => `substr(${text}, -${[...literal].length}) = ${quoted(literal)}`,
   contains: (text, literal) => `strpos(${text}, ${quoted(literal)}) > 0`,
-  globs: (text, glob) => `${text} LIKE ${quoted(likePattern(glob, '!'))} ESCAPE '!'`,
   once: (name, query) => `${name} AS (\n${query}\n)`,
-  values: (list) => valuesCte(list, quoted),
   explode: (groups) =>
     [
       'SELECT folded.*, tried.entry',
@@ -55,7 +44,6 @@ export const trino: Dialect = {
       'WHERE tried.entry IS NOT NULL',
     ].join('\n'),
   keep: (name, query) => [`DROP TABLE IF EXISTS ${name}`, `CREATE TABLE ${name} AS\n${query}`],
-  last: (query) => query,
 };
 
 /** An array of Trino's has at most 254 elements where it is written out, so longer lists are several. */
