@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { phaseout } from '../support/phaseout.ts';
+import { phaseout, programPath, type Run, runCommand } from '../support/phaseout.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'phaseout-large-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -49,6 +49,25 @@ describe('match of large inventories, the installed program', () => {
     expect(report.summary.items).toBe(rows - 1);
     const gaps = report.coverage.flatMap((part) => part.gaps.map(({ source }) => source));
     expect(gaps.some((source) => source.endsWith(':70002'))).toBe(true);
+  });
+
+  it('says so where the script of its threads is missing, and reads all the same', async () => {
+    const damaged = join(folder, 'damaged');
+    cpSync(dirname(dirname(programPath())), damaged, { recursive: true });
+    symlinkSync(dirname(dirname(dirname(programPath()))), join(folder, 'node_modules'));
+    rmSync(join(damaged, 'dist', 'rows-worker.cjs'));
+    const file = join(folder, 'large.ndjson');
+    writeFileSync(file, native);
+    const match = ['match', file, ...fixed];
+    const loud = match.filter((option) => option !== '--quiet');
+    const start = (args: readonly string[]): Promise<Run> =>
+      runCommand(process.execPath, [join(damaged, 'bin', 'phaseout.js'), ...args]);
+    const run = await start(loud);
+    expect(run.stderr.match(/one thread reads everything.*\(ENOENT\); install phaseout again/g)).toHaveLength(
+      1,
+    );
+    expect(run.stdout).toBe((await phaseout(match)).stdout);
+    expect((await start(match)).stderr).toBe('');
   });
 
   it('names 200,000 hosts, those with findings first, and says how many more there are', async () => {

@@ -41,6 +41,7 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
   }
   const interrupt = listenForInterrupt();
   const progress = startProgress(process.stderr, options.quiet === true);
+  const warnings = new Set<string>();
   try {
     const read = await readInventories(files, {
       ...formatChoice(options),
@@ -54,8 +55,10 @@ export async function matchCommand(files: readonly string[], options: MatchOptio
       keepItems: delivery.wantsItems,
       signal: interrupt.signal,
       onProgress: (rows) => progress.update(`phaseout: ${rows} rows read`),
+      onWarning: (message) => warnings.add(message),
     });
     progress.done();
+    if (!options.quiet) for (const message of warnings) process.stderr.write(`phaseout: ${message}\n`);
     const scannedAt = read.scannedAt ?? new Date(startedMs).toISOString();
     const report = judge(judging, {
       ...read,

@@ -30,6 +30,8 @@ export interface ReadInventoryOptions extends FormatChoice {
   readonly wantsHosts?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (rows: number) => void;
+  /** Told what slows the reading down and does not change its outcome; the same may be told again. */
+  readonly onWarning?: (message: string) => void;
 }
 
 const rowsPerTurn = 5_000;

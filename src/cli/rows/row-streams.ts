@@ -22,6 +22,8 @@ export interface StreamOptions {
   /** From so many bytes on threads and the prefilter are worth their start. */
   readonly largeBytes?: number | undefined;
   readonly signal: AbortSignal;
+  /** Told what slows the reading down and does not change its outcome. */
+  readonly onWarning?: ((message: string) => void) | undefined;
 }
 
 /** Where lines come from. */
@@ -99,8 +101,8 @@ class OneFormat {
     this.#small -= bytes;
     if (this.#small > 0) return undefined;
     this.#small = Number.POSITIVE_INFINITY;
-    const { pack, threads } = this.#options;
-    if (pack !== undefined) this.#crew = startCrew(pack, this.#format, threads);
+    const { pack, threads, onWarning = () => undefined } = this.#options;
+    if (pack !== undefined) this.#crew = startCrew(pack, this.#format, threads, onWarning);
     this.reader.useFilter();
     return this.#crew;
   }

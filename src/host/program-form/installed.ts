@@ -5,6 +5,7 @@ import type { ProgramForm } from './program-form.ts';
 
 /** The program as npm installs it: `rules.json` and the script of threads lie beside the built program, 7-Zip's files in their package. */
 export const programForm: ProgramForm = {
+  isBuilt: !import.meta.url.endsWith('.ts'),
   file(name) {
     if (name === 'rules.json' || name === 'rows-worker.cjs')
       return readFileSync(new URL(name, programFolder));

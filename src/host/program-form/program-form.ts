@@ -9,6 +9,8 @@ export type ChildTask = 'slow-disk';
  * Code imports installed.ts; the build of the single file puts the other in its place.
  */
 export interface ProgramForm {
+  /** False where it runs from its sources, beside which no file lies that the build makes. */
+  readonly isBuilt: boolean;
   /** The content of a file of the program's own. Fails as `readFileSync` does where an installation is damaged. */
   file(name: ProgramFile): Buffer;
   /** Words after `process.execPath` that start a process for `task`; `source` is the task as JavaScript (CommonJS). */

@@ -7,6 +7,7 @@ import type { ProgramForm } from './program-form.ts';
  * text on the command line would make the program an interpreter for whoever may start it, so it takes none.
  */
 export const programForm: ProgramForm = {
+  isBuilt: true,
   file(name) {
     const asset = getRawAsset(name);
     // The memory is the program's own and read-only, hence the copy.
