@@ -11,17 +11,21 @@ export const maxRecordLength = 64 * 1024 * 1024;
 
 /**
  * Splits a text that comes in parts into JSON texts: one a line, or reports as `--format json` writes them (from a line
- * `{` to a line `}`), one after the other. A file whose first line is neither is one JSON text as a whole.
+ * `{` to a line `}`), one after the other. A file whose first line is neither is one JSON text as a whole. Each part is
+ * looked at once, however long the line is that it belongs to, and of a text that is too long nothing is kept.
  */
 export class SplitRecords {
   readonly #max: number;
-  #rest = '';
+  /** The line that has not ended yet, as it came, and how long that is. */
+  #rest: string[] = [];
+  #restLength = 0;
   #line = 0;
   /** Lines of a text that goes over several, and where it began. */
   #open: string[] | undefined;
   #openLine = 0;
   #openLength = 0;
   #whole = false;
+  /** The line that has not ended yet is too long: the rest of it is skipped. */
   #tooLong = false;
   #isFirst = true;
 
@@ -32,35 +36,50 @@ export class SplitRecords {
   /** The texts that end in this part. */
   push(part: string): RecordText[] {
     const found: RecordText[] = [];
-    const text = this.#rest === '' ? part : this.#rest + part;
     let start = 0;
-    for (let end = text.indexOf('\n', this.#rest.length); end >= 0; end = text.indexOf('\n', start)) {
-      this.#take(text.slice(start, end), found);
+    for (let end = part.indexOf('\n'); end >= 0; end = part.indexOf('\n', start)) {
+      this.#keep(part.slice(start, end));
+      this.#endLine(found);
       start = end + 1;
     }
-    this.#rest = start === 0 ? text : text.slice(start);
-    if (this.#rest.length > this.#max) {
-      this.#tooLong = true;
-      this.#rest = '';
-    }
+    this.#keep(start === 0 ? part : part.slice(start));
     return found;
   }
 
   /** What is left at the end of the file. */
   end(): RecordText[] {
     const found: RecordText[] = [];
-    if (this.#rest !== '' || this.#tooLong) this.#take(this.#rest, found);
-    this.#rest = '';
+    if (this.#restLength > 0 || this.#tooLong) this.#endLine(found);
     if (this.#open !== undefined) found.push(this.#closed());
     return found;
   }
 
-  #take(line: string, found: RecordText[]): void {
-    this.#line++;
-    const isTooLong = this.#tooLong || line.length > this.#max;
+  /** Adds to the line that has not ended yet. */
+  #keep(piece: string): void {
+    if (this.#tooLong || piece === '') return;
+    this.#restLength += piece.length;
+    if (this.#restLength <= this.#max) {
+      this.#rest.push(piece);
+      return;
+    }
+    this.#tooLong = true;
+    this.#rest = [];
+  }
+
+  #endLine(found: RecordText[]): void {
+    const pieces = this.#rest;
+    const isTooLong = this.#tooLong;
+    this.#rest = [];
+    this.#restLength = 0;
     this.#tooLong = false;
+    this.#take(pieces.length === 1 ? (pieces[0] ?? '') : pieces.join(''), isTooLong, found);
+  }
+
+  #take(line: string, isTooLong: boolean, found: RecordText[]): void {
+    this.#line++;
     if (this.#open !== undefined) {
-      this.#openLength += line.length;
+      // With its end: empty lines take room too.
+      this.#openLength += line.length + 1;
       if (isTooLong) this.#openLength = this.#max + 1;
       if (this.#openLength <= this.#max) this.#open.push(line);
       else this.#open = [];

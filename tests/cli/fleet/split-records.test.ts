@@ -40,6 +40,23 @@ describe('JSON texts of a file', () => {
     expect(records([`{"a":"${'x'.repeat(50)}`], 20)).toEqual(['1!']);
   });
 
+  it('a text of many empty lines is too long too', () => {
+    expect(records([`{\n${'\n'.repeat(50)}}\n{"b":2}\n`], 20)).toEqual(['1!', '53:{"b":2}']);
+  });
+
+  it.each([19, 20, 21])('of a line that comes in parts, %i characters of at most 20', (length) => {
+    const line = `{"a":"${'x'.repeat(length - 8)}"}`;
+    const parts = `${line}\n{"b":2}\n`.match(/[\s\S]{1,3}/g) ?? [];
+    expect(records(parts, 20)).toEqual([length > 20 ? '1!' : `1:${line}`, '2:{"b":2}']);
+  });
+
+  it('takes time by the length of a line, not by its square', () => {
+    // 16 Mi characters in parts of 1 Ki: looked at once, a moment; each part with all before it, more than the time limit.
+    const parts = Array.from({ length: 16_384 }, () => 'x'.repeat(1_024));
+    const [only, ...others] = records(['[', ...parts, ']\n']);
+    expect([only?.length, others]).toEqual([16 * 1_024 * 1_024 + '1:[]'.length, []]);
+  }, 5_000);
+
   it('is the same however the text is cut into parts', () => {
     const line = fc.constantFrom('{', '}', '{"a":1}', '', '  "x": [', ']', '[', 'text');
     fc.assert(
