@@ -4,7 +4,8 @@ import { closeSync, openSync, writeSync } from 'node:fs';
  * Writes inventories of a made-up fleet, the same ones every time: rows as our own collectors and as osquery write them, of
  * Windows, Linux and macOS hosts with some 500 rows each, one row in `hitEvery` of a product that the pack knows.
  * `form`: `native` (NDJSON items), `native-framed` (with header and trailer a host), `osquery-events` (differences, a row a
- * line), `osquery-snapshots` (snapshots, a row a line), `osquery-batches` (snapshots, a query a line).
+ * line), `osquery-snapshots` (snapshots, a row a line), `osquery-batches` (snapshots, a query a line), `osquery-changes`
+ * (differences, a query a line).
  * Returns how many rows and hits were written.
  */
 export function makeRows(file, form, rows, hitEvery = 50_000) {
@@ -54,14 +55,24 @@ const write = {
     for (const row of batch) out.line(JSON.stringify(osqueryEvent(row, host, 'snapshot')));
   },
   'osquery-batches': (out, host, _platform, batch) => {
-    const tables = new Map();
-    for (const row of batch) tables.set(row.table, [...(tables.get(row.table) ?? []), row]);
-    for (const rows of tables.values()) {
+    for (const rows of byTable(batch)) {
       const { columns: _columns, ...event } = osqueryEvent(rows[0], host, 'snapshot');
       out.line(JSON.stringify({ snapshot: rows.map(osqueryColumns), ...event }));
     }
   },
+  'osquery-changes': (out, host, _platform, batch) => {
+    for (const rows of byTable(batch)) {
+      const { columns: _columns, action: _action, ...event } = osqueryEvent(rows[0], host, 'added');
+      out.line(JSON.stringify({ diffResults: { added: rows.map(osqueryColumns), removed: [] }, ...event }));
+    }
+  },
 };
+
+function byTable(rows) {
+  const tables = new Map();
+  for (const row of rows) tables.set(row.table, [...(tables.get(row.table) ?? []), row]);
+  return tables.values();
+}
 
 /** What a sender of rows of its own has: no collector, no origin, few attributes. */
 function bareItem({ kind, name, displayName, version, publisher, path, state, attributes }, platform) {

@@ -17,6 +17,7 @@ const formats = [
   ['osquery-events', 'osquery: differences, a row a line'],
   ['osquery-snapshots', 'osquery: snapshots, a row a line'],
   ['osquery-batches', 'osquery: snapshots, a query a line'],
+  ['osquery-changes', 'osquery: differences, a query a line'],
 ];
 
 /** `phaseout match` of large inventories against DuckDB with the pack's own SQL, and against ripgrep with its literals. */
