@@ -77,6 +77,14 @@ describe('a file that only this account may read and write', () => {
     await expect(writePrivate(folder, 'rmm.json', 'x')).rejects.toThrow(message);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'a folder that cannot be made is refused at once',
+    async () => {
+      await expect(writePrivate('/proc/nope/x', 'rmm.json', 'x')).rejects.toThrow(/cannot make the folder/);
+    },
+    5_000,
+  );
+
   it('a folder above that others may write is refused too', async () => {
     const above = fresh();
     mkdirSync(above);

@@ -8,6 +8,7 @@ export function addExport(program: Command, run: Runner): void {
   const dialects = engines
     .filter((engine) => engine.dialects.length > 0)
     .map((engine) => `${engine.id}: ${engine.dialects.join(', ')}`);
+  const folders = engines.filter(({ makes }) => makes === 'folder').map(({ id }) => id);
   withRules(
     command(program, 'export', 'compile the rule pack for an engine that a fleet already runs').argument(
       '<ENGINE>',
@@ -15,7 +16,11 @@ export function addExport(program: Command, run: Runner): void {
     ),
   )
     .addOption(new Option('--dialect <DIALECT>', dialects.join('; ')).argParser(once))
-    .option('--output <PATH>', 'file, or folder where there are several files (default: stdout)', once)
+    .option(
+      '--output <PATH>',
+      `a file (default: stdout); for ${folders.join(', ')} a folder of its own`,
+      once,
+    )
     .option('--platform <PLATFORM>', 'only signatures for windows, linux or macos')
     .option('--list-not-expressed', 'print what the engine cannot express, and write nothing')
     .option('--quiet', 'say on stderr only how much is not expressed, not what')
