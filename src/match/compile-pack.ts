@@ -19,6 +19,8 @@ export interface CompiledSignature {
   readonly subject: Subject;
   readonly signature: Signature;
   readonly platforms: readonly Platform[];
+  /** Whether a row that tells no platform is not tried. */
+  readonly needsPlatform: boolean;
   /** `when` and every clause on the same item. */
   readonly holds: Predicate;
   /** Numbers of the probes that another item of the host must fit, each. */
@@ -63,6 +65,7 @@ export function compilePack(pack: Pick<RulePack, 'products' | 'protections'>): C
       subject,
       signature,
       platforms: signature.platforms ?? platforms,
+      needsPlatform: signature.needsPlatform ?? false,
       holds: all([
         when.holds,
         ...beside.flatMap(({ same }) => (same ? [compileWhen(same, fields).holds] : [])),

@@ -150,7 +150,7 @@ export class MatchSession {
       return;
     }
     const platform = item.platform ?? from.platform ?? platformByPlace(item);
-    if (platform !== undefined && !signature.platforms.includes(platform)) return;
+    if (platform === undefined ? signature.needsPlatform : !signature.platforms.includes(platform)) return;
     if (signature.holds(this.#reader)) this.#hitsOf(item, from).add(entry, item, from.live);
   }
 

@@ -82,6 +82,12 @@ export const Signature = z.strictObject({
   id: Id,
   kind: kinds,
   platforms: z.array(z.enum(platforms)).min(1).optional().describe("default: the product's platforms"),
+  needsPlatform: z
+    .literal(true)
+    .optional()
+    .describe(
+      'not tried on a row that tells no platform, neither itself nor by its sender or its place: for names that products of several platforms share',
+    ),
   when: When,
   beside: z.array(Clause).min(1).optional().describe('all must hold, or the signature does not match'),
   unless: z

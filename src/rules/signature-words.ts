@@ -3,9 +3,10 @@ import { visible } from '../model/visible.ts';
 import { either } from './words.ts';
 
 /** What a signature looks for, in sentences that are safe to print: one for the item, one for each condition. */
-export function signatureWords({ kind, when, beside = [], unless = [] }: Signature): string[] {
+export function signatureWords({ kind, when, needsPlatform, beside = [], unless = [] }: Signature): string[] {
   return [
     `${either(typeof kind === 'string' ? [kind] : kind)} ${whenWords(when)}`,
+    ...(needsPlatform ? ['only on a row that tells its system'] : []),
     ...beside.map((clause) => `only where ${clauseWords(clause)}`),
     ...unless.map((clause) => `not where ${clauseWords(clause)}`),
   ];

@@ -58,3 +58,29 @@ test.each(rows)('%s', (_why, items, findings) => {
     expect(made.sort()).toEqual(findings);
   }
 });
+
+test('a signature that needs a platform is tried only on rows that tell theirs, by themselves, their sender or their place', () => {
+  const matcher = compileMatcher(
+    packOf([
+      product({
+        product: 'app-windows',
+        platforms: ['windows'],
+        signatures: [signature({ id: 'entry', when: { name: 'App' } })],
+      }),
+      product({
+        product: 'app-macos',
+        platforms: ['macos', 'windows'],
+        signatures: [signature({ id: 'name', when: { name: 'App' }, needsPlatform: true })],
+      }),
+    ]),
+  );
+  const said = (row: Partial<Item>, sender: { platform?: 'macos' } = {}): string[] => {
+    const session = matcher.session({ live: true, ...sender });
+    session.add(item({ name: 'App', ...row }));
+    return session.finish().findings.map(({ product: { id } }) => id);
+  };
+  expect(said({})).toEqual(['app-windows']);
+  expect(said({ platform: 'macos' })).toEqual(['app-macos']);
+  expect(said({}, { platform: 'macos' })).toEqual(['app-macos']);
+  expect(said({ path: 'C:\\Program Files\\App\\app.exe' })).toEqual(['app-macos', 'app-windows']);
+});

@@ -68,6 +68,17 @@ export const testPack: RulePack = {
         { id: 'sign', kind: 'software', when, proves: 'installed', confidence: 'confirmed', source: 'test' },
       ]),
     ),
+    product('stated', [
+      {
+        id: 'needs-platform',
+        kind: 'software',
+        needsPlatform: true,
+        when: { name: { prefix: 'stated' } },
+        proves: 'installed',
+        confidence: 'confirmed',
+        source: 'test',
+      },
+    ]),
     product('guarded', [
       {
         id: 'guard',
@@ -239,6 +250,10 @@ export function testInventory(): InventoryRow[] {
     ),
     ...together('new itself', { name: 'guarded', publisher, version: '9' }, { name: 'beside' }),
     ...together('no publisher', { name: 'guarded' }, { name: 'beside' }),
+    ...[undefined, 'macos' as const, 'ios' as const].map((platform, index) =>
+      software(`stated ${index}`, { name: 'stated', ...(platform && { platform }) }),
+    ),
+    software('stated place', { name: 'stated', path: 'C:\\Thing\\stated.exe' }),
     ...together('weak pair', { name: 'weak one' }, { name: 'weak three' }),
     ...together('weak and presence', { name: 'weak one' }, { name: 'weak two' }),
     ...together('weak twice', { name: 'weak one' }, { name: 'weak one', version: '2' }),
