@@ -8,25 +8,27 @@ import { type Peeked, peek } from '../inventory/decode-text.ts';
 export const stdinName = '(standard input)';
 
 /** What is looked at before the format is told; a line of JSON may be longer. */
-const headBytes = 64 * 1024;
+export const headBytes = 64 * 1024;
 const maxHeadBytes = 64 * 1024 * 1024;
 const newline = 0x0a;
 
 /**
  * Opens an inventory (`-` is standard input), unpacks gzip and zstd, and reads as far as its format can be told: 64 KiB
- * and to the end of a line. Throws TargetError where it cannot be read.
+ * and to the end of a line, at most `maxHead` bytes, which are kept until the rest is read. Throws TargetError where it
+ * cannot be read.
  */
 export async function openInventory(
   file: string,
   name: string,
   signal: AbortSignal,
+  maxHead = maxHeadBytes,
 ): Promise<Peeked & { readonly isPacked: boolean }> {
   const raw = await peek(readChunks(file, name, signal), (bytes) => bytes >= 4);
   const chunks = unpacked(raw, name, signal);
   let lineEnd = false;
   const peeked = await peek(chunks, (bytes, last) => {
     lineEnd ||= last.includes(newline);
-    return (bytes >= headBytes && lineEnd) || bytes >= maxHeadBytes;
+    return (bytes >= headBytes && lineEnd) || bytes >= maxHead;
   });
   return { ...peeked, isPacked: chunks !== raw.chunks };
 }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { TargetError } from '../../errors.ts';
 import { decodeText, encodingOf } from '../../inventory/decode-text.ts';
-import { openInventory, stdinName } from '../inventory-source.ts';
+import { headBytes, openInventory, stdinName } from '../inventory-source.ts';
 import type { ReportFile } from './report-files.ts';
 import { type RecordText, SplitRecords } from './split-records.ts';
 
@@ -23,7 +23,8 @@ export async function* readRecords(
     yield split.end();
     return;
   }
-  const opened = await openInventory(path, nameOf(path), signal);
+  // Nothing but the encoding is told by the head.
+  const opened = await openInventory(path, nameOf(path), signal, headBytes);
   for await (const part of decodeText(opened.chunks, encodingOf(opened.head))) {
     const found = split.push(part);
     if (found.length > 0) yield found;
