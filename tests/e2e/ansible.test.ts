@@ -1,6 +1,7 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -28,7 +29,7 @@ import {
   prepareHost,
   startHosts,
 } from '../support/network-hosts.ts';
-import { type Run, runCommand } from '../support/phaseout.ts';
+import { programPath, type Run, runCommand } from '../support/phaseout.ts';
 import { vendorPackages } from '../support/vendor-packages.ts';
 
 /** A run takes ten seconds on an idle machine. */
@@ -179,6 +180,40 @@ describeWith(
     );
 
     it(
+      'docs/ansible.md, typed word for word by somebody new',
+      async () => {
+        const typed = join(folder, 'typed');
+        mkdirSync(join(typed, 'bin'), { recursive: true });
+        const program = `#!/bin/sh\nexec '${process.execPath}' '${programPath()}' "$@"\n`;
+        writeFileSync(join(typed, 'bin', 'phaseout'), program, { mode: 0o755 });
+        copyFileSync(join(folder, 'inventory.json'), join(typed, 'inventory'));
+        const ssh = readFileSync(join(folder, 'ansible.cfg'), 'utf8').replace(/^collections_path.*\n/m, '');
+        writeFileSync(join(typed, 'ansible.cfg'), ssh);
+        writeFileSync(
+          join(typed, 'settings.yml'),
+          toldBlock('yaml').replaceAll('/srv/phaseout/release', join(folder, 'release')),
+        );
+        const env = { HOME: typed, LC_ALL: 'C.UTF-8', PATH: `${join(typed, 'bin')}:${process.env['PATH']}` };
+        const type = (): Promise<Run> =>
+          runCommand('sh', ['-e', '-c', toldBlock('sh')], { cwd: typed, env, through: network.through });
+        const run = await type();
+        expect(run.code, run.stdout + run.stderr).toBe(0);
+        expect(run.stdout).toContain(`would copy ${folder}/release/phaseout-linux-x64 (SHA-256 `);
+        expect(run.stdout).toContain('KASPERSKY ON 1 OF 2 HOSTS');
+        expect(readdirSync(join(typed, 'phaseout')).sort()).toEqual([
+          'expected.csv',
+          'fleet.html',
+          'fleet.json',
+          'reports',
+        ]);
+        expect(readdirSync(join(typed, 'phaseout', 'reports')).sort()).toEqual(['web-1.json', 'web-2.json']);
+        const again = await type();
+        expect(again.code, again.stdout + again.stderr).toBe(0);
+      },
+      3 * timeout,
+    );
+
+    it(
       'hosts fail for what was asked to fail them, after all were scanned; a kept program stays',
       async () => {
         const run = await play({
@@ -279,6 +314,12 @@ describeWith(
     );
   },
 );
+
+/** The first block of a language in docs/ansible.md. */
+function toldBlock(language: string): string {
+  const docs = readFileSync(new URL('../../docs/ansible.md', import.meta.url), 'utf8');
+  return docs.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
+}
 
 function inventory(key: string, { addresses, nobody }: HostNetwork): unknown {
   const [first, second] = addresses;

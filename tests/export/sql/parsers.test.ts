@@ -31,6 +31,21 @@ describe('a parser of each dialect', () => {
   );
 });
 
+// Those for sqlite3 and psql hold commands of these programs (native-load.test.ts runs them); that of ClickHouse takes prose.
+test.each(['duckdb', 'trino', 'spark'])('%s: the lines that make the table are SQL', (id) => {
+  const lines = dialects.find((dialect) => dialect.id === id)?.load ?? [];
+  expect(lines.length).toBeGreaterThan(2);
+  const load = lines.join('\n');
+  const [whole, prose] = parsed(id, [load, `${load}\nFour tables are made in the current schema.`]);
+  expect(whole).toBe('');
+  expect(prose).not.toBe('');
+});
+
+test.each(dialects.map(({ id }) => id))('%s: nothing in the head points to what is not shipped', (id) => {
+  const text = exportSql(builtInPack(), { version: '0.0.0', dialect: id }).files[0]?.text ?? '';
+  expect(text.match(/docs\/\S*/g)).toBeNull();
+});
+
 /** What the parser says of each query; empty where it takes it. */
 function parsed(id: string, queries: readonly string[]): string[] {
   const dialect = id === 'postgres' ? 'postgresql' : id;
