@@ -50,8 +50,7 @@ export async function readReports(names: readonly string[], options: IntakeOptio
     if (counts.gaps.length < viewLimits.gaps)
       counts.gaps.push({ reason, source: options.redact(source), message: options.redact(message) });
   };
-  const onUnreadable = (path: string, message: string): void => fault('permission-denied', path, message);
-  for await (const file of reportFiles(names, onUnreadable)) {
+  for await (const file of reportFiles(names, fault)) {
     if (options.signal.aborted) break;
     counts.files++;
     try {
