@@ -1,29 +1,23 @@
-import { AboutHosts, unnamedHost } from './deadline/about-hosts.ts';
+import { AboutHosts } from './deadline/about-hosts.ts';
 import { databaseAges } from './deadline/database-age.ts';
 import { dateFindings } from './deadline/date-findings.ts';
 import { failsOnDeadline } from './deadline/gate.ts';
 import { homeZone, isoInstant } from './deadline/instant.ts';
 import { ownNames, withSaid } from './deadline/listed-hosts.ts';
+import { withOldAdvice } from './deadline/old-advice.ts';
 import type { HostAdvice } from './deadline/recommend.ts';
+import { knownHosts, savedHosts } from './deadline/saved-hosts.ts';
 import type { JudgeOptions } from './judge.ts';
-import type { DatedFinding, Finding, Recommendation } from './model/finding.ts';
+import type { DatedFinding } from './model/finding.ts';
 import type { DatabaseAge, HostState } from './model/host-state.ts';
 import { decodeLabels, withLabels } from './model/labels.ts';
 import { withAge } from './model/pack-age.ts';
 import type { Report } from './model/report.ts';
 import type { RulePack } from './model/rule-pack.ts';
+import type { SavedFinding, SavedReport } from './model/saved-report.ts';
 import { decideExit } from './report/decide-exit.ts';
 import { rulesAgeCoverage, rulesAgeId } from './report/rules-age.ts';
 import { assembleReport } from './report/summarise.ts';
-
-/** A finding as a saved report holds it: its dates are worked out anew, its advice only where the pack has some. */
-export type SavedFinding = Finding & { readonly recommendation?: Recommendation | undefined };
-
-/** A saved report, without what is worked out anew. */
-export type SavedReport = Omit<Report, 'summary' | 'disclaimer' | 'findings'> & {
-  readonly summary: Pick<Report['summary'], 'items'>;
-  readonly findings: readonly SavedFinding[];
-};
 
 /**
  * A saved report, judged again at another instant, for another audience or by another pack, without a scan: what was
@@ -75,7 +69,7 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
     (finding) => failOnDeadline && failsOnDeadline(finding, failOnDeadline, asOf),
   );
   const { tool, readiness, encryption, role, managedBy, rebootPending } = saved;
-  const hosts = hostsOf(saved, about);
+  const hosts = savedHosts(saved, about);
   return assembleReport({
     tool: options.tool,
     ...(saved.scannedAt !== undefined && { scannedAt: saved.scannedAt }),
@@ -127,43 +121,6 @@ export function rejudge(options: JudgeOptions, saved: SavedReport): Report {
   });
 }
 
-/** The hosts of the report; a single one of an inventory only where something is said of it that is not said of all. */
-function hostsOf(saved: SavedReport, about: AboutHosts): readonly HostState[] | undefined {
-  const [finding] = saved.findings;
-  if (saved.hosts !== undefined || finding === undefined) return saved.hosts;
-  const { host } = finding;
-  if (!about.hasOwn(host) || saved.findings.some((each) => each.host !== host)) return undefined;
-  const { role, readiness, encryption, databases, managedBy, rebootPending } = saved;
-  const state = { readiness, encryption, databases, ...(managedBy !== undefined && { managedBy }) };
-  return [
-    {
-      ...(host !== undefined && { host }),
-      ...(role !== undefined && { role }),
-      ...state,
-      ...(rebootPending !== undefined && { rebootPending }),
-    },
-  ];
-}
-
-/** Every host that the saved report names. */
-function knownHosts({
-  target,
-  findings,
-  notes,
-  hosts,
-  coverage,
-  inventories,
-  unassigned,
-}: SavedReport): Set<string | undefined> {
-  const known = new Set<string | undefined>();
-  for (const { host } of [...findings, ...notes, ...(hosts ?? []), ...(inventories ?? [])]) known.add(host);
-  for (const { host } of coverage) if (host !== undefined) known.add(host);
-  if (target.type !== 'inventory' && known.size === 0) known.add(target.hostname);
-  const names = target.type === 'inventory' ? (unassigned ?? []) : [];
-  for (const name of names) if (name !== unnamedHost) known.add(name);
-  return known;
-}
-
 /** What the pack says of a product today; of one that it does not know, what the report says. */
 function productNow({ product }: SavedFinding, { products }: RulePack): DatedFinding['product'] {
   const known = products.find((each) => each.product === product.id);
@@ -176,28 +133,6 @@ function productNow({ product }: SavedFinding, { products }: RulePack): DatedFin
     platforms: known.platforms,
     capabilities: known.capabilities,
   };
-}
-
-function withOldAdvice(
-  findings: readonly DatedFinding[],
-  saved: SavedReport,
-  { products }: RulePack,
-): DatedFinding[] {
-  const known = new Set(products.map(({ product }) => product));
-  return findings.map((finding, index) => {
-    const old = saved.findings[index]?.recommendation;
-    if (known.has(finding.product.id) || old === undefined) return finding;
-    const { readiness, stops } = finding.recommendation;
-    return { ...finding, recommendation: { ...old, readiness, stops, steps: withheld(old.steps, stops) } };
-  });
-}
-
-/** Whatever a saved file says: where something must be settled first, no step that removes has a command. */
-function withheld(steps: Recommendation['steps'], stops: Recommendation['stops']): Recommendation['steps'] {
-  if (stops.length === 0) return steps;
-  return steps.map(({ command, ...step }) =>
-    step.removes === true || command === undefined ? step : { ...step, command },
-  );
 }
 
 /** Dates as they were read; their words and distances as of now. A record that the pack no longer reads stays as it was. */

@@ -4,8 +4,8 @@ import type { ExplainableReport } from '../explain/explain-finding.ts';
 import { Finding, Note, Readiness, Recommendation } from '../model/finding.ts';
 import { DatabaseAge, Encryption } from '../model/host-state.ts';
 import { Report } from '../model/report.ts';
+import type { SavedReport } from '../model/saved-report.ts';
 import { visible } from '../model/visible.ts';
-import type { SavedReport } from '../rejudge.ts';
 import { readSmallFile } from './read-small-file.ts';
 
 const maxBytes = 128 * 1024 * 1024;

@@ -14,7 +14,7 @@ export const lansweeper = software(
   },
 );
 
-/** The same with the aliases that its report builder suggests. */
+/** The same with the aliases that public reports use. */
 export const lansweeperAliased = software(
   'lansweeper-report',
   'Lansweeper software report with aliased columns (`AssetName`, `Software`), CSV',
