@@ -3,17 +3,18 @@ import { encodingOf } from '../inventory/decode-text.ts';
 import { importRows } from '../inventory/import-rows.ts';
 import type { ImportedRow } from '../inventory/importers/importer.ts';
 import { readNative } from '../inventory/read-native.ts';
-import { isDocument, recognise, type Reading as Way } from '../inventory/recognise.ts';
+import { isDocument, recognise } from '../inventory/recognise.ts';
 import { nativeRows } from '../inventory/rows-of.ts';
 import type { Collection } from '../judge.ts';
 import type { Coverage } from '../model/gap.ts';
 import type { StatedInventory, Target } from '../model/inventory.ts';
+import type { Item } from '../model/item.ts';
 import { mergeLabels } from '../model/labels.ts';
-import { ForeignReading } from './inventories/foreign-reading.ts';
+import { ForeignReading, type ForeignWay } from './inventories/foreign-reading.ts';
 import { Gathering, type ReadInventoryOptions } from './inventories/gathering.ts';
+import { type AllNames, nameHosts } from './inventories/host-names.ts';
 import type { MetHosts } from './inventories/met-hosts.ts';
 import { NativeReading } from './inventories/native-reading.ts';
-import type { StatedHosts } from './inventories/stated-hosts.ts';
 import { StreamedReading } from './inventories/streamed-reading.ts';
 import { linesOf, wholeDocument } from './inventories/whole-document.ts';
 import { inventoryFiles } from './inventory-files.ts';
@@ -61,9 +62,9 @@ class Reading {
 
   constructor(options: ReadInventoryOptions, isOneOfMany: boolean) {
     this.#options = options;
-    this.#shared = new Gathering(options);
+    this.#shared = new Gathering(options, isOneOfMany);
     this.#native = new NativeReading(this.#shared);
-    this.#foreign = new ForeignReading(this.#shared, isOneOfMany);
+    this.#foreign = new ForeignReading(this.#shared);
     this.#streamed = new StreamedReading(this.#shared, this.#native, this.#foreign);
   }
 
@@ -101,12 +102,8 @@ class Reading {
     if (!this.#options.signal.aborted) this.#native.endFile(name);
   }
 
-  async #readForeign(
-    { importer }: Exclude<Way, { way: 'native' }>,
-    rows: AsyncIterable<ImportedRow>,
-    name: string,
-  ): Promise<void> {
-    const part = this.#foreign.part(importer);
+  async #readForeign(way: ForeignWay, rows: AsyncIterable<ImportedRow>, name: string): Promise<void> {
+    const part = this.#foreign.beginFile(way, name);
     for await (const row of rows) {
       await this.#shared.count();
       if (this.#options.signal.aborted) return;
@@ -116,40 +113,52 @@ class Reading {
   }
 
   finish(files: readonly string[]): Collection {
-    const foreign = this.#foreign.finish(files);
-    const { met } = this.#shared;
+    this.#foreign.finish();
+    const { met, rowHosts } = this.#shared;
     const { hosts } = this.#native;
     const single = this.#foreign.isEmpty ? this.#native.single : undefined;
     const isAlone = single !== undefined;
-    const names = hosts.names(isAlone);
+    const names = nameHosts(hosts, rowHosts, isAlone);
     const target: Target = single?.target ?? { type: 'inventory', path: files.join(', ') };
-    const inventories = isAlone ? undefined : [...hosts.inventories(names), ...tabled(met, hosts)];
+    const inventories = isAlone ? undefined : withTabled(hosts.inventories(names.stated), met, names);
     return {
       target: { ...target, ...mergeLabels(this.#options.labels, target) },
-      labels: hosts.labels(names),
-      hosts: met && new Set(inventories === undefined ? met.names : inventories.map(({ host }) => host)),
+      labels: hosts.labels(names.stated),
+      hosts: met && new Set(inventories?.map(({ host }) => host) ?? [...met.keys].map(names.shown)),
       inventories: inventories?.length === 0 ? undefined : inventories,
       hostsCut: met?.isCut === true,
-      matched: this.#shared.session.finish((key) =>
-        key !== undefined && names.has(key) ? names.get(key) : key,
-      ),
+      matched: this.#shared.session.finish(names.of),
       coverage: [
-        ...this.#native.stated(isAlone ? undefined : names),
-        ...foreign,
+        ...this.#native.stated(isAlone ? undefined : names.stated),
+        ...this.#foreign.coverage(files, names.of),
         ...this.#native.finish(files),
         ...(this.#options.softwareOnly ? [otherKinds] : []),
       ],
       complete: this.#native.complete && !this.#options.signal.aborted,
       scannedAt: single?.scannedAt,
-      items: this.#options.keepItems ? this.#shared.items : undefined,
+      items: this.#options.keepItems ? this.#shared.items.map((item) => withName(item, names)) : undefined,
     };
   }
 }
 
-/** Hosts that have rows and no inventory of their own, by name. */
-function tabled(met: MetHosts | undefined, { hostnames }: StatedHosts): StatedInventory[] {
-  return [...(met?.names ?? [])]
-    .filter((host) => !hostnames.has(host))
-    .sort()
-    .map((host) => ({ host, type: 'inventory' }));
+/** With the hosts that have rows and no inventory of their own, by name. */
+function withTabled(
+  stated: readonly StatedInventory[],
+  met: MetHosts | undefined,
+  names: AllNames,
+): StatedInventory[] {
+  const known = new Set(stated.map(({ host }) => host));
+  const tabled = new Map<string, StatedInventory>();
+  for (const key of met?.keys ?? []) {
+    const host = names.shown(key);
+    const hostname = names.hostname(key);
+    if (!known.has(host) && !names.isStated(key))
+      tabled.set(host, { host, ...(host !== hostname && { hostname }), type: 'inventory' });
+  }
+  return [...stated, ...[...tabled.values()].sort((a, b) => (a.host < b.host ? -1 : 1))];
+}
+
+/** An item under the name of its host. */
+function withName(item: Item, names: AllNames): Item {
+  return item.host ? { ...item, host: names.shown(item.host) } : item;
 }

@@ -1,4 +1,7 @@
+import { foldName } from '../model/fold-name.ts';
 import type { Observation } from './observation.ts';
+
+export { foldName };
 
 /** What an observation is kept under: everything about one installation has the same key. */
 export interface Identity {
@@ -34,11 +37,6 @@ export function imageKey({ image = '', client }: Pick<Observation, 'image' | 'cl
 /** The key of a host of which only the name is known. */
 export function nameKey(hostname: string, client: string | undefined): string {
   return client === undefined ? `name:${foldName(hostname)}` : `name:${client}/${foldName(hostname)}`;
-}
-
-/** A name as it is compared: without case and without a dot at the end. */
-export function foldName(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '');
 }
 
 /** The part of a name before its domain; an address stays whole. */

@@ -11,6 +11,12 @@ const words: Readonly<Record<(typeof needed)[number], string>> = {
 };
 const maxHosts = 5;
 
+/** How gaps of hosts are worded. */
+export interface GapOptions {
+  readonly softwareOnly: boolean;
+  readonly nameOf: (host: string | undefined) => string | undefined;
+}
+
 /**
  * Which kinds each host of an inventory showed, so that a list of software alone never reads as clean. Holds a number a
  * host.
@@ -23,36 +29,41 @@ export class ShownKinds {
     this.#importer = importer;
   }
 
-  /** A row of this kind was there. */
-  add(host: string | undefined, kind: ItemKind): void {
-    this.addAll(host, kindBit(kind));
-  }
-
-  /** Rows of these kinds were there (each a {@link kindBit}). */
+  /** A host has rows of these kinds (each a {@link kindBit}); 0 where its answer was empty. */
   addAll(host: string | undefined, kinds: number): void {
     this.#hosts.set(host, (this.#hosts.get(host) ?? 0) | kinds);
   }
 
-  /** One gap for what the format never shows, else one for each set of kinds that some hosts lack. */
-  gaps(source: string): Gap[] {
-    const never = needed.filter((kind) => !this.#importer.kinds.includes(kind));
-    if (never.length > 0) {
-      const message = `${this.#importer.id} lists no ${list(never)}${ask(never)}`;
-      return [{ reason: 'missing-source', source, message, couldHide: 'active' }];
-    }
+  /**
+   * One gap for what the format never shows, and one for each set of kinds that some hosts lack. With `softwareOnly` the
+   * other kinds were not asked for. `nameOf` gives a host its name.
+   */
+  gaps(source: string, { softwareOnly, nameOf }: GapOptions): Gap[] {
+    const asked = softwareOnly ? (['software'] as const) : needed;
+    const never = asked.filter((kind) => !this.#importer.kinds.includes(kind));
+    // Where the format never shows all, software alone is worth asking for of each host.
+    const always =
+      never.length > 0 ? asked.filter((kind) => kind === 'software' && !never.includes(kind)) : asked;
     const lacking = new Map<string, (string | undefined)[]>();
-    for (const [host, shown] of this.#hosts) {
-      const missing = needed.filter((kind) => (shown & kindBit(kind)) === 0);
+    for (const [name, shown] of this.#byName(nameOf)) {
+      const missing = always.filter((kind) => (shown & kindBit(kind)) === 0);
       if (missing.length === 0) continue;
-      const key = `${list(missing)}${ask(missing)}`;
-      lacking.set(key, [...(lacking.get(key) ?? []), host]);
+      const key = `${list(missing)}${softwareOnly ? '' : ask(missing)}`;
+      lacking.set(key, [...(lacking.get(key) ?? []), name]);
     }
-    return [...lacking].map(([text, hosts]) => ({
-      reason: 'missing-source',
-      source,
-      message: `${ofHosts(hosts)}no ${text}`,
-      couldHide: 'active',
-    }));
+    return [
+      ...(never.length > 0 ? [`${this.#importer.id} lists no ${list(never)}${ask(never)}`] : []),
+      ...[...lacking].map(([text, hosts]) => `${ofHosts(hosts)}no ${text}`),
+    ].map((message) => ({ reason: 'missing-source', source, message, couldHide: 'active' }));
+  }
+
+  #byName(nameOf: GapOptions['nameOf']): ReadonlyMap<string | undefined, number> {
+    const byName = new Map<string | undefined, number>();
+    for (const [host, kinds] of this.#hosts) {
+      const name = nameOf(host);
+      byName.set(name, (byName.get(name) ?? 0) | kinds);
+    }
+    return byName;
   }
 }
 

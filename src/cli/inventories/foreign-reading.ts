@@ -1,38 +1,40 @@
 import { TargetError } from '../../errors.ts';
-import type { Draft, ImportedRow, Importer } from '../../inventory/importers/importer.ts';
+import type { Asked, Draft, ImportedRow, Importer, NamedHost } from '../../inventory/importers/importer.ts';
 import { LatestRows } from '../../inventory/latest-rows.ts';
-import { ShownKinds } from '../../inventory/shown-kinds.ts';
+import type { Reading } from '../../inventory/recognise.ts';
+import { kindBit, ShownKinds } from '../../inventory/shown-kinds.ts';
+import type { NameOf } from '../../match/by-name.ts';
 import type { Coverage } from '../../model/gap.ts';
 import type { Item } from '../../model/item.ts';
 import type { ItemKind } from '../../model/vocabulary.ts';
-import { asItem, hostOfFile, placeOf } from './foreign-item.ts';
+import { asItem, placeOf } from './foreign-item.ts';
 import { GapList } from './gap-list.ts';
 import { bare, type Gathering } from './gathering.ts';
 
 /** What was read of inventories of other programs. */
 export class ForeignReading {
   readonly #shared: Gathering;
-  readonly #isOneOfMany: boolean;
   readonly #latest = new LatestRows<HeldRow>();
   readonly #parts = new Map<string, ForeignPart>();
   #usable = 0;
 
-  constructor(shared: Gathering, isOneOfMany: boolean) {
+  constructor(shared: Gathering) {
     this.#shared = shared;
-    this.#isOneOfMany = isOneOfMany;
   }
 
   get isEmpty(): boolean {
     return this.#parts.size === 0;
   }
 
-  /** What was read in one format. */
-  part(importer: Importer): ForeignPart {
+  /** Begins a file, and says what was read in its format. */
+  beginFile(way: ForeignWay, name: string): ForeignPart {
+    const { importer } = way;
     let part = this.#parts.get(importer.id);
     if (part === undefined) {
       part = new ForeignPart(importer);
       this.#parts.set(importer.id, part);
     }
+    part.fileHost = mayBeOneHost(way) ? this.#shared.fileHost(name) : undefined;
     return part;
   }
 
@@ -55,15 +57,17 @@ export class ForeignReading {
         break;
       case 'snapshot': {
         const items = row.drafts.map((draft) => this.#item(draft, part, name));
-        this.#latest.snapshot(row.group, row.time, this.#held(items, part));
+        if (items.length === 0) this.#shown(row.asked, 0, part);
+        this.#latest.snapshot(groupOf(row.asked, part), row.time, this.#held(items, part));
         break;
       }
       case 'change': {
+        const key = `${groupOf(row.asked, part)}${row.key}`;
         if (row.isThere) {
           const held = this.#held([this.#item(row.draft, part, name)], part)[0];
-          if (held !== undefined) this.#latest.change(row.key, row.time, held);
+          if (held !== undefined) this.#latest.change(key, row.time, held);
         } else if (this.#isHeld(asItem(row.draft, part.importer.id, name))) {
-          this.#latest.change(row.key, row.time, undefined);
+          this.#latest.change(key, row.time, undefined);
         }
       }
     }
@@ -73,16 +77,16 @@ export class ForeignReading {
   /** Takes what is left to know of rows that nothing looks for. Before the rows that came between them. */
   skip(skipped: SkippedRows, part: ForeignPart): void {
     this.#usable += skipped.usable;
-    for (const [host, kinds] of skipped.hosts) {
-      part.shown.addAll(host, kinds);
-      this.#shared.meet(host);
+    for (const { kinds, ...named } of skipped.hosts) {
+      const key = this.#shown(named, kinds, part);
+      if (kinds !== 0) this.#shared.meet(key);
     }
     for (const [kind, count] of skipped.items) {
       if (!this.#shared.wants(kind)) continue;
       part.items += count;
       this.#shared.session.count(count);
     }
-    for (const { group, time } of skipped.snapshots) this.#latest.snapshot(group, time, []);
+    for (const { asked, time } of skipped.snapshots) this.#latest.snapshot(groupOf(asked, part), time, []);
   }
 
   /** Ends a file. Throws TargetError where no row of it could be used. */
@@ -100,12 +104,17 @@ export class ForeignReading {
     });
   }
 
-  /** Matches what was held back, and says what the formats show and what was wrong with them. */
-  finish(files: readonly string[]): Coverage[] {
+  /** Matches what was held back. */
+  finish(): void {
     for (const { item, part } of this.#latest.rows()) part.items += this.#take(item);
+  }
+
+  /** What the formats show and what was wrong with them; `nameOf` gives hosts their names. */
+  coverage(files: readonly string[], nameOf: NameOf): Coverage[] {
     const source = files.join(', ');
+    const { softwareOnly } = this.#shared.options;
     return [...this.#parts].map(([id, part]) => {
-      const kinds = this.#shared.options.softwareOnly ? [] : part.shown.gaps(source);
+      const kinds = part.shown.gaps(source, { softwareOnly, nameOf });
       const gaps = [...part.faults.list(source), ...kinds];
       return {
         collector: id,
@@ -117,11 +126,19 @@ export class ForeignReading {
     });
   }
 
-  #item(draft: Draft, { importer, shown }: ForeignPart, name: string): Item {
-    shown.add(draft.host, draft.kind);
-    const host = draft.host ?? (importer.isOneHost && this.#isOneOfMany ? hostOfFile(name) : undefined);
-    this.#shared.meet(host);
-    return asItem(host === undefined ? draft : { ...draft, host }, importer.id, name);
+  /** The item of a row, with the key of its host. */
+  #item(draft: Draft, part: ForeignPart, name: string): Item {
+    const key = this.#shown(draft, kindBit(draft.kind), part);
+    this.#shared.meet(key);
+    return asItem(key === undefined ? draft : { ...draft, host: key }, part.importer.id, name);
+  }
+
+  /** Notes the kinds that a host showed; its key. */
+  #shown({ host, hostId }: NamedHost, kinds: number, part: ForeignPart): string | undefined {
+    const name = host ?? part.fileHost;
+    const key = name === undefined ? undefined : this.#shared.rowHosts.key(name, hostId);
+    part.shown.addAll(key, kinds);
+    return key;
   }
 
   /** Matches one row; 0 where it was not asked for. */
@@ -151,10 +168,26 @@ export interface SkippedRows {
   /** Results that could be used. */
   readonly usable: number;
   readonly items: readonly (readonly [kind: ItemKind, count: number])[];
-  /** Hosts as they come first, with the kinds that they showed (see {@link kindBit}); also those of rows that were not skipped. */
-  readonly hosts: readonly (readonly [host: string | undefined, kinds: number])[];
+  /**
+   * Hosts as they come first, with the kinds that they showed (see {@link kindBit}), none where their answers were empty;
+   * also those of rows that were not skipped.
+   */
+  readonly hosts: readonly (NamedHost & { readonly kinds: number })[];
   /** Answers of which no row means anything; what an earlier one said holds no more. */
-  readonly snapshots: readonly { readonly group: string; readonly time: number }[];
+  readonly snapshots: readonly { readonly asked: Asked; readonly time: number }[];
+}
+
+/** How a file that is not our own is read. */
+export type ForeignWay = Exclude<Reading, { way: 'native' }>;
+
+/** Whether rows without a host are of one that the file is: not where a column is there that names hosts. */
+function mayBeOneHost(way: ForeignWay): boolean {
+  return way.importer.namesNoHost === undefined && !(way.way === 'table' && way.places.has('host'));
+}
+
+/** One question to one host. */
+function groupOf({ host, hostId, query }: Asked, { fileHost }: ForeignPart): string {
+  return `${JSON.stringify([host ?? fileHost, hostId, query])} `;
 }
 
 /** A row that a later one may withdraw. */
@@ -168,6 +201,8 @@ class ForeignPart {
   readonly importer: Importer;
   readonly shown: ShownKinds;
   readonly faults = new GapList();
+  /** The host of rows that name none, in the file that is read. */
+  fileHost: string | undefined;
   /** What the file that is read cannot tell. */
   readonly limits = new Set<string>();
   /** The first row of the file that is read that cannot be used: where, and why. */

@@ -5,8 +5,10 @@ import type { Matcher } from '../../match/matcher.ts';
 import type { Item } from '../../model/item.ts';
 import type { Labels } from '../../model/labels.ts';
 import type { RulePack } from '../../model/rule-pack.ts';
+import { hostOfFile } from './foreign-item.ts';
 import type { GapList } from './gap-list.ts';
 import { MetHosts } from './met-hosts.ts';
+import { RowHosts } from './row-hosts.ts';
 
 /** How inventories are read. */
 export interface ReadInventoryOptions extends FormatChoice {
@@ -44,20 +46,30 @@ export class Gathering {
   readonly options: ReadInventoryOptions;
   readonly session: MatchSession;
   readonly items: Item[] = [];
-  /** Hosts that were seen, where they are asked for. */
+  /** Who the hosts are that rows name. */
+  readonly rowHosts = new RowHosts();
+  /** Keys of hosts that have rows, where they are asked for. */
   readonly met: MetHosts | undefined;
+  readonly #isOneOfMany: boolean;
   #rows = 0;
   #nextTurn = rowsPerTurn;
 
-  constructor(options: ReadInventoryOptions) {
+  /** `isOneOfMany`: several files are read. */
+  constructor(options: ReadInventoryOptions, isOneOfMany: boolean) {
     this.options = options;
+    this.#isOneOfMany = isOneOfMany;
     this.session = options.matcher.session(bare);
     this.met = options.wantsHosts ? new MetHosts() : undefined;
   }
 
+  /** The host of rows that name none: of several files each is one, by the name of its file. */
+  fileHost(name: string): string | undefined {
+    return this.#isOneOfMany ? hostOfFile(name) : undefined;
+  }
+
   /** Notes that a host has rows. */
-  meet(host: string | undefined): void {
-    if (host) this.met?.add(host);
+  meet(key: string | undefined): void {
+    if (key) this.met?.add(key);
   }
 
   /** Whether rows of this kind were asked for. */

@@ -1,14 +1,14 @@
-/** More names than these are not kept. */
-const maxNames = 5_000_000;
+/** More than these are not kept. */
+const maxKeys = 5_000_000;
 
-/** Names of hosts that have rows. */
+/** Keys of hosts that have rows. */
 export class MetHosts {
-  readonly #names = new Set<string>();
+  readonly #keys = new Set<string>();
   #isCut = false;
 
   /** Each once. */
-  get names(): ReadonlySet<string> {
-    return this.#names;
+  get keys(): ReadonlySet<string> {
+    return this.#keys;
   }
 
   /** Whether there were more than can be kept. */
@@ -16,8 +16,8 @@ export class MetHosts {
     return this.#isCut;
   }
 
-  add(name: string): void {
-    if (this.#names.size < maxNames) this.#names.add(name);
-    else if (!this.#names.has(name)) this.#isCut = true;
+  add(key: string): void {
+    if (this.#keys.size < maxKeys) this.#keys.add(key);
+    else if (!this.#keys.has(key)) this.#isCut = true;
   }
 }

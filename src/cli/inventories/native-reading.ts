@@ -19,6 +19,9 @@ export class NativeReading {
   readonly hosts: StatedHosts;
   #from: SessionDefaults = bare;
   #open: StatedHost | undefined;
+  /** Of the file that is read: whether it has a first line, and whether a row of it names no host. */
+  #hasHeader = false;
+  #hasUnnamed = false;
   #complete = true;
   #bareRows = 0;
   #openRows = 0;
@@ -58,7 +61,7 @@ export class NativeReading {
     }
     this.#usable++;
     if (row.type === 'header') this.#begin(row.header, name);
-    else if (row.type === 'item') this.#add(row.item);
+    else if (row.type === 'item') this.#add(row.item, name);
     else {
       this.#checkWhole(row.trailer.coverage, name);
       this.#end(row.trailer.coverage, row.trailer.complete);
@@ -75,9 +78,17 @@ export class NativeReading {
     this.#shared.session.count(wanted);
   }
 
+  /** Notes that a row of the file names no host. */
+  meetUnnamed(): void {
+    this.#hasUnnamed = true;
+  }
+
   /** Ends a file. Throws TargetError where no line of it could be used. */
   endFile(name: string): void {
     this.#closeOpen(name);
+    if (this.#hasUnnamed && !this.#hasHeader) this.#shared.meet(this.#shared.fileHost(name));
+    this.#hasHeader = false;
+    this.#hasUnnamed = false;
     const [usable, faults] = [this.#usable, this.#faults];
     this.#usable = 0;
     this.#faults = 0;
@@ -108,6 +119,7 @@ export class NativeReading {
   #begin(header: InventoryHeader, name: string): void {
     this.#closeOpen(name);
     const host = this.hosts.add(header);
+    this.#hasHeader = true;
     this.#open = host;
     this.#openRows = 0;
     const { platform, os, role, furtherRoles, type } = header.target;
@@ -122,16 +134,18 @@ export class NativeReading {
     };
   }
 
-  #add(item: Item): void {
+  #add(item: Item, name: string): void {
     this.#openRows++;
-    this.#shared.meet(item.host);
+    if (item.host) this.#shared.meet(item.host);
+    else this.meetUnnamed();
     if (!this.#shared.wants(item.kind)) return;
     this.#importedItems++;
     if (this.#open === undefined) this.#bareRows++;
     // The writer names the host in every line; where the header names it too, a row is the row that was collected.
     const { host, ...rest } = item;
     const isOwn = this.#open !== undefined && host === this.#open.hostname;
-    this.#shared.take(isOwn ? rest : item, this.#from);
+    const named = host || this.#hasHeader ? item : withHost(rest, this.#shared.fileHost(name));
+    this.#shared.take(isOwn ? rest : named, this.#from);
   }
 
   /** A last line is believed only where it follows a first line, names sources, and as many rows arrived as it says. */
@@ -171,4 +185,8 @@ export class NativeReading {
     this.#open = undefined;
     this.#from = bare;
   }
+}
+
+function withHost(item: Item, host: string | undefined): Item {
+  return host === undefined ? item : { ...item, host };
 }

@@ -1,6 +1,6 @@
 import type { InventoryHeader, StatedInventory, Target } from '../../model/inventory.ts';
 import { type Labels, labels, mergeLabels } from '../../model/labels.ts';
-import { type Distinguishable, tellApart } from '../../model/tell-apart.ts';
+import type { Distinguishable } from '../../model/tell-apart.ts';
 
 /** The host of a native inventory. */
 export interface StatedHost extends Distinguishable {
@@ -40,9 +40,9 @@ export class StatedHosts {
     return this.#inventories.length;
   }
 
-  /** The names that the hosts have themselves. */
-  get hostnames(): ReadonlySet<string | undefined> {
-    return new Set(this.#named.keys());
+  /** Each once. */
+  get hosts(): readonly StatedHost[] {
+    return [...this.#byIdentity.values()];
   }
 
   /** The first header; of one alone that is the whole. */
@@ -50,21 +50,10 @@ export class StatedHosts {
     return this.#inventories[0]?.header;
   }
 
-  /**
-   * The name of each host by its key, once all inventories were read: no two are the same. One host that is all there is
-   * (`isAlone`) has its own name or none.
-   */
-  names(isAlone: boolean): HostNames {
-    const hosts = [...this.#byIdentity.values()];
-    if (isAlone) return new Map(hosts.map(({ key, hostname }) => [key, hostname]));
-    const names = tellApart(hosts);
-    return new Map(hosts.map(({ key }, index) => [key, names[index]]));
-  }
-
   /** What the hosts belong to, by name, as far as anything is said. */
   labels(names: HostNames): ReadonlyMap<string, Labels> {
     return new Map(
-      [...this.#byIdentity.values()].flatMap(({ key, labels: own }) => {
+      this.hosts.flatMap(({ key, labels: own }) => {
         const name = names.get(key);
         return name === undefined || Object.keys(own).length === 0 ? [] : [[name, own]];
       }),

@@ -1,6 +1,5 @@
 import type { Peeked } from '../../inventory/decode-text.ts';
 import { lineRows } from '../../inventory/import-rows.ts';
-import type { Importer } from '../../inventory/importers/importer.ts';
 import { osquery } from '../../inventory/importers/osquery.ts';
 import { nativeRow, tooLongRow } from '../../inventory/read-native.ts';
 import type { Reading } from '../../inventory/recognise.ts';
@@ -8,7 +7,7 @@ import type { BlockSummary } from '../rows/block.ts';
 import { lineText } from '../rows/block-reader.ts';
 import type { TakeBlock } from '../rows/read-blocks.ts';
 import { type LineSource, RowStreams } from '../rows/row-streams.ts';
-import type { ForeignReading } from './foreign-reading.ts';
+import type { ForeignPart, ForeignReading } from './foreign-reading.ts';
 import type { Gathering } from './gathering.ts';
 import type { NativeReading } from './native-reading.ts';
 
@@ -45,9 +44,9 @@ export class StreamedReading {
       return true;
     }
     if (way.way !== 'records' || way.importer.id !== osquery.id || encoding !== 'utf-8') return false;
-    const part = this.#foreign.part(way.importer);
+    const part = this.#foreign.beginFile(way, name);
     const format = { way: 'osquery', part: way.part } as const;
-    await this.#streams.read(format, source, this.#takeOsquery(way.importer, way.part, name));
+    await this.#streams.read(format, source, this.#takeOsquery(part, way.part, name));
     if (!signal.aborted) this.#foreign.endFile(part, name);
     return true;
   }
@@ -59,7 +58,10 @@ export class StreamedReading {
   #takeNative(name: string): TakeBlock {
     let before = 1;
     return async (summary, bytes) => {
-      for (const [host] of summary.hosts) this.#shared.meet(host);
+      for (const { host } of summary.hosts) {
+        if (host === undefined) this.#native.meetUnnamed();
+        else this.#shared.meet(host);
+      }
       for (const { line, begin, end, items, software } of summary.wanted) {
         this.#native.skip(items, software);
         const number = before + line;
@@ -75,14 +77,13 @@ export class StreamedReading {
     };
   }
 
-  #takeOsquery(importer: Importer, query: string | undefined, name: string): TakeBlock {
-    const part = this.#foreign.part(importer);
+  #takeOsquery(part: ForeignPart, query: string | undefined, name: string): TakeBlock {
     let before = 1;
     return async (summary: BlockSummary, bytes) => {
       this.#foreign.skip({ ...summary, items: summary.kinds }, part);
       for (const { line, begin, end } of summary.wanted) {
         const text = begin < 0 ? undefined : lineText(bytes, begin, end);
-        for (const row of lineRows(importer, text, String(before + line), query)) {
+        for (const row of lineRows(part.importer, text, String(before + line), query)) {
           this.#foreign.take(row, part, name);
         }
       }

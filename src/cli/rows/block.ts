@@ -1,3 +1,4 @@
+import type { Asked, NamedHost } from '../../inventory/importers/importer.ts';
 import type { ItemKind } from '../../model/vocabulary.ts';
 
 /** Whole lines of an inventory: `bytes[start]` up to `bytes[end]`, the last of which is a line feed. */
@@ -32,12 +33,20 @@ export interface BlockSummary {
   /** Rows behind the last wanted line, and of these, software. */
   readonly items: number;
   readonly software: number;
-  /** Hosts in the order of their first rows, wanted ones too, with the kinds that they showed as bits. */
-  readonly hosts: readonly (readonly [host: string | undefined, kinds: number])[];
+  /**
+   * Hosts in the order of their first rows, wanted ones too, with the kinds that they showed as bits: none where they gave
+   * an empty answer alone.
+   */
+  readonly hosts: readonly ShownHost[];
   /** Results of queries that could be used and are not wanted. */
   readonly usable: number;
   readonly kinds: readonly (readonly [kind: ItemKind, count: number])[];
-  readonly snapshots: readonly { readonly group: string; readonly time: number }[];
+  readonly snapshots: readonly { readonly asked: Asked; readonly time: number }[];
+}
+
+/** A host, and the kinds of its rows as bits (see {@link kindBit}). */
+export interface ShownHost extends NamedHost {
+  readonly kinds: number;
 }
 
 /** Which lines these are. */

@@ -56,8 +56,9 @@ export class NativeLane implements Lane {
     if (tally === undefined) return false;
     const kind = outcome >> 1;
     tally.count(kind);
-    const host = (outcome & 1) === 1 ? this.#lastHost?.of(tally, bytes, kept, hostPlace) : undefined;
-    if (host !== undefined) tally.show(host, kind);
+    if (this.#lastHost === undefined) return true;
+    const isNamed = (outcome & 1) === 1;
+    tally.show(isNamed ? this.#lastHost.of(tally, bytes, kept, hostPlace) : tally.host(undefined), kind);
     return true;
   }
 
@@ -67,7 +68,7 @@ export class NativeLane implements Lane {
     const { item } = row;
     const kind = itemKinds.indexOf(item.kind);
     const tally = this.#tally;
-    if (item.host && this.#lastHost !== undefined) tally?.show(tally.host(item.host), kind);
+    if (this.#lastHost !== undefined) tally?.show(tally.host(item.host || undefined), kind);
     // Where the row was read is only known to whoever knows the number of the line.
     const isOpen = this.#readsOrigin && item.origin === '';
     if (isOpen || this.#session.mayMatter(item)) return wanted;

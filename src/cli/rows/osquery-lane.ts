@@ -96,8 +96,10 @@ export class OsqueryLane implements Lane {
       tally.count(kind);
       tally.show(host, kind);
     }
-    if (action === 'snapshot')
+    if (action === 'snapshot') {
+      tally.meet(host);
       tally.answer(host, outcome.query, outcome.hasTime ? this.#timeAt(bytes, kept) : 0);
+    }
     if (action === 'snapshot' || kind >= 0) tally.usable++;
     return true;
   }
@@ -115,6 +117,7 @@ export class OsqueryLane implements Lane {
     const settled = lists.length === 0 ? [] : this.#rows?.settle(bytes, outcome.query);
     if (settled === undefined) return false;
     const host = this.#hostOf(outcome, tally, bytes, kept);
+    if (isAnswer) tally.meet(host);
     for (const [index, kinds] of settled.entries()) {
       for (const [kind, count] of kinds) {
         if (!isAnswer) tally.usable += count;
@@ -130,7 +133,8 @@ export class OsqueryLane implements Lane {
   }
 
   #hostOf(outcome: Outcome, tally: Tally, bytes: Uint8Array<ArrayBuffer>, kept: Int32Array): HostTally {
-    return outcome.host < 0 ? tally.host(undefined) : this.#lastHost.of(tally, bytes, kept, outcome.host);
+    const { host, hostId } = outcome;
+    return host < 0 ? tally.host(undefined) : this.#lastHost.of(tally, bytes, kept, host, hostId);
   }
 
   look(text: string): Look {
@@ -149,13 +153,15 @@ export class OsqueryLane implements Lane {
       : counted;
   }
 
-  /** Notes hosts in the order of their rows, also of rows that are wanted. */
+  /** Notes hosts in the order of their rows, also of rows that are wanted, and those that gave an empty answer. */
   #meet(rows: readonly ImportedRow[]): void {
+    const tally = this.#tally;
+    if (tally === undefined) return;
     for (const row of rows) {
-      for (const { host, kind } of shownBy(row)) {
-        const tally = this.#tally;
-        tally?.show(tally.host(host), itemKinds.indexOf(kind));
-      }
+      for (const { host, hostId, kind } of shownBy(row))
+        tally.show(tally.host(host, hostId), itemKinds.indexOf(kind));
+      if (row.type === 'snapshot' && row.drafts.length === 0)
+        tally.meet(tally.host(row.asked.host, row.asked.hostId));
     }
   }
 
@@ -165,7 +171,9 @@ export class OsqueryLane implements Lane {
     for (const row of rows) {
       for (const { kind } of shownBy(row)) tally.count(itemKinds.indexOf(kind));
       if (row.type !== 'limit') tally.usable++;
-      if (row.type === 'snapshot') tally.answerOf(row.group, row.time);
+      if (row.type !== 'snapshot') continue;
+      const { host, hostId, query = '' } = row.asked;
+      tally.answer(tally.host(host, hostId), query, row.time);
     }
   }
 

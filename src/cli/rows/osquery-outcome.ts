@@ -14,6 +14,8 @@ export interface Outcome {
   readonly query: string;
   /** Where the name of the host stands, or -1. */
   readonly host: number;
+  /** Where its id beside that stands, or -1. */
+  readonly hostId: number;
   readonly hasTime: boolean;
   /** One row, as place of its kind in `itemKinds` (-1 where it is nothing), or lists of rows in their order. */
   readonly rows:
@@ -31,7 +33,7 @@ export function outcomeOf(record: Fields, items: readonly Item[], lists: number)
   const { unixTime } = record;
   return {
     query: textAt(record, 'name') ?? '',
-    host: hostPlace(record),
+    ...hostPlaces(record),
     hasTime: typeof unixTime === 'string' || typeof unixTime === 'number',
     rows,
   };
@@ -55,12 +57,14 @@ function rowsOf(record: Fields, items: readonly Item[]): Outcome['rows'] | undef
   return lists.every((key) => key === 'added' || key === 'removed') ? { lists } : undefined;
 }
 
-/** The name that counts as the host's, see the importer's own choice. */
-function hostPlace(record: Fields): number {
+/** Where the name that counts as the host's stands, and its id beside that; see the importer's own choice. */
+function hostPlaces(record: Fields): Pick<Outcome, 'host' | 'hostId'> {
   const { decorations } = record;
+  const identifier = textAt(record, 'hostIdentifier') === undefined ? -1 : place.identifier;
   if (isFields(decorations)) {
-    if (textAt(decorations, 'hostname') !== undefined) return place.hostname;
-    if (textAt(decorations, 'computer_name') !== undefined) return place.computer;
+    if (textAt(decorations, 'hostname') !== undefined) return { host: place.hostname, hostId: identifier };
+    if (textAt(decorations, 'computer_name') !== undefined)
+      return { host: place.computer, hostId: identifier };
   }
-  return textAt(record, 'hostIdentifier') === undefined ? -1 : place.identifier;
+  return { host: identifier, hostId: -1 };
 }

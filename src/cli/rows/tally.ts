@@ -1,14 +1,19 @@
+import type { NamedHost } from '../../inventory/importers/importer.ts';
 import { kindBit } from '../../inventory/shown-kinds.ts';
 import { type ItemKind, itemKinds } from '../../model/vocabulary.ts';
 import type { BlockSummary, WantedLine } from './block.ts';
 
 /** One host of a block. */
-export interface HostTally {
-  readonly host: string | undefined;
+export interface HostTally extends NamedHost {
   kinds: number;
+  isShown: boolean;
   /** The last answer that was noted. */
   query: string | undefined;
   time: number;
+  /** Others of the same name, by id. */
+  namesakes: Map<string, HostTally> | undefined;
+  /** The time of the last answer to each query. */
+  answers: Map<string, number> | undefined;
 }
 
 /** Counts the rows of one block. */
@@ -18,7 +23,6 @@ export class Tally {
   readonly #wanted: WantedLine[] = [];
   readonly #hosts = new Map<string | undefined, HostTally>();
   readonly #shown: HostTally[] = [];
-  readonly #answers = new Map<string, number>();
   readonly #kinds = new Int32Array(itemKinds.length);
   #items = 0;
   #software = 0;
@@ -37,18 +41,25 @@ export class Tally {
     if (kind === software) this.#software += items;
   }
 
-  host(host: string | undefined): HostTally {
+  host(host: string | undefined, hostId?: string): HostTally {
     let tally = this.#hosts.get(host);
     if (tally === undefined) {
-      tally = { host, kinds: 0, query: undefined, time: 0 };
+      tally = newHost(host, hostId);
       this.#hosts.set(host, tally);
     }
-    return tally;
+    return tally.hostId === hostId ? tally : namesake(tally, hostId);
+  }
+
+  /** A host has rows, or gave an answer without any. */
+  meet(tally: HostTally): void {
+    if (tally.isShown) return;
+    tally.isShown = true;
+    this.#shown.push(tally);
   }
 
   /** A host has a row of a kind, given by its place in `itemKinds`. */
   show(tally: HostTally, kind: number): void {
-    if (tally.kinds === 0) this.#shown.push(tally);
+    this.meet(tally);
     tally.kinds |= kindBits[kind] as number;
   }
 
@@ -57,12 +68,9 @@ export class Tally {
     if (tally.query === query && tally.time === time) return;
     tally.query = query;
     tally.time = time;
-    this.answerOf(`${tally.host ?? ''}\0${query}`, time);
-  }
-
-  answerOf(group: string, time: number): void {
-    const known = this.#answers.get(group);
-    if (known === undefined || time > known) this.#answers.set(group, time);
+    tally.answers ??= new Map();
+    const known = tally.answers.get(query);
+    if (known === undefined || time > known) tally.answers.set(query, time);
   }
 
   summary(): BlockSummary {
@@ -71,15 +79,45 @@ export class Tally {
       wanted: this.#wanted,
       items: this.#items,
       software: this.#software,
-      hosts: this.#shown.map(({ host, kinds }) => [host, kinds] as const),
+      hosts: this.#shown.map(({ host, hostId, kinds }) => ({ host, hostId, kinds })),
       usable: this.usable,
       kinds: itemKinds.flatMap((kind, index): [ItemKind, number][] => {
         const count = this.#kinds[index] as number;
         return count === 0 ? [] : [[kind, count]];
       }),
-      snapshots: [...this.#answers].map(([group, time]) => ({ group, time })),
+      snapshots: this.#all().flatMap(({ host, hostId, answers = [] }) =>
+        [...answers].map(([query, time]) => ({ asked: { host, hostId, query }, time })),
+      ),
     };
   }
+
+  #all(): HostTally[] {
+    return [...this.#hosts.values()].flatMap((tally) => [tally, ...(tally.namesakes?.values() ?? [])]);
+  }
+}
+
+function newHost(host: string | undefined, hostId: string | undefined): HostTally {
+  return {
+    host,
+    hostId,
+    kinds: 0,
+    isShown: false,
+    query: undefined,
+    time: 0,
+    namesakes: undefined,
+    answers: undefined,
+  };
+}
+
+/** Another host of the name. */
+function namesake(tally: HostTally, hostId = ''): HostTally {
+  tally.namesakes ??= new Map();
+  let other = tally.namesakes.get(hostId);
+  if (other === undefined) {
+    other = newHost(tally.host, hostId === '' ? undefined : hostId);
+    tally.namesakes.set(hostId, other);
+  }
+  return other;
 }
 
 const software = itemKinds.indexOf('software');

@@ -32,7 +32,6 @@ export const ansible: Importer = {
   sample: 'real',
   sampleNote:
     'output of the real program for `package_facts` and for `service_facts` of init scripts; units of systemd constructed',
-  isOneHost: true,
   kinds: ['software', 'service'] satisfies ItemKind[],
   document: {
     recognises: (document) => factsOf(document).length > 0,

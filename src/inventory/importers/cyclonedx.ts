@@ -16,7 +16,6 @@ export const cyclonedx: Importer = {
   id: 'cyclonedx',
   reads: 'CycloneDX JSON',
   sample: 'real',
-  isOneHost: true,
   kinds: ['software', 'driver'],
   document: {
     recognises: (document) =>

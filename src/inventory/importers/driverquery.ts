@@ -19,7 +19,6 @@ export const driverquery: Importer = {
   id: 'driverquery',
   reads: '`driverquery /v /fo csv`',
   sample: 'constructed',
-  isOneHost: true,
   kinds: ['driver'],
   table: {
     marks: ['Module Name', 'Display Name', 'Driver Type', 'Link Date'],

@@ -29,6 +29,7 @@ export const fleet: Importer = {
   id: 'fleet',
   reads: 'Fleet software of hosts (API), JSON',
   sample: 'constructed',
+  namesNoHost: true,
   kinds: ['software', 'browser-extension'],
   document: {
     recognises: (document) => {

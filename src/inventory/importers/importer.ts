@@ -5,7 +5,20 @@ import type { ItemKind } from '../../model/vocabulary.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** An item before the reader adds where it was read. `at` is a line number, or a path in the document (`components[3]`). */
-export type Draft = Omit<Item, 'origin' | 'collector'> & { readonly at: string; readonly collector?: string };
+export type Draft = Omit<Item, 'origin' | 'collector'> &
+  Pick<NamedHost, 'hostId'> & { readonly at: string; readonly collector?: string };
+
+/** A host as a row names it. */
+export interface NamedHost {
+  readonly host?: string | undefined;
+  /** What its sender knows it by beside its name: two of one name with two ids are two hosts. */
+  readonly hostId?: string | undefined;
+}
+
+/** Who was asked what. */
+export interface Asked extends NamedHost {
+  readonly query?: string | undefined;
+}
 
 /** What one row of a foreign inventory amounts to. */
 export type ImportedRow =
@@ -15,8 +28,7 @@ export type ImportedRow =
   /** The whole answer to one question at one time; a later answer to the same question takes its place. */
   | {
       readonly type: 'snapshot';
-      /** Who was asked what. */
-      readonly group: string;
+      readonly asked: Asked;
       /** Seconds since 1970, 0 where not stated. */
       readonly time: number;
       readonly drafts: readonly Draft[];
@@ -24,6 +36,8 @@ export type ImportedRow =
   /** A row that came (`isThere`) or went at a time. */
   | {
       readonly type: 'change';
+      readonly asked: Asked;
+      /** Which row of the answer. */
       readonly key: string;
       readonly time: number;
       readonly draft: Draft;
@@ -93,8 +107,8 @@ export interface Importer {
   readonly sample: 'real' | 'constructed';
   /** What of it was real, where not all was. */
   readonly sampleNote?: string;
-  /** A file is one host, which it need not name: of several files each is then a host by the name of its file. */
-  readonly isOneHost?: true;
+  /** Rows without a host are of nobody knows which hosts. Else those of one file are of one host. */
+  readonly namesNoHost?: true;
   /** The kinds that such an inventory can show at most. */
   readonly kinds: readonly ItemKind[];
   /** One JSON value that is the whole file. */

@@ -1,6 +1,6 @@
 import { mustBeText } from './checked-rows.ts';
 import { entryOf, isFields, listOf, textAt, textOf } from './fields.ts';
-import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
+import type { Asked, Draft, Fields, ImportedRow, Importer, NamedHost } from './importer.ts';
 import { osqueryTables } from './osquery-tables.ts';
 
 const tableNames = Object.keys(osqueryTables);
@@ -43,17 +43,17 @@ export const osquery: Importer = {
         return;
       }
       const query = textAt(record, 'name');
-      const host = hostOf(record);
+      const named = hostOf(record);
+      const asked: Asked = { ...named, query };
       const time = Number(textAt(record, 'unixTime') ?? 0) || 0;
       const drafts = (rows: unknown): (Draft | string | undefined)[] =>
         listOf(rows).map((row) =>
-          isFields(row) ? withHost(readRow(row, at, part, query), host) : 'expected an object',
+          isFields(row) ? withHost(readRow(row, at, part, query), named) : 'expected an object',
         );
       const { snapshot, columns, diffResults, action } = record;
       if (Array.isArray(snapshot) || action === 'snapshot') {
         const read = drafts(Array.isArray(snapshot) ? snapshot : [columns]);
-        const group = `${host ?? ''}\0${query ?? ''}`;
-        yield { type: 'snapshot', group, time, drafts: read.filter((draft) => isFields(draft)) as Draft[] };
+        yield { type: 'snapshot', asked, time, drafts: read.filter((draft) => isFields(draft)) as Draft[] };
         for (const draft of read) if (typeof draft === 'string') yield { type: 'fault', at, message: draft };
         return;
       }
@@ -71,8 +71,7 @@ export const osquery: Importer = {
         const [draft] = drafts([row]);
         if (typeof draft === 'string') yield { type: 'fault', at, message: draft };
         else if (draft !== undefined) {
-          const key = `${host ?? ''}\0${query ?? ''}\0${JSON.stringify(row)}`;
-          yield { type: 'change', key, time, draft, isThere };
+          yield { type: 'change', asked, key: JSON.stringify(row), time, draft, isThere };
         }
       }
     },
@@ -95,11 +94,15 @@ function isTexts(row: Fields): boolean {
   return Object.values(row).every((value) => typeof value === 'string' || typeof value === 'number');
 }
 
-/** The name that an administrator gave the host, else the identifier. */
-function hostOf(record: Fields): string | undefined {
+/** The name that an administrator gave the host, with the identifier beside it; else the identifier as its name. */
+function hostOf(record: Fields): NamedHost {
   const { decorations } = record;
   const decorated = isFields(decorations) ? textAt(decorations, 'hostname', 'computer_name') : undefined;
-  return decorated ?? textOf(record['hostIdentifier']);
+  const identifier = textOf(record['hostIdentifier']);
+  if (decorated === undefined) return { host: identifier };
+  return identifier === undefined || identifier === decorated
+    ? { host: decorated }
+    : { host: decorated, hostId: identifier };
 }
 
 /** What the kind of a row depends on beside the row: its own columns tell its table, whatever the query is called. */
@@ -166,9 +169,12 @@ function namedTable(query: string | undefined): string | undefined {
   return query === undefined ? undefined : namePatterns.find(({ pattern }) => pattern.test(query))?.name;
 }
 
-function withHost(draft: Draft | string | undefined, host: string | undefined): Draft | string | undefined {
+function withHost(
+  draft: Draft | string | undefined,
+  { host, hostId }: NamedHost,
+): Draft | string | undefined {
   return typeof draft === 'object' && host !== undefined && draft.host === undefined
-    ? { ...draft, host }
+    ? { ...draft, host, ...(hostId !== undefined && { hostId }) }
     : draft;
 }
 

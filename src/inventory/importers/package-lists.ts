@@ -24,7 +24,6 @@ export const dpkgList: Importer = {
   id: 'dpkg-l',
   reads: 'text of `dpkg -l`',
   sample: 'real',
-  isOneHost: true,
   kinds: ['software'],
   text: {
     recognises: (head) => head.some((line) => /^\+\+\+-=+-=+/.test(line)),
@@ -81,7 +80,6 @@ export const rpmList: Importer = {
   id: 'rpm-qa',
   reads: 'text of `rpm -qa`',
   sample: 'real',
-  isOneHost: true,
   kinds: ['software'],
   text: {
     recognises: (head) => {

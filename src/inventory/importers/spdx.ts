@@ -12,7 +12,6 @@ export const spdx: Importer = {
   reads: 'SPDX 2.2 and 2.3 JSON',
   sample: 'real',
   sampleNote: 'output of the real npm; packages of distributions constructed',
-  isOneHost: true,
   kinds: ['software'],
   document: {
     recognises: (document) => isFields(document) && /^SPDX-2/.test(textAt(document, 'spdxVersion') ?? ''),

@@ -8,7 +8,6 @@ export const syft: Importer = {
   id: 'syft',
   reads: 'Syft JSON',
   sample: 'constructed',
-  isOneHost: true,
   kinds: ['software'],
   document: {
     recognises: (document) =>

@@ -86,6 +86,8 @@ export function tableItem(
   }
   const productCode = productCodeOf(cell('productCode'));
   const displayName = cell('displayName');
+  const host = cell('host');
+  const hostId = cell('hostId');
   const draft: Draft = {
     kind,
     name,
@@ -94,7 +96,8 @@ export function tableItem(
       displayName: displayName === name ? undefined : displayName,
       version: cell('version'),
       publisher: cell('publisher'),
-      host: cell('host'),
+      host,
+      hostId: host === undefined || hostId === host ? undefined : hostId,
       path: cell('path'),
       scope: cell('scope'),
       ref: cell('ref'),

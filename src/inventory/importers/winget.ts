@@ -13,7 +13,6 @@ export const winget: Importer = {
   id: 'winget',
   reads: 'text of `winget list`',
   sample: 'constructed',
-  isOneHost: true,
   kinds: ['software'],
   text: {
     recognises: (head) => {

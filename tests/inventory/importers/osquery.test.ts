@@ -70,12 +70,13 @@ describe('osquery', () => {
   it('reads the snapshots of a real result log, with who was asked what and when', async () => {
     const read = await importFixture('osquery/osqueryd.snapshots.log');
     expect(read.format).toBe('osquery');
+    const asked = { host: 'web-07', query: 'pack_inventory_deb_packages' };
     expect(
-      read.rows.map((row) => (row.type === 'snapshot' ? [row.group, row.time, row.drafts.length] : row)),
+      read.rows.map((row) => (row.type === 'snapshot' ? [row.asked, row.time, row.drafts.length] : row)),
     ).toEqual([
-      ['web-07\0pack_inventory_deb_packages', 1795339330, 4],
-      ['web-07\0pack_inventory_deb_packages', 1795339335, 3],
-      ['web-07\0pack_inventory_deb_packages', 1795339340, 3],
+      [asked, 1795339330, 4],
+      [asked, 1795339335, 3],
+      [asked, 1795339340, 3],
     ]);
     expect(items(read)[2]).toEqual({ ...kesl, host: 'web-07' });
   });

@@ -1,5 +1,5 @@
 import { present } from '../fields.ts';
-import type { Draft } from '../importer.ts';
+import type { Draft, Importer } from '../importer.ts';
 import { installed, onWindows, software } from './software-table.ts';
 
 /** Intune, AppInvRawData: learn.microsoft.com, Intune reports and properties available using Graph API. */
@@ -12,33 +12,37 @@ export const intune = software(
     version: ['ApplicationVersion', 'ApplicationShortVersion'],
     publisher: ['ApplicationPublisher'],
     host: ['DeviceName', 'DeviceId'],
+    hostId: ['DeviceId'],
     platform: ['Platform', 'OSDescription'],
     ref: ['ApplicationKey'],
   },
 );
 
 /** Intune, AppInvAggregate: counts of devices, no device by name. */
-export const intuneCounts = software(
-  'intune-counts',
-  'Intune discovered apps as counts (AppInvAggregate), CSV or JSON; names no device',
-  ['ApplicationName', 'DeviceCount'],
-  {
-    name: ['ApplicationName'],
-    version: ['ApplicationVersion', 'ApplicationShortVersion'],
-    publisher: ['ApplicationPublisher'],
-    platform: ['Platform'],
-    ref: ['ApplicationKey', 'ApplicationId'],
-    count: ['DeviceCount'],
-  },
-  {
-    finish: (draft, cell) => {
-      const count = cell('count');
-      if (count === '0') return undefined;
-      return { ...installed(draft), attributes: present({ ...draft.attributes, devices: count }) };
+export const intuneCounts: Importer = {
+  namesNoHost: true,
+  ...software(
+    'intune-counts',
+    'Intune discovered apps as counts (AppInvAggregate), CSV or JSON; names no device',
+    ['ApplicationName', 'DeviceCount'],
+    {
+      name: ['ApplicationName'],
+      version: ['ApplicationVersion', 'ApplicationShortVersion'],
+      publisher: ['ApplicationPublisher'],
+      platform: ['Platform'],
+      ref: ['ApplicationKey', 'ApplicationId'],
+      count: ['DeviceCount'],
     },
-    remark: 'which devices: this export counts them and names none; AppInvRawData does',
-  },
-);
+    {
+      finish: (draft, cell) => {
+        const count = cell('count');
+        if (count === '0') return undefined;
+        return { ...installed(draft), attributes: present({ ...draft.attributes, devices: count }) };
+      },
+      remark: 'which devices: this export counts them and names none; AppInvRawData does',
+    },
+  ),
+};
 
 /** Defender advanced hunting: defender-xdr/advanced-hunting-devicetvmsoftwareinventory-table.md (12e26825). */
 export const defender = software(
@@ -50,6 +54,7 @@ export const defender = software(
     version: ['SoftwareVersion'],
     publisher: ['SoftwareVendor'],
     host: ['DeviceName', 'DeviceId'],
+    hostId: ['DeviceId'],
     platform: ['OSPlatform'],
     ref: ['ProductCodeCpe'],
   },
@@ -88,7 +93,7 @@ export const configManagerProducts = software(
   { finish: onWindows },
 );
 
-/** Names are normalised (`endpoint_security` of `kaspersky`); rules know them with the vendor in front. */
+/** Names are normalised (`endpoint_security` of `kaspersky_lab`); rules know them in words, with the vendor in front. */
 function defenderItem(draft: Draft): Draft {
   const words = draft.name.replaceAll('_', ' ');
   const vendor = draft.publisher?.replaceAll('_', ' ') ?? '';
@@ -96,6 +101,7 @@ function defenderItem(draft: Draft): Draft {
   return installed({
     ...draft,
     name,
+    ...(draft.publisher !== undefined && { publisher: vendor }),
     ...(name !== draft.name && { attributes: { softwareName: draft.name } }),
   });
 }

@@ -53,6 +53,7 @@ export const ninja = software(
     version: ['version'],
     publisher: ['publisher'],
     host: ['deviceName', 'systemName', 'deviceId'],
+    hostId: ['deviceId'],
     path: ['location'],
     installedAt: ['installDate'],
     productCode: ['productCode'],
