@@ -3,6 +3,7 @@ import { PhaseoutError, type TargetError } from '../errors.ts';
 import { visible } from '../model/visible.ts';
 import type { DuckDb } from './duckdb.ts';
 import { type Place, refused } from './file-kind.ts';
+import { usualMemory } from './memory.ts';
 
 /** An open database with its one connection. */
 export interface Connected {
@@ -26,7 +27,9 @@ export interface Patience {
 const retryMs = 100;
 
 /** What DuckDB may use; spills lie beside the file. One thread: the program itself uses the other core. */
-const limits = { memory_limit: '128MB', threads: '1' } as const;
+const limits = { memory_limit: usualMemory, threads: '1' } as const;
+/** Rows that wait for the reader, of each table; the default is ten times that. */
+const streamedBytes = '100KB';
 
 /**
  * Opens a database file that is there, waiting while another process holds DuckDB's lock on it. Nothing is fetched from
@@ -68,6 +71,7 @@ async function open(duckdb: DuckDb, file: string, access: string): Promise<Conne
     const further = async (): Promise<DuckDBConnection> => {
       const connection = await instance.connect();
       await connection.run("SET TimeZone = 'UTC'");
+      await connection.run(`SET streaming_buffer_size = '${streamedBytes}'`);
       return connection;
     };
     const connection = await further();

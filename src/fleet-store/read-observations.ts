@@ -3,12 +3,17 @@ import { TargetError } from '../errors.ts';
 import { Observation, observationVersion } from '../fleet/observation.ts';
 import { visible } from '../model/visible.ts';
 import { readColumns } from './columns.ts';
-import { observationColumns, partTables, selectStatement } from './schema.ts';
+import { allowMoreMemory, isOutOfMemory } from './memory.ts';
+import { resumed } from './resume.ts';
+import { numberColumn, observationColumns, partTables, selectStatement } from './schema.ts';
 
-/** One row of a table: the number of its observation, and its values by their keys. */
+/** Values of a row by their keys. */
+type Values = Readonly<Record<string, unknown>>;
+
+/** One row of a table: the number of its observation, and its values as JSON. Parsed late, a row is garbage before the next. */
 interface Row {
   readonly n: number;
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly json: string;
 }
 
 /**
@@ -26,7 +31,7 @@ export async function* readObservations(
     connections.push(connection);
     const there = await readColumns(connection);
     const statement = selectStatement(table, columns, (column) => there.has(`${table}.${column}`));
-    return new Rows(rowsOf(connection, statement), () => changed(file, table));
+    return new Rows(allRowsOf(connection, statement), () => changed(file, table));
   };
   try {
     const observations = await read('observation', observationColumns);
@@ -34,11 +39,8 @@ export async function* readObservations(
     for (const [key, { table, columns }] of Object.entries(partTables))
       parts.push([key, await read(table, columns)]);
     for (let row = await observations.next(); row !== undefined; row = await observations.next()) {
-      const value: Record<string, unknown> = {
-        ...row.values,
-        v: observationVersion,
-        at: row.values['at'] ?? null,
-      };
+      const values = valuesOf(row);
+      const value: Record<string, unknown> = { ...values, v: observationVersion, at: values['at'] ?? null };
       for (const [key, rows] of parts) value[key] = await rows.takeOf(row.n);
       yield checked(value, file);
     }
@@ -50,13 +52,13 @@ export async function* readObservations(
 
 /** Rows of a table, of which the next one can be looked at before it is taken. */
 class Rows {
-  readonly #rows: AsyncGenerator<Row[]>;
+  readonly #rows: AsyncGenerator<readonly Row[]>;
   readonly #fault: () => TargetError;
   #chunk: readonly Row[] = [];
   #at = 0;
   #last = 0;
 
-  constructor(rows: AsyncGenerator<Row[]>, fault: () => TargetError) {
+  constructor(rows: AsyncGenerator<readonly Row[]>, fault: () => TargetError) {
     this.#rows = rows;
     this.#fault = fault;
   }
@@ -72,13 +74,13 @@ class Rows {
   }
 
   /** The values of all rows with this number, which are the next ones. */
-  async takeOf(n: number): Promise<Row['values'][]> {
-    const values: Row['values'][] = [];
+  async takeOf(n: number): Promise<Values[]> {
+    const values: Values[] = [];
     for (;;) {
       const row = this.#chunk[this.#at] ?? (await this.#more());
       if (row === undefined || row.n > n) return values;
       if (row.n < n) throw this.#fault();
-      values.push(row.values);
+      values.push(valuesOf(row));
       this.#at++;
     }
   }
@@ -96,15 +98,24 @@ class Rows {
   }
 }
 
+/** All rows of a statement; where memory does not do, the rest of them with more. */
+function allRowsOf(connection: DuckDBConnection, statement: string): AsyncGenerator<readonly Row[]> {
+  return resumed(
+    (from) => rowsOf(connection, from === 0 ? statement : `${statement} WHERE ${numberColumn} >= ${from}`),
+    async (error) => {
+      if (!isOutOfMemory(error)) return false;
+      await allowMoreMemory(connection);
+      return true;
+    },
+  );
+}
+
 async function* rowsOf(connection: DuckDBConnection, statement: string): AsyncGenerator<Row[]> {
   const result = await connection.stream(statement);
   for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
     const numbers = chunk.getColumnValues(0);
     const texts = chunk.getColumnValues(1);
-    const rows = numbers.map((n, index) => ({
-      n: Number(n),
-      values: JSON.parse(String(texts[index]), withoutNull),
-    }));
+    const rows = numbers.map((n, index) => ({ n: Number(n), json: String(texts[index]) }));
     // Its texts are copied; the garbage collector knows nothing of the memory behind it.
     chunk.reset();
     yield rows;
@@ -113,8 +124,9 @@ async function* rowsOf(connection: DuckDBConnection, statement: string): AsyncGe
 }
 
 /** What is not known is null in a table and absent in an observation. */
-function withoutNull(_key: string, value: unknown): unknown {
-  return value === null ? undefined : value;
+function valuesOf({ json }: Row): Values {
+  const values: Values = JSON.parse(json);
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
 function checked(value: Readonly<Record<string, unknown>>, file: string): Observation {

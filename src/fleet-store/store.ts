@@ -12,6 +12,7 @@ import { type DuckDb, loadDuckDb } from './duckdb.ts';
 import type { ExportFormat } from './export-format.ts';
 import { exportTables } from './export-tables.ts';
 import { isDatabaseFile, type Place, refused } from './file-kind.ts';
+import { allowMoreMemory, isOutOfMemory } from './memory.ts';
 import { readObservations } from './read-observations.ts';
 
 /** How a database is opened. */
@@ -63,6 +64,14 @@ export async function openFleetStore(named: string, options: StoreOptions): Prom
     patience,
   );
   const { connection } = connected;
+  const addWithMore = async (batch: readonly Observation[]): Promise<Added> => {
+    try {
+      await allowMoreMemory(connection);
+      return await addBatch(connection, batch, now());
+    } catch (error) {
+      throw notWritten(named, error);
+    }
+  };
   if (options.access === 'write') {
     await removeSpills(`${file}.tmp`);
     await prepared(connected, named);
@@ -72,6 +81,7 @@ export async function openFleetStore(named: string, options: StoreOptions): Prom
       try {
         return await addBatch(connection, batch, now());
       } catch (error) {
+        if (isOutOfMemory(error)) return await addWithMore(batch);
         throw notWritten(named, error);
       }
     },

@@ -140,6 +140,15 @@ describe('history of a fleet', () => {
     await expect(use(reading, all)).rejects.toThrow(`rows of the table ${table} do not belong together`);
   });
 
+  it('reads rows that are wider than the usual memory holds', async () => {
+    const looked = Array.from({ length: 200 }, (_, n) => `${n}`.padEnd(80, 'x'));
+    const given = Array.from({ length: 2100 }, (_, n) => ({ ...simulated(n), looked }));
+    await use(writing, async (store) => {
+      for (let from = 0; from < given.length; from += 300) await store.add(given.slice(from, from + 300));
+    });
+    expect(await use(reading, all)).toEqual(given);
+  });
+
   it('reads a file of a program that did not know all columns, and adds them when it writes', async () => {
     const old = { ...full, products: full.products.map(({ acceptedUntil: _a, stops: _s, ...kept }) => kept) };
     await use(writing, (store) => store.add([old]));

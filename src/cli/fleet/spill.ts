@@ -51,51 +51,102 @@ interface Segment {
   readonly length: number;
 }
 
-/** Lines divided into parts, in one temporary file; memory holds less than 16 KiB of each part. */
+/** Lines of a part: those on the disk, and in a buffer those on their way there. */
+interface Part {
+  waiting: Buffer;
+  used: number;
+  bytes: number;
+  readonly segments: Segment[];
+}
+
+/**
+ * Lines divided into parts, in one temporary file; memory holds less than 16 KiB of each part. Waiting lines are bytes:
+ * as texts they would outlive the young ones and grow the heap with everything that is written.
+ */
 export class Spill {
   readonly #handle: number;
-  readonly #parts: { waiting: string[]; length: number; bytes: number; segments: Segment[] }[];
+  readonly #parts: Part[];
   #end = 0;
 
   constructor(folder: SpillFolder, name: string, parts: number) {
     this.#handle = folder.file(name);
-    this.#parts = Array.from({ length: parts }, () => ({ waiting: [], length: 0, bytes: 0, segments: [] }));
+    this.#parts = Array.from({ length: parts }, () => ({
+      waiting: nothing,
+      used: 0,
+      bytes: 0,
+      segments: [],
+    }));
   }
 
   get parts(): number {
     return this.#parts.length;
   }
 
-  /** Characters of a part, about as many as its bytes. */
+  /** Bytes of a part. */
   size(part: number): number {
-    const { bytes = 0, length = 0 } = this.#parts[part] ?? {};
-    return bytes + length;
+    const { bytes = 0, used = 0 } = this.#parts[part] ?? {};
+    return bytes + used;
   }
 
   /** A line without its end; it must hold no line feed. */
   write(part: number, line: string): void {
     const own = this.#parts[part];
     if (own === undefined) throw new RangeError(`there is no part ${part}`);
-    own.waiting.push(line);
-    own.length += line.length + 1;
-    if (own.length < flushBytes) return;
-    const length = writeText(this.#handle, own.waiting.join('\n'), this.#end);
-    own.segments.push({ at: this.#end, length });
-    this.#end += length;
-    own.bytes += length;
-    own.waiting = [];
-    own.length = 0;
+    const most = maxBytesOf(line) + 1;
+    if (own.used + most > flushBytes) this.#flush(own);
+    if (most > flushBytes) {
+      const bytes = room(most);
+      this.#append(own, bytes, bytes.write(`${line}\n`, 'utf8'));
+      return;
+    }
+    if (own.used + most > own.waiting.length) own.waiting = grown(own.waiting, own.used, own.used + most);
+    own.used += own.waiting.write(line, own.used, 'utf8');
+    own.waiting[own.used++] = lineFeed;
   }
 
   /** The lines of a part, in the order in which they were written. */
   *lines(part: number): Generator<string> {
     const own = this.#parts[part];
     if (own === undefined) return;
-    for (const { at, length } of own.segments) {
-      yield* readInto(room(length), this.#handle, at, length).toString('utf8').split('\n');
-    }
-    yield* own.waiting;
+    for (const { at, length } of own.segments)
+      yield* linesIn(readInto(room(length), this.#handle, at, length), length);
+    yield* linesIn(own.waiting, own.used);
   }
+
+  #flush(own: Part): void {
+    if (own.used > 0) this.#append(own, own.waiting, own.used);
+    own.used = 0;
+  }
+
+  #append(own: Part, bytes: Buffer, length: number): void {
+    writeBytes(this.#handle, bytes, length, this.#end);
+    own.segments.push({ at: this.#end, length });
+    this.#end += length;
+    own.bytes += length;
+  }
+}
+
+const nothing = Buffer.alloc(0);
+const lineFeed = 0x0a;
+const leastBytes = 1024;
+
+/** No character of a text takes more in UTF-8. */
+function maxBytesOf(text: string): number {
+  return 3 * text.length;
+}
+
+/** A longer buffer with the same beginning, at most {@link flushBytes}. */
+function grown(old: Buffer, used: number, least: number): Buffer {
+  let length = Math.max(leastBytes, old.length);
+  while (length < least) length *= 2;
+  const buffer = Buffer.allocUnsafeSlow(Math.min(length, flushBytes));
+  old.copy(buffer, 0, 0, used);
+  return buffer;
+}
+
+/** The lines of bytes that end with a line feed. */
+function linesIn(bytes: Buffer, length: number): readonly string[] {
+  return length === 0 ? [] : bytes.toString('utf8', 0, length - 1).split('\n');
 }
 
 /** Texts that were sorted before, one stretch after the other in one temporary file. */
@@ -140,14 +191,18 @@ function room(length: number): Buffer {
 
 /** Writes a text at a place; the number of its bytes. Throws OutputError, e.g. on a full disk. */
 function writeText(handle: number, text: string, at: number): number {
-  const bytes = room(3 * text.length);
+  const bytes = room(maxBytesOf(text));
   const length = bytes.write(text, 'utf8');
+  writeBytes(handle, bytes, length, at);
+  return length;
+}
+
+function writeBytes(handle: number, bytes: Buffer, length: number, at: number): void {
   try {
     for (let done = 0; done < length; ) done += writeSync(handle, bytes, done, length - done, at + done);
   } catch (error) {
     throw cannot('write temporary files', error);
   }
-  return length;
 }
 
 /** Reads bytes from a place to the beginning of a buffer that is long enough. */
