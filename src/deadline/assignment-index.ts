@@ -18,9 +18,9 @@ type Fits = (value: string | undefined) => boolean;
  */
 export class AssignmentIndex {
   readonly #byHost = new Map<string, Entry[]>();
-  /** Patterns by what stands before their first wildcard. */
-  readonly #byStart = new Map<string, Entry[]>();
-  readonly #starts = new Set<number>();
+  /** Patterns by what stands before their first wildcard, those that begin with one by what stands behind the last. */
+  readonly #byStart = new EdgeLists((text, length) => text.slice(0, length));
+  readonly #byEnd = new EdgeLists((text, length) => text.slice(-length));
   /** Rows for every host that want a plain client stated. */
   readonly #byClient = new Map<string, Entry[]>();
   readonly #others: Entry[] = [];
@@ -52,19 +52,41 @@ export class AssignmentIndex {
     }
     const wanted = fold(host);
     if (!isGlob(wanted)) return listAt(this.#byHost, wanted);
-    const start = wanted.slice(0, wanted.search(/[*?]/));
-    if (start === '') return this.#others;
-    this.#starts.add(start.length);
-    return listAt(this.#byStart, start);
+    const [start = '', ...rest] = wanted.split(/[*?]/);
+    if (start !== '') return this.#byStart.at(start);
+    const end = rest.at(-1) ?? '';
+    return end === '' ? this.#others : this.#byEnd.at(end);
   }
 
   *#near(host: string | undefined, client: string | undefined): Generator<readonly Entry[]> {
     if (host !== undefined) {
       yield this.#byHost.get(host) ?? [];
-      for (const length of this.#starts) yield this.#byStart.get(host.slice(0, length)) ?? [];
+      yield* this.#byStart.near(host);
+      yield* this.#byEnd.near(host);
     }
     if (client !== undefined) yield this.#byClient.get(client) ?? [];
     yield this.#others;
+  }
+}
+
+/** Lists by a text with which a name begins or ends. */
+class EdgeLists {
+  readonly #lists = new Map<string, Entry[]>();
+  readonly #lengths = new Set<number>();
+  readonly #edge: (text: string, length: number) => string;
+
+  /** @param edge the characters of a text, as many as asked for, that this is about */
+  constructor(edge: (text: string, length: number) => string) {
+    this.#edge = edge;
+  }
+
+  at(edge: string): Entry[] {
+    this.#lengths.add(edge.length);
+    return listAt(this.#lists, edge);
+  }
+
+  *near(text: string): Generator<readonly Entry[]> {
+    for (const length of this.#lengths) yield this.#lists.get(this.#edge(text, length)) ?? [];
   }
 }
 
