@@ -18,7 +18,7 @@ const parts = 256;
 const maxPartLength = 1024 * 1024;
 const dividedInto = 16;
 /** Rows are sorted and written away in stretches of about so many characters. */
-const runLength = 8 * 1024 * 1024;
+const runLength = 2 * 1024 * 1024;
 /** Reports of one host that are rolled up together; of more the latest count, and that is a gap. */
 const maxReports = 100_000;
 

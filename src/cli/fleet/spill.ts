@@ -7,8 +7,10 @@ import { ofEndedProcess, removeLeftovers } from '../../fleet-store/leftovers.ts'
 const prefix = 'phaseout-fleet-';
 const folders = /^phaseout-fleet-(?<pid>\d+)-/;
 const flushBytes = 16 * 1024;
-const readBytes = 64 * 1024;
-const linesAtOnce = 500;
+/** What the runs that are merged may hold together, and what each reads at once. */
+const mergedBytes = 4 * 1024 * 1024;
+const readBytes = { least: 8 * 1024, most: 64 * 1024 } as const;
+const linesAtOnce = 100;
 
 /** A folder for temporary files that leaves nothing behind, however the program ends. */
 export class SpillFolder {
@@ -177,7 +179,9 @@ export class Runs {
   /** The lines of one run. */
   lines(run: number): Generator<string> {
     const { at = 0, length = 0 } = this.#runs[run] ?? {};
-    return linesOf(this.#handle, at, at + length);
+    const share = Math.floor(mergedBytes / this.count);
+    const atOnce = Math.min(readBytes.most, Math.max(readBytes.least, share));
+    return linesOf(this.#handle, { from: at, to: at + length, atOnce });
   }
 }
 
@@ -216,10 +220,13 @@ function readInto(buffer: Buffer, handle: number, at: number, length: number): B
 }
 
 /** The lines between two places of a file, read bit by bit. */
-function* linesOf(handle: number, from: number, to: number): Generator<string> {
+function* linesOf(
+  handle: number,
+  { from, to, atOnce }: { readonly from: number; readonly to: number; readonly atOnce: number },
+): Generator<string> {
   let rest: Buffer = Buffer.alloc(0);
   for (let at = from; at < to; ) {
-    const length = Math.min(readBytes, to - at);
+    const length = Math.min(atOnce, to - at);
     const bytes = room(rest.length + length);
     rest.copy(bytes);
     readInto(bytes.subarray(rest.length), handle, at, length);

@@ -8,7 +8,7 @@ export function rowJson(row: HostRow): string {
   return jsonText(row, rowOrder);
 }
 
-const batch = 500;
+const batch = 100;
 const mark = '\n  "hosts": []';
 
 /**
@@ -33,7 +33,7 @@ export function* rowsNdjson(rows: Iterable<string>): Generator<string> {
   for (const lines of batches(rows)) yield `${lines.join('\n')}\n`;
 }
 
-/** A few hundred at a time: a piece for each would make writing slow. */
+/** A hundred at a time: a piece for each would make writing slow. */
 export function* batches<Value>(values: Iterable<Value>): Generator<Value[]> {
   let some: Value[] = [];
   for (const value of values) {
