@@ -30,7 +30,33 @@ export async function openInventory(
     lineEnd ||= last.includes(newline);
     return (bytes >= headBytes && lineEnd) || bytes >= maxHead;
   });
-  return { ...peeked, isPacked: chunks !== raw.chunks };
+  const isPacked = chunks !== raw.chunks;
+  checkForm(peeked.head, isPacked, name);
+  return { ...peeked, isPacked };
+}
+
+/** Throws TargetError where the content is an archive, or is still packed after it was unpacked. */
+function checkForm(head: Uint8Array, isPacked: boolean, name: string): void {
+  if (isZip(head))
+    throw new TargetError(`${name} is a ZIP archive`, {
+      hint: 'unpack it first, and name what is in it; a workbook of Excel is one, too: save the sheet as CSV',
+    });
+  if (isPacked && (isGzip(head) || isZstd(head)))
+    throw new TargetError(`${name} is packed twice`, { hint: 'unpack it once with gunzip or zstd -d' });
+}
+
+function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+function isZstd(head: Uint8Array): boolean {
+  return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
+}
+
+/** APPNOTE.TXT 4.3: the first local file header, or the end of an archive without files. */
+function isZip(head: Uint8Array): boolean {
+  const [p, k, third, fourth] = head;
+  return p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6));
 }
 
 async function* readChunks(file: string, name: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
@@ -62,9 +88,8 @@ export function cannotRead(name: string, error: unknown): TargetError {
 
 /** The content of a file that its first bytes say is packed; any other as it is. */
 function unpacked({ head, chunks }: Peeked, name: string, signal: AbortSignal): AsyncIterable<Uint8Array> {
-  if (head[0] === 0x1f && head[1] === 0x8b) return through(chunks, zlib.createGunzip(), name, 'gzip', signal);
-  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd)
-    return unzstd(chunks, name, signal);
+  if (isGzip(head)) return through(chunks, zlib.createGunzip(), name, 'gzip', signal);
+  if (isZstd(head)) return unzstd(chunks, name, signal);
   return chunks;
 }
 

@@ -4,7 +4,7 @@ import { mustBeText } from './importers/checked-rows.ts';
 import { isFields, textOf } from './importers/fields.ts';
 import type { Fields, ImportedRow, Importer, TableFormat, TextLine } from './importers/importer.ts';
 import { morePages } from './importers/paging.ts';
-import { jsonCell, oddKey, repeatedHeadings, tableItem } from './importers/table-rows.ts';
+import { jsonCell, noHosts, oddKey, repeatedHeadings, tableItem } from './importers/table-rows.ts';
 import { splitLines } from './lines.ts';
 import type { Reading } from './recognise.ts';
 import { rowsOf } from './rows-of.ts';
@@ -69,6 +69,7 @@ async function* tableRows(
   parts: AsyncIterable<string>,
 ): AsyncGenerator<ImportedRow> {
   if (format.remark !== undefined) yield { type: 'remark', message: format.remark };
+  if (format.isOfMany && !places.has('host')) yield { type: 'limit', message: noHosts(format) };
   for (const { message, isRead } of repeatedHeadings(headings.names, places)) {
     if (isRead) yield { type: 'fault', at: String(headings.line), message };
     else yield { type: 'remark', message: `line ${headings.line}: ${message}` };
@@ -89,7 +90,7 @@ function* documentRows(
   part: string | undefined,
 ): Iterable<ImportedRow> {
   const more = morePages(document);
-  if (more !== undefined) yield { type: 'limit', message: more };
+  if (more !== undefined) yield { type: 'limit', message: more, isCut: true };
   if (importer.document !== undefined) {
     yield* importer.document.rows(document, part);
     return;
@@ -136,6 +137,8 @@ function* recordRows(
 }
 
 function* jsonTableRow(format: TableFormat, row: Fields, at: string): Iterable<ImportedRow> {
+  if (format.isOfMany && jsonCell(format, row)('host') === undefined)
+    yield { type: 'limit', message: noHosts(format) };
   const read = tableItem(format, jsonCell(format, row), at);
   const odd = oddKey(format, row);
   if (odd !== undefined) yield { type: 'fault', at, message: mustBeText(odd) };

@@ -162,6 +162,9 @@ function firstRecord(text: string): Fields | undefined {
   }
 }
 
+const noHostNamed =
+  'which hosts: --map names no column for them, so that all rows of a file count as one host';
+
 /** A table in which the user says what stands where. */
 function mapped(map: NonNullable<FormatChoice['map']>): Importer {
   const columns: Record<string, readonly string[]> & { name: readonly string[] } = { name: [] };
@@ -171,6 +174,6 @@ function mapped(map: NonNullable<FormatChoice['map']>): Importer {
     reads: 'any table, by --map',
     sample: 'real',
     kinds: map.kind === undefined ? ['software'] : ['software', 'service', 'driver'],
-    table: { marks: [], columns, needsAll: true },
+    table: { marks: [], columns, needsAll: true, ...(map.host === undefined && { remark: noHostNamed }) },
   };
 }

@@ -49,7 +49,12 @@ const gaps = (read: Collection): string[] =>
 const lines = (...rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 const kes = 'Kaspersky Endpoint Security for Windows';
-const program = (name: string): object => ({ name, version: '12.3', identifying_number: '', publisher: 'AO Kaspersky Lab' });
+const program = (name: string): object => ({
+  name,
+  version: '12.3',
+  identifying_number: '',
+  publisher: 'AO Kaspersky Lab',
+});
 const answer = (
   hostIdentifier: string,
   hostname: string | undefined,

@@ -40,6 +40,7 @@ export class ForeignReading {
 
   /** Takes the next row of a file. */
   take(row: ImportedRow, part: ForeignPart, name: string): void {
+    if (row.type === 'limit' && row.isCut) this.#shared.refuse(name, row.message);
     switch (row.type) {
       case 'fault':
         part.faultOfFile ??= `${placeOf(name, row.at)}: ${row.message}`;

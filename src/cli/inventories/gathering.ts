@@ -94,11 +94,15 @@ export class Gathering {
 
   /** Notes a row that cannot be used; with `--strict` throws TargetError. */
   fault(gaps: GapList, source: string, message: string): void {
-    if (this.options.strict) {
-      throw new TargetError(`${source}: ${message}`, {
-        hint: 'without --strict the other rows are read and this one is a gap',
-      });
-    }
+    this.refuse(source, message);
     gaps.add('malformed-row', source, message);
+  }
+
+  /** Throws TargetError with `--strict`, which allows for nothing that is missing. */
+  refuse(source: string, message: string): void {
+    if (!this.options.strict) return;
+    throw new TargetError(`${source}: ${message}`, {
+      hint: 'without --strict what is there is read, and this is a gap',
+    });
   }
 }

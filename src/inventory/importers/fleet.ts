@@ -57,16 +57,20 @@ function firstSoftware(document: unknown): unknown {
   return lists.find((list) => list.length > 0)?.[0];
 }
 
+const askForSoftware = 'the API gives it with populate_software=true, once the host has reported it';
+
 function* hostRows(host: unknown, at: string): Iterable<ImportedRow> {
-  if (!isFields(host)) yield { type: 'fault', at, message: 'expected an object' };
-  else if (host['software'] === undefined || host['software'] === null)
-    yield {
-      type: 'fault',
-      at,
-      message: 'a host without "software"; the API gives it with populate_software=true',
-    };
+  if (!isFields(host)) {
+    yield { type: 'fault', at, message: 'expected an object' };
+    return;
+  }
+  const name = textAt(host, 'hostname', 'display_name', 'computer_name', 'uuid') ?? 'unknown host';
+  const { software } = host;
+  if (software === undefined || software === null)
+    yield { type: 'fault', at, message: `${name} has no "software"; ${askForSoftware}` };
   else {
-    const name = textAt(host, 'hostname', 'display_name', 'computer_name', 'uuid') ?? 'unknown host';
+    if (Array.isArray(software) && software.length === 0)
+      yield { type: 'fault', at, message: `"software" of ${name} is empty; ${askForSoftware}` };
     yield* rowsUnder(host, 'software', `${at}.software`, (entry, place) => softwareRows(entry, name, place));
   }
 }

@@ -43,8 +43,11 @@ export type ImportedRow =
       readonly draft: Draft;
       readonly isThere: boolean;
     }
-  /** What the file as a whole cannot tell; a gap, once a file however often it is said. */
-  | { readonly type: 'limit'; readonly message: string }
+  /**
+   * What the file as a whole cannot tell; a gap, once a file however often it is said. `isCut`: it says itself that it is
+   * not whole, so `--strict` stops.
+   */
+  | { readonly type: 'limit'; readonly message: string; readonly isCut?: true }
   /** What is worth saying of the file and hides nothing. */
   | { readonly type: 'remark'; readonly message: string };
 
@@ -93,6 +96,8 @@ export interface TableFormat {
   readonly finish?: (draft: Draft, row: TableRow) => Draft | string | undefined;
   /** A program prints it, which ends the last line; a table that a console exports may lack that end. */
   readonly isPrinted?: true;
+  /** Its rows are of many hosts, so that it is a gap where no column says of which. */
+  readonly isOfMany?: true;
   /** Said once a file. */
   readonly remark?: string;
 }

@@ -67,6 +67,12 @@ export function repeatedHeadings(
   });
 }
 
+/** A sentence for a table of many hosts of which no column is known to name them. */
+export function noHosts({ columns }: TableFormat): string {
+  const names = (columns['host'] ?? []).map((name) => `"${name}"`).join(' or ');
+  return `no column names the host (${names}), so that all rows count as one host; --map host=COLUMN says which does`;
+}
+
 /** The item of one row of a table; undefined where the row says that nobody has the thing. */
 export function tableItem(
   format: TableFormat,

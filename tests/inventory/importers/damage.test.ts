@@ -75,9 +75,10 @@ const damaged: readonly (readonly [string, string, readonly string[], readonly s
     }),
     ['kesl'],
     [
+      'hosts[0]: "software" of a is empty; the API gives it with populate_software=true, once the host has reported it',
       'hosts[1].software[0]: "version" must be a text',
       'hosts[2].software: expected a list',
-      'hosts[3]: a host without "software"; the API gives it with populate_software=true',
+      'hosts[3]: d has no "software"; the API gives it with populate_software=true, once the host has reported it',
       'hosts[4]: expected an object',
     ],
   ],
@@ -194,6 +195,7 @@ describe('answers in part', () => {
       {
         type: 'limit',
         message: `it may be one page of several ("${sign}"); fetch all pages, and put their rows into one list`,
+        isCut: true,
       },
     ]);
     expect(items(read)).toHaveLength(1);
@@ -208,6 +210,7 @@ describe('answers in part', () => {
     expect((await importText(page(4000))).rows[0]).toEqual({
       type: 'limit',
       message: 'it holds 1 of 4000 rows; fetch all pages, and put their rows into one list',
+      isCut: true,
     });
   });
 

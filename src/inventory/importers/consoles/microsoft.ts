@@ -61,6 +61,16 @@ export const defender = software(
   { finish: defenderItem },
 );
 
+/** As the views name it, and as people rename it in their reports. */
+const configManagerHosts = [
+  'Name0',
+  'Netbios_Name0',
+  'MachineName',
+  'ComputerName',
+  'Computer',
+  'ResourceID',
+];
+
 /** Configuration Manager: v_Add_Remove_Programs with v_R_System, and Asset Intelligence (10 public SQL reports). */
 export const configManager = software(
   'configmgr',
@@ -70,11 +80,11 @@ export const configManager = software(
     name: ['DisplayName0'],
     version: ['Version0'],
     publisher: ['Publisher0'],
-    host: ['Name0', 'Netbios_Name0', 'MachineName', 'ResourceID'],
+    host: configManagerHosts,
     installedAt: ['InstallDate0'],
     productCode: ['ProdID0'],
   },
-  { finish: onWindows },
+  { finish: onWindows, isOfMany: true },
 );
 
 /** Asset Intelligence of Configuration Manager. */
@@ -86,11 +96,11 @@ export const configManagerProducts = software(
     name: ['ARPDisplayName0', 'ProductName0'],
     version: ['ProductVersion0'],
     publisher: ['Publisher0'],
-    host: ['Name0', 'Netbios_Name0', 'MachineName', 'ResourceID'],
+    host: configManagerHosts,
     installedAt: ['InstallDate0'],
     productCode: ['ProductCode0'],
   },
-  { finish: onWindows },
+  { finish: onWindows, isOfMany: true },
 );
 
 /** Names are normalised (`endpoint_security` of `kaspersky_lab`); rules know them in words, with the vendor in front. */

@@ -8,7 +8,7 @@ export function software(
   reads: string,
   marks: readonly string[],
   columns: Columns,
-  more: Partial<Pick<TableFormat, 'finish' | 'remark' | 'isPrinted'>> = {},
+  more: Partial<Pick<TableFormat, 'finish' | 'remark' | 'isPrinted' | 'isOfMany'>> = {},
 ): Importer {
   return {
     id,
