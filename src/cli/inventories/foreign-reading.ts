@@ -1,14 +1,14 @@
 import { TargetError } from '../../errors.ts';
-import type { Asked, Draft, ImportedRow, Importer, NamedHost } from '../../inventory/importers/importer.ts';
+import type { Asked, Draft, ImportedRow, NamedHost } from '../../inventory/importers/importer.ts';
 import { LatestRows } from '../../inventory/latest-rows.ts';
 import type { Reading } from '../../inventory/recognise.ts';
-import { kindBit, ShownKinds } from '../../inventory/shown-kinds.ts';
+import { kindBit } from '../../inventory/shown-kinds.ts';
 import type { NameOf } from '../../match/by-name.ts';
 import type { Coverage } from '../../model/gap.ts';
 import type { Item } from '../../model/item.ts';
 import type { ItemKind } from '../../model/vocabulary.ts';
 import { asItem, placeOf } from './foreign-item.ts';
-import { GapList } from './gap-list.ts';
+import { ForeignPart } from './foreign-part.ts';
 import { bare, type Gathering } from './gathering.ts';
 
 /** What was read of inventories of other programs. */
@@ -47,8 +47,7 @@ export class ForeignReading {
         this.#shared.fault(part.faults, placeOf(name, row.at), row.message);
         return;
       case 'limit':
-        if (!part.limits.has(row.message)) part.faults.add('missing-source', name, row.message);
-        part.limits.add(row.message);
+        part.limit(row.message, name);
         return;
       case 'remark':
         part.remarks.add(row.message);
@@ -76,7 +75,8 @@ export class ForeignReading {
   }
 
   /** Takes what is left to know of rows that nothing looks for. Before the rows that came between them. */
-  skip(skipped: SkippedRows, part: ForeignPart): void {
+  skip(skipped: SkippedRows, part: ForeignPart, name: string): void {
+    for (const message of skipped.limits) part.limit(message, name);
     this.#usable += skipped.usable;
     for (const { kinds, ...named } of skipped.hosts) {
       const key = this.#shown(named, kinds, part);
@@ -166,6 +166,8 @@ export class ForeignReading {
 
 /** What is left to know of rows of which none means anything. */
 export interface SkippedRows {
+  /** What the file cannot tell. */
+  readonly limits: readonly string[];
   /** Results that could be used. */
   readonly usable: number;
   readonly items: readonly (readonly [kind: ItemKind, count: number])[];
@@ -196,25 +198,3 @@ interface HeldRow {
   readonly item: Item;
   readonly part: ForeignPart;
 }
-
-/** What was read in one foreign format. */
-class ForeignPart {
-  readonly importer: Importer;
-  readonly shown: ShownKinds;
-  readonly faults = new GapList();
-  /** The host of rows that name none, in the file that is read. */
-  fileHost: string | undefined;
-  /** What the file that is read cannot tell. */
-  readonly limits = new Set<string>();
-  /** The first row of the file that is read that cannot be used: where, and why. */
-  faultOfFile: string | undefined;
-  readonly remarks = new Set<string>();
-  items = 0;
-
-  constructor(importer: Importer) {
-    this.importer = importer;
-    this.shown = new ShownKinds(importer);
-  }
-}
-
-export type { ForeignPart };

@@ -7,7 +7,8 @@ import type { BlockSummary } from '../rows/block.ts';
 import { lineText } from '../rows/block-reader.ts';
 import type { TakeBlock } from '../rows/read-blocks.ts';
 import { type LineSource, RowStreams } from '../rows/row-streams.ts';
-import type { ForeignPart, ForeignReading } from './foreign-reading.ts';
+import type { ForeignPart } from './foreign-part.ts';
+import type { ForeignReading } from './foreign-reading.ts';
 import type { Gathering } from './gathering.ts';
 import type { NativeReading } from './native-reading.ts';
 
@@ -80,7 +81,7 @@ export class StreamedReading {
   #takeOsquery(part: ForeignPart, query: string | undefined, name: string): TakeBlock {
     let before = 1;
     return async (summary: BlockSummary, bytes) => {
-      this.#foreign.skip({ ...summary, items: summary.kinds }, part);
+      this.#foreign.skip({ ...summary, items: summary.kinds }, part, name);
       for (const { line, begin, end } of summary.wanted) {
         const text = begin < 0 ? undefined : lineText(bytes, begin, end);
         for (const row of lineRows(part.importer, text, String(before + line), query)) {

@@ -38,6 +38,8 @@ export interface BlockSummary {
    * an empty answer alone.
    */
   readonly hosts: readonly ShownHost[];
+  /** What is to be said of the file as a whole, before the first wanted line. */
+  readonly limits: readonly string[];
   /** Results of queries that could be used and are not wanted. */
   readonly usable: number;
   readonly kinds: readonly (readonly [kind: ItemKind, count: number])[];

@@ -5,18 +5,17 @@ import { osquery } from '../../inventory/importers/osquery.ts';
 import type { MatchSession } from '../../match/match-session.ts';
 import type { Matcher } from '../../match/matcher.ts';
 import type { Prefilter } from '../../match/prefilter/prefilter.ts';
-import { anySlot, type Slot } from '../../match/prefilter/skeleton.ts';
+import type { Slot } from '../../match/prefilter/skeleton.ts';
 import type { Item } from '../../model/item.ts';
 import { itemKinds } from '../../model/vocabulary.ts';
 import { counted, type Lane, type Look, wanted } from './lane.ts';
-import { LastHost, textOf } from './last-host.ts';
+import { LastHost } from './last-host.ts';
+import { LastTime } from './last-time.ts';
 import { itemsOf, shownBy } from './osquery-drafts.ts';
 import { type ListName, type Outcome, outcomeOf, place } from './osquery-outcome.ts';
 import { type ColumnSlot, columnSlot, OsqueryRows } from './osquery-rows.ts';
+import { isRows, osquerySlot } from './osquery-slots.ts';
 import type { HostTally, Tally } from './tally.ts';
-
-const word: Slot = { ...anySlot, how: 'word' };
-const told: Slot = { ...anySlot, fill: 'trims' };
 
 /**
  * Result logs of osquery. A line with one row (`columns`) is decided by its keys, the types of their values, which of them
@@ -33,9 +32,11 @@ export class OsqueryLane implements Lane {
   readonly #rows: OsqueryRows | undefined;
   readonly #outcomes: Outcome[] = [];
   readonly #lastHost = new LastHost();
+  readonly #lastTime = new LastTime();
   #tally: Tally | undefined;
+  /** What a log of changes cannot tell, once a line said it; and whether that was said of this block. */
+  #limit: string | undefined;
   #saidLimit = false;
-  #time = { text: new Uint8Array(0), value: 0 };
 
   constructor(matcher: Matcher, filter: Prefilter | undefined, part: string | undefined) {
     this.#session = matcher.session({ live: false });
@@ -59,23 +60,7 @@ export class OsqueryLane implements Lane {
     this.#lastHost.forget();
   }
 
-  slotOf = (path: readonly string[]): Slot | undefined => {
-    const [key = '', inner = ''] = path;
-    // An empty text stands for an empty list; anything else that is no list of rows has no outcome.
-    if (key === 'diffResults') return isRows(path) ? told : undefined;
-    if (key === 'snapshot') return undefined;
-    if (path.length === 1) {
-      if (key === 'name' || key === 'action') return word;
-      if (key === 'hostIdentifier') return { ...told, keep: place.identifier };
-      if (key === 'unixTime') return { ...told, keep: place.time };
-    }
-    if (key === 'columns') return this.#column?.(inner);
-    if (key === 'decorations' && path.length === 2) {
-      if (inner === 'hostname') return { ...told, keep: place.hostname };
-      if (inner === 'computer_name') return { ...told, keep: place.computer };
-    }
-    return anySlot;
-  };
+  slotOf = (path: readonly string[]): Slot | undefined => osquerySlot(path, this.#column);
 
   pass(number: number, bytes: Uint8Array<ArrayBuffer>, kept: Int32Array): boolean {
     const outcome = this.#outcomes[number];
@@ -85,7 +70,7 @@ export class OsqueryLane implements Lane {
     if ('lists' in rows) return this.#passLists(outcome, rows.lists, tally, bytes, kept);
     const { action, kind } = rows;
     if (action !== 'snapshot') {
-      if (!this.#saidLimit) return false;
+      if (!this.#says(tally)) return false;
       if (action === 'removed') {
         if (kind >= 0) tally.usable++;
         return true;
@@ -98,7 +83,7 @@ export class OsqueryLane implements Lane {
     }
     if (action === 'snapshot') {
       tally.meet(host);
-      tally.answer(host, outcome.query, outcome.hasTime ? this.#timeAt(bytes, kept) : 0);
+      tally.answer(host, outcome.query, outcome.hasTime ? this.#lastTime.of(bytes, kept, place.time) : 0);
     }
     if (action === 'snapshot' || kind >= 0) tally.usable++;
     return true;
@@ -112,7 +97,7 @@ export class OsqueryLane implements Lane {
     kept: Int32Array,
   ): boolean {
     const isAnswer = lists[0] === 'snapshot';
-    if (!isAnswer && !this.#saidLimit) return false;
+    if (!isAnswer && !this.#says(tally)) return false;
     // Without a list nothing was walked along, and what is left is of a line before.
     const settled = lists.length === 0 ? [] : this.#rows?.settle(bytes, outcome.query);
     if (settled === undefined) return false;
@@ -127,7 +112,7 @@ export class OsqueryLane implements Lane {
       }
     }
     if (!isAnswer) return true;
-    tally.answer(host, outcome.query, outcome.hasTime ? this.#timeAt(bytes, kept) : 0);
+    tally.answer(host, outcome.query, outcome.hasTime ? this.#lastTime.of(bytes, kept, place.time) : 0);
     tally.usable++;
     return true;
   }
@@ -141,7 +126,8 @@ export class OsqueryLane implements Lane {
     const rows = [...lineRows(osquery, text, '', this.#part)];
     const items = rows.flatMap(itemsOf);
     this.#meet(rows);
-    const isFirstLimit = !this.#saidLimit && rows.some(({ type }) => type === 'limit');
+    this.#limit ??= rows.find((row) => row.type === 'limit')?.message;
+    const isFirstLimit = rows.some(({ type }) => type === 'limit') && !this.#says(this.#tally);
     if (isFirstLimit) this.#saidLimit = true;
     const isRead = rows.some(({ type }) => type !== 'limit' && type !== 'snapshot' && type !== 'change');
     const isOpen = this.#readsOrigin && items.length > 0;
@@ -151,6 +137,12 @@ export class OsqueryLane implements Lane {
     return items.every((item) => this.#session.isPlain(item))
       ? { is: 'counted', outcome: (lists) => this.#outcomeOf(text, items, lists) }
       : counted;
+  }
+
+  /** Whether it was said of this block what a log of changes cannot tell; says it where that is still possible. */
+  #says(tally: Tally | undefined): boolean {
+    if (this.#limit !== undefined) this.#saidLimit ||= tally?.limit(this.#limit) === true;
+    return this.#saidLimit;
   }
 
   /** Notes hosts in the order of their rows, also of rows that are wanted, and those that gave an empty answer. */
@@ -186,24 +178,4 @@ export class OsqueryLane implements Lane {
     this.#outcomes.push(outcome);
     return this.#outcomes.length - 1;
   }
-
-  #timeAt(bytes: Uint8Array, kept: Int32Array): number {
-    const begin = kept[2 * place.time] as number;
-    const length = (kept[2 * place.time + 1] as number) - begin;
-    const { text } = this.#time;
-    let same = text.length === length;
-    for (let at = 0; same && at < length; at++) same = bytes[begin + at] === text[at];
-    if (!same) {
-      const read = bytes.slice(begin, begin + length);
-      this.#time = { text: read, value: Number(textOf(read)) || 0 };
-    }
-    return this.#time.value;
-  }
-}
-
-function isRows([key, inner, ...more]: readonly string[]): boolean {
-  if (more.length > 0) return false;
-  return inner === undefined
-    ? key === 'snapshot'
-    : key === 'diffResults' && (inner === 'added' || inner === 'removed');
 }

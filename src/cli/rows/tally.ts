@@ -21,6 +21,7 @@ export class Tally {
   lines = 0;
   usable = 0;
   readonly #wanted: WantedLine[] = [];
+  readonly #limits: string[] = [];
   readonly #hosts = new Map<string | undefined, HostTally>();
   readonly #shown: HostTally[] = [];
   readonly #kinds = new Int32Array(itemKinds.length);
@@ -32,6 +33,13 @@ export class Tally {
     this.#wanted.push({ line: this.lines, begin, end, items: this.#items, software: this.#software });
     this.#items = 0;
     this.#software = 0;
+  }
+
+  /** Notes what is to be said of the file as a whole; false where a wanted line comes before, which may say something, too. */
+  limit(message: string): boolean {
+    if (this.#wanted.length > 0) return false;
+    this.#limits.push(message);
+    return true;
   }
 
   /** Items that mean nothing, by the place of their kind in `itemKinds`. */
@@ -80,6 +88,7 @@ export class Tally {
       items: this.#items,
       software: this.#software,
       hosts: this.#shown.map(({ host, hostId, kinds }) => ({ host, hostId, kinds })),
+      limits: this.#limits,
       usable: this.usable,
       kinds: itemKinds.flatMap((kind, index): [ItemKind, number][] => {
         const count = this.#kinds[index] as number;
