@@ -41,7 +41,14 @@ describe('the npm package', () => {
     expect(
       files.filter((file) => /\.(node|bare|dll|so|dylib|exe)$|duckdb|esbuild|vitest/.test(file)),
     ).toEqual([]);
-    for (const file of ['NOTICE', 'LICENSE', 'licences/LGPL-2.1.txt', 'node_modules/7z-wasm/License.txt']) {
+    // Messages name pages of docs/.
+    for (const file of [
+      'NOTICE',
+      'LICENSE',
+      'docs/inventories.md',
+      'licences/LGPL-2.1.txt',
+      'node_modules/7z-wasm/License.txt',
+    ]) {
       expect(files).toContain(`package/${file}`);
     }
     expect(readFileSync(at('SHA256SUMS'), 'utf8')).toMatch(new RegExp(`^[0-9a-f]{64}  ${archive}\n$`));
