@@ -8,6 +8,12 @@ export const Gap = z.object({
   source: z.string().describe('the file, directory or path:line that could not be read'),
   message: z.string().describe('what happened, and what to do about it where something can be done'),
   couldHide: z.enum(statuses).describe('the highest status of a finding that may be hidden here'),
+  rows: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('how many rows could not be read, where this gap stands for several'),
   only: z
     .enum(['hidden'])
     .optional()

@@ -7,6 +7,7 @@ import { instantText } from './instant-text.ts';
 import { labelParts, unassignedText } from './labels-text.ts';
 import type { Page } from './layout.ts';
 import type { Messages } from './messages/en.ts';
+import { missedBy } from './missed.ts';
 import type { Tone } from './style.ts';
 import { displayWidth, padStart, shorten } from './width.ts';
 
@@ -63,7 +64,7 @@ export function headlineText(page: Page, report: Report): string[] {
     lines.push(...page.block(page.m.incomplete, { tone: 'yellow' }));
   }
   if (report.findings.length > 0 && report.summary.gaps > 0) {
-    lines.push(...page.block(page.m.andGaps(report.summary.gaps), { tone: 'yellow' }));
+    lines.push(...page.block(page.m.andGaps(missedBy(report.coverage)), { tone: 'yellow' }));
   }
   return lines;
 }
@@ -127,7 +128,7 @@ function nothing(m: Messages, report: Report, subject: string): { text: string; 
   const { gaps } = report.summary;
   const read = report.coverage.filter((part) => part.status !== 'skipped').length;
   if (gaps > 0) {
-    return { text: m.nothingButGaps(gaps), tone: 'yellow' };
+    return { text: m.nothingButGaps(missedBy(report.coverage)), tone: 'yellow' };
   }
   if (report.coverage.length === 0) {
     return { text: m.nothingUnknownWhole(subject), tone: 'yellow' };

@@ -5,6 +5,7 @@ import { type ProductClass, productClasses } from '../model/vocabulary.ts';
 import { findingTitle, governingSentences, reportFacts, stopSentences } from './finding-words.ts';
 import { answer } from './headline.ts';
 import { en, type Messages } from './messages/en.ts';
+import { missedBy } from './missed.ts';
 import { hostFacts, scanFacts } from './scan-facts.ts';
 import { markupText } from './xml-text.ts';
 
@@ -92,7 +93,7 @@ function coverageCase(m: Messages, { coverage, summary, complete }: Report): Cas
     gaps.map(({ source, message, reason }) => `${collector}: ${source}: ${reason}: ${message}`),
   );
   const kind = summary.exitCode === 3 || !complete ? ('error' as const) : ('system-out' as const);
-  const message = complete ? m.allLookedAt(gaps.length) : m.interrupted;
+  const message = complete ? m.allLookedAt(missedBy(coverage)) : m.interrupted;
   const text = gaps.slice(0, 200).join(' | ');
   return testCase(
     'everything was looked at',

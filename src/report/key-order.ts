@@ -105,7 +105,14 @@ const target = {
   tags: null,
 } satisfies KeyOrder;
 
-const gap = { reason: null, source: null, message: null, couldHide: null, only: null } satisfies KeyOrder;
+const gap = {
+  reason: null,
+  source: null,
+  message: null,
+  couldHide: null,
+  rows: null,
+  only: null,
+} satisfies KeyOrder;
 
 const coverage = {
   collector: null,

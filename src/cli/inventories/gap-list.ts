@@ -15,7 +15,8 @@ export class GapList {
   /** What was kept, and where that is not all, how many more there were. */
   list(source: string): Gap[] {
     if (this.#count <= maxGaps) return [...this.#gaps];
-    const message = `and ${this.#count - maxGaps} more, of which only the number was kept`;
-    return [...this.#gaps, { reason: 'malformed-row', source, message, couldHide: 'active' }];
+    const rows = this.#count - maxGaps;
+    const message = `and ${rows} more, of which only the number was kept`;
+    return [...this.#gaps, { reason: 'malformed-row', source, message, couldHide: 'active', rows }];
   }
 }

@@ -6,6 +6,7 @@ import { answer, audienceText, hostsOf } from '../headline.ts';
 import { instantText } from '../instant-text.ts';
 import { labelParts, unassignedText } from '../labels-text.ts';
 import { en, type Messages } from '../messages/en.ts';
+import { missedBy } from '../missed.ts';
 import { plainText } from '../plain-text.ts';
 import { hostFacts } from '../scan-facts.ts';
 import { columns, findingSection } from './finding-section.ts';
@@ -75,11 +76,12 @@ ${reportFacts(m, report).map((fact) => html`<p>${fact}</p>`)}
 }
 
 function summary(m: Messages, report: Report): Markup {
-  const { byStatus, accepted, gaps, items } = report.summary;
+  const { byStatus, accepted, items } = report.summary;
+  const missed = missedBy(report.coverage);
   const counts = [
     ...statuses.map((status) => [m.statuses[status], byStatus[status]] as const),
     ...(accepted > 0 ? [[m.tiles.accepted, accepted] as const] : []),
-    [m.tiles.unread, gaps] as const,
+    [m.tiles.unread, missed.rows + missed.sources] as const,
     [m.tiles.items, items] as const,
     ...(hostsOf(report).length > 1 ? [[m.tiles.hosts, hostsOf(report).length] as const] : []),
   ];
@@ -141,7 +143,7 @@ function coverage(m: Messages, { coverage }: Report): Markup {
 ${
   gaps.length === 0
     ? html`<p>${m.nothingMissed}</p>`
-    : html`<div class="note"><b>${m.unread(gaps.length)}</b> ${m.mayHide}</div>
+    : html`<div class="note"><b>${m.unread(missedBy(coverage))}</b> ${m.mayHide}</div>
 <div class="scroll"><table><caption class="soft">${m.headings.notLookedAt}</caption><thead><tr>${columns(m, ['source', 'why', 'whatToDo', 'couldHide'])}</tr></thead>
 <tbody>${gaps.slice(0, maxGaps).map(
         (

@@ -1,5 +1,6 @@
 import type { ProductClass } from '../../model/vocabulary.ts';
 import { count, glue } from '../count.ts';
+import type { Missed } from '../missed.ts';
 import type { Messages } from './en.ts';
 
 type Noun = readonly [one: string, many: string];
@@ -1867,6 +1868,15 @@ const pack: Readonly<Record<string, string>> = {
     'UltraVPN ist hier: Abonnenten des VPN von Kaspersky in den USA bekamen es mit dem Wechsel vom September 2024. Es ist nicht Kaspersky, und manche seiner Nutzer hatten nie Kaspersky.',
 };
 
+/** `2 Zeilen und 1 Quelle waren`. */
+function missedText({ rows, sources }: Missed): string {
+  const parts = [
+    rows > 0 ? count(rows, 'Zeile', 'Zeilen') : '',
+    sources > 0 || rows === 0 ? count(sources, 'Quelle', 'Quellen') : '',
+  ];
+  return `${parts.filter((part) => part !== '').join(' und ')} ${rows + sources === 1 ? 'war' : 'waren'}`;
+}
+
 /** Deutsch, in der Sprache eines Administrators. Was das Gesetz sagt, sagt es hier so vorsichtig wie auf Englisch. */
 export const de: Messages = {
   language: 'de',
@@ -1979,8 +1989,7 @@ export const de: Messages = {
     `NUR RÜCKSTÄNDE VON ${of(subject)} GEFUNDEN: ${number}${onHosts(hosts)}${accepted > 0 ? `, ${accepted} akzeptiert` : ''}`,
   doNotRemoveYet: '. NOCH NICHT entfernen',
   checkBeforeRemoval: '. Vor dem Entfernen den Schutz prüfen',
-  nothingButGaps: (gaps) =>
-    `NICHTS GEFUNDEN, ABER ${gaps} ${gaps === 1 ? 'QUELLE WAR' : 'QUELLEN WAREN'} NICHT LESBAR`,
+  nothingButGaps: (missed) => `NICHTS GEFUNDEN, ABER ${missedText(missed).toUpperCase()} NICHT LESBAR`,
   nothingUnknownWhole: (subject) =>
     `NICHTS VON ${of(subject)} GEFUNDEN, aber die Eingabe sagt nicht, ob sie vollständig ist`,
   nothingLookedAt: 'NICHTS WURDE UNTERSUCHT',
@@ -2002,10 +2011,7 @@ export const de: Messages = {
   managesOne: 'Dieser Rechner verwaltet andere Rechner: entfernen Sie ihn zuletzt.',
   managesMany: (hosts) => `${hosts} hier verwalten andere Rechner: entfernen Sie sie zuletzt.`,
   incomplete: 'UNVOLLSTÄNDIG: die Untersuchung wurde abgebrochen, es kann also mehr da sein.',
-  andGaps: (gaps) =>
-    gaps === 1
-      ? 'Und 1 Quelle war nicht lesbar: siehe am Ende.'
-      : `Und ${gaps} Quellen waren nicht lesbar: siehe am Ende.`,
+  andGaps: (missed) => `Und ${missedText(missed)} nicht lesbar: siehe am Ende.`,
 
   deadline: (title, rest, regime) => `${title}${rest} (${regime}).`,
   today: ', heute',
@@ -2153,7 +2159,7 @@ export const de: Messages = {
   notComplete: 'NEIN: die Untersuchung wurde abgebrochen, es kann also mehr da sein.',
   foundBy: (program, packs) => `${program} mit ${packs}; für diese Seite neu datiert`,
   nothingMissed: 'Nichts, was hätte gelesen werden sollen, wurde ausgelassen.',
-  unread: (gaps) => (gaps === 1 ? '1 Quelle war nicht lesbar.' : `${gaps} Quellen waren nicht lesbar.`),
+  unread: (missed) => `${missedText(missed)} nicht lesbar.`,
   mayHide: 'Dort kann etwas verborgen sein.',
   everySource: (number) => `Jede Quelle (${number})`,
   inventoryTitle: (items) => `Inventar (${count(items, 'Eintrag', 'Einträge')})`,
@@ -2163,7 +2169,7 @@ export const de: Messages = {
   withoutScripts: (shown, items) =>
     `Ohne Skripte werden nur die ersten ${shown} von ${items} Einträgen gezeigt.`,
 
-  allLookedAt: (gaps) => `${gaps} Quellen waren nicht lesbar`,
+  allLookedAt: (missed) => `${missedText(missed)} nicht lesbar`,
   interrupted: 'die Untersuchung wurde abgebrochen',
   annotationNotLookedAt: (collector) => `nicht untersucht: ${collector}`,
   annotationsLeft: (left) => `${left} weitere`,

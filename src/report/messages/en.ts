@@ -11,12 +11,22 @@ import type {
   StopReason,
 } from '../../model/vocabulary.ts';
 import { count, glue } from '../count.ts';
+import type { Missed } from '../missed.ts';
 
 /** A noun in both numbers. */
 type Noun = readonly [one: string, many: string];
 
 /** A count with its noun. */
 const many = (noun: Noun) => (value: number) => count(value, noun[0], noun[1]);
+
+/** `2 rows and 1 source`. */
+function missedText({ rows, sources }: Missed): string {
+  const parts = [
+    rows > 0 ? count(rows, 'row') : '',
+    sources > 0 || rows === 0 ? count(sources, 'source') : '',
+  ];
+  return parts.filter((part) => part !== '').join(' and ');
+}
 
 /**
  * Every word that a report says, in English, and by its type what a further language has to say. A message is a text, or a
@@ -172,8 +182,8 @@ export const en = {
     `ONLY LEFTOVERS OF ${subject} FOUND: ${number}${hosts === undefined ? '' : ` on ${hosts}`}${accepted > 0 ? `, ${accepted} accepted` : ''}`,
   doNotRemoveYet: '. Do NOT remove yet',
   checkBeforeRemoval: '. Check protection before you remove',
-  nothingButGaps: (gaps: number): string =>
-    `NOTHING FOUND, BUT ${gaps} ${gaps === 1 ? 'SOURCE' : 'SOURCES'} COULD NOT BE READ`,
+  nothingButGaps: (missed: Missed): string =>
+    `NOTHING FOUND, BUT ${missedText(missed).toUpperCase()} COULD NOT BE READ`,
   nothingUnknownWhole: (subject: string): string =>
     `NO ${subject} FOUND, but the input does not say whether it is complete`,
   nothingLookedAt: 'NOTHING WAS LOOKED AT',
@@ -195,7 +205,7 @@ export const en = {
   managesOne: 'This host manages other machines: remove it last.',
   managesMany: (hosts: string): string => `${hosts} here manage other machines: remove them last.`,
   incomplete: 'INCOMPLETE: the scan was interrupted, so there may be more.',
-  andGaps: (gaps: number): string => `And ${count(gaps, 'source')} could not be read: see the end.`,
+  andGaps: (missed: Missed): string => `And ${missedText(missed)} could not be read: see the end.`,
 
   // Deadlines. What stands between the title of a phase and its regime; `date` and `days` are words already.
   deadline: (title: string, rest: string, regime: string): string => `${title}${rest} (${regime}).`,
@@ -360,7 +370,7 @@ export const en = {
   notComplete: 'NO: the scan was interrupted, so there may be more.',
   foundBy: (program: string, packs: string): string => `${program} with ${packs}; dated again for this page`,
   nothingMissed: 'Nothing that should have been read was missed.',
-  unread: (gaps: number): string => `${gaps} could not be read.`,
+  unread: (missed: Missed): string => `${missedText(missed)} could not be read.`,
   mayHide: 'Something may be hidden there.',
   everySource: (number: number): string => `Every source (${number})`,
   inventoryTitle: (items: number): string => `Inventory (${items} items)`,
@@ -372,7 +382,7 @@ export const en = {
     `Only the first ${shown} of ${items} items are shown without scripts.`,
 
   // Messages for other programs
-  allLookedAt: (gaps: number): string => `${gaps} sources could not be read`,
+  allLookedAt: (missed: Missed): string => `${missedText(missed)} could not be read`,
   interrupted: 'the scan was interrupted',
   annotationNotLookedAt: (collector: string): string => `not looked at: ${collector}`,
   annotationsLeft: (left: number): string => `${left} more`,
