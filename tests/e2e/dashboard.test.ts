@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderDashboard } from '../../src/fleet/html/render-dashboard.ts';
+import { de } from '../../src/fleet/messages/de.ts';
+import { type FleetMessages, pageEn } from '../../src/fleet/messages/page-en.ts';
 import type { FleetView } from '../../src/fleet/view.ts';
 import { busy, clean, manyHosts } from '../fleet/html/views.ts';
 import { hostile } from '../report/fixtures/hostile.ts';
@@ -24,10 +26,15 @@ describeWith(['chromium'], 'the dashboard of a fleet in a browser', () => {
   afterAll(async () => browser.close());
 
   /** Opens a dashboard; what the page complains of, asks of the network or pops up is kept. */
-  async function open(name: string, view: FleetView): Promise<{ page: Page; troubles: string[] }> {
+  async function open(
+    name: string,
+    view: FleetView,
+    { words, width }: { readonly words?: FleetMessages; readonly width?: number } = {},
+  ): Promise<{ page: Page; troubles: string[] }> {
     const file = join(folder, `${name}.html`);
-    writeFileSync(file, renderDashboard(view));
+    writeFileSync(file, renderDashboard(view, words));
     const page = await browser.newPage();
+    if (width !== undefined) await page.setViewport({ width, height: 1_000 });
     const troubles: string[] = [];
     page.on('console', (message) => troubles.push(`console: ${message.text()}`));
     page.on('pageerror', (error) => troubles.push(`error: ${String(error)}`));
@@ -120,6 +127,87 @@ describeWith(['chromium'], 'the dashboard of a fleet in a browser', () => {
     expect(await page.evaluate(hidden)).toBeGreaterThan(0);
     await page.emulateMediaType('print');
     expect(await page.evaluate(hidden)).toBe(0);
+    await page.close();
+  }, 60_000);
+
+  // A4 with margins of 1 cm, in pixels of 1/96 inch.
+  test.each([
+    ['upright', 718, pageEn, 'NOR-WS-0001'],
+    ['upright, in German', 718, de, 'NOR-WS-0001'],
+    ['across', 1_047, pageEn, 'NOR-WS-0001'],
+    ['upright, with a name of one long word', 718, pageEn, 'x'.repeat(250)],
+  ] as const)(
+    'on paper every column of every table is whole: %s',
+    async (name, width, words, host) => {
+      const [first, ...others] = manyHosts(600);
+      const [group] = busy.groups;
+      if (!first || !group) throw new Error('the fixture is empty');
+      const view = {
+        ...busy,
+        groups: [{ ...group, client: host }, ...busy.groups],
+        hosts: [{ ...first, host }, ...others],
+      };
+      const { page } = await open(`paper-${name.replaceAll(/\W/g, '-')}`, view, { words, width });
+      const isShown = "document.querySelector('.on-paper').checkVisibility()";
+      expect(await page.evaluate(isShown)).toBe(false);
+      await page.emulateMediaType('print');
+      const cut = await page.$$eval('th, td', (cells) =>
+        cells
+          .filter(
+            (cell) =>
+              cell.getBoundingClientRect().right > innerWidth || cell.scrollWidth > cell.clientWidth + 1,
+          )
+          .map((cell) => `${cell.textContent} (${cell.scrollWidth} in ${cell.clientWidth})`),
+      );
+      expect(cut).toEqual([]);
+      const broken = await page.$$eval(
+        'td.number, .date, td.versions',
+        (cells) =>
+          cells.filter((cell) => {
+            const range = document.createRange();
+            return [...(cell.textContent ?? '').matchAll(/[\d.-]+/g)].some(({ index, 0: digits }) => {
+              const text = cell.firstChild;
+              if (text === null) return false;
+              range.setStart(text, index);
+              range.setEnd(text, index + digits.length);
+              return range.getClientRects().length > 1;
+            });
+          }).length,
+      );
+      expect(broken).toBe(0);
+      // What is not printed is said.
+      expect(await page.evaluate(isShown)).toBe(true);
+      expect(await page.$eval('#inventory-status', (status) => status.checkVisibility())).toBe(true);
+      expect(await page.$eval('#inventory-status', (status) => status.textContent)).toMatch(/^600 .*200/);
+      await page.close();
+    },
+    60_000,
+  );
+
+  test('the burn-down begins with the newest bars on a phone, and no date is cut', async () => {
+    const [point] = busy.progress;
+    if (!point) throw new Error('the fixture is empty');
+    const progress = Array.from({ length: 118 }, (_, day) => {
+      const to = new Date(Date.UTC(2026, 6, 28 + day)).toISOString().slice(0, 10);
+      return { ...point, from: to, to };
+    });
+    const { page } = await open('days', { ...busy, progress }, { width: 400 });
+    const seen = await page.$eval('.newest', (box) => {
+      const { left, right } = box.getBoundingClientRect();
+      const bars = [...box.querySelectorAll('rect')].map((bar) => bar.getBoundingClientRect().right);
+      return { room: right - Math.max(...bars), isWide: box.scrollWidth > right - left };
+    });
+    expect(seen.isWide).toBe(true);
+    expect(seen.room).toBeGreaterThan(0);
+    const dates = await page.$eval('svg.chart', (chart) => {
+      const { left, right } = chart.getBoundingClientRect();
+      return [...chart.querySelectorAll('text')].map((text) => {
+        const box = text.getBoundingClientRect();
+        return [text.textContent, box.left >= left && box.right <= right];
+      });
+    });
+    expect(dates.at(-1)?.[0]).toBe('2026-11-22');
+    expect(dates.filter(([, isWhole]) => isWhole !== true)).toEqual([]);
     await page.close();
   }, 60_000);
 

@@ -1,3 +1,5 @@
+import { dashboardPrintStyle } from './dashboard-print-style.ts';
+
 /** What the dashboard adds to the style of the page. Its hash stands in dashboard-hash.ts. */
 export const dashboardStyle = `
 header,main,footer{max-width:84rem}
@@ -17,5 +19,5 @@ td,th[scope=row]{min-width:0;max-width:26rem}
 td.meaning{min-width:16rem}td.meaning p{margin:0 0 .3rem}
 #inventory td:nth-child(6),#inventory td:nth-child(7),#inventory td:nth-child(9){min-width:13rem}
 #inventory td:nth-child(1),#inventory td:nth-child(8){white-space:nowrap}
-@media print{svg.bar,svg.chart{min-width:0}.f-bad,.f-warn,.f-dark,.f-info,.f-good,.f-pale{print-color-adjust:exact}}
-`;
+.newest{direction:rtl}.newest>svg{direction:ltr}
+${dashboardPrintStyle}`;

@@ -17,6 +17,7 @@ export function hostsSection(t: FleetMessages, { hosts, totals }: FleetView): Ma
   const left = totals.hosts - shown.length;
   return html`<section aria-labelledby="hosts-title"><h2 id="hosts-title">${t.hostsTitle(totals.hosts)}</h2>
 ${left > 0 ? html`<p class="note">${t.worstHere(shown.length, left)}</p>` : undefined}
+${shown.length > maxStaticRows ? html`<p class="on-paper note">${t.onPaper}</p>` : undefined}
 ${searchTable({
   headings: [
     headings.state,

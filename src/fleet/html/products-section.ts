@@ -29,7 +29,7 @@ ${scroll(
 <thead><tr><th scope="col">${headings.product}</th><th scope="col">${headings.status}</th>${numbers.map(([name]) => html`<th scope="col" class="number">${name}</th>`)}<th scope="col">${headings.versions}</th><th scope="col">${headings.deadline}</th></tr></thead>
 <tbody>${products.map(
     (product) =>
-      html`<tr><th scope="row">${product.name}</th><td>${shareBar(t, statusParts(t, product), product.name)}</td>${numbers.map(([, value]) => html`<td class="number">${value(product) === 0 ? '·' : grouped(value(product))}</td>`)}<td>${versionsOf(product)}</td><td>${product.deadline === null ? '' : shortDeadline(t, product.deadline)}</td></tr>
+      html`<tr><th scope="row">${product.name}</th><td>${shareBar(t, statusParts(t, product), product.name)}</td>${numbers.map(([, value]) => html`<td class="number">${value(product) === 0 ? '·' : grouped(value(product))}</td>`)}<td class="versions">${versionsOf(product)}</td><td>${product.deadline === null ? '' : shortDeadline(t, product.deadline)}</td></tr>
 `,
   )}</tbody></table>`,
 )}</section>

@@ -6,8 +6,9 @@ import { scroll } from './scroll.ts';
 
 const width = 960;
 const height = 300;
-const left = 64;
-const right = 16;
+/** Half a date has room on the left, the numbers of the axis on the right: there a phone begins, with the newest bars. */
+const left = 36;
+const right = 64;
 const top = 12;
 const bottom = 44;
 /** Dates below the chart; more would lie over each other. */
@@ -42,7 +43,7 @@ export function progressChart(t: FleetMessages, points: readonly ProgressPoint[]
   return html`${scroll(
     t.progress,
     html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${words}">
-${ticks.map((tick) => html`<line class="grid" x1="${left}" x2="${width - right}" y1="${y(tick).toFixed(1)}" y2="${y(tick).toFixed(1)}"/><text class="soft" x="${left - 8}" y="${(y(tick) + 4).toFixed(1)}" text-anchor="end">${grouped(tick)}</text>`)}
+${ticks.map((tick) => html`<line class="grid" x1="${left}" x2="${width - right}" y1="${y(tick).toFixed(1)}" y2="${y(tick).toFixed(1)}"/><text class="soft" x="${width - right + 8}" y="${(y(tick) + 4).toFixed(1)}">${grouped(tick)}</text>`)}
 ${points.map((point, index) => {
   const x = left + slot * index + (slot - bar) / 2;
   let below = 0;
@@ -60,6 +61,7 @@ ${points.map((point, index) => {
   return html`${parts}${date}`;
 })}
 </svg>`,
+    'newest',
   )}
 <ul class="legend">${layers.map(({ key, tone }) => html`<li><svg class="key" viewBox="0 0 14 14" aria-hidden="true"><rect class="f-${tone}" width="14" height="14"/></svg>${t.chart[key]}</li>`)}</ul>`;
 }

@@ -27,7 +27,7 @@ export function progressSection(t: FleetMessages, { progress }: FleetView): Mark
 <thead><tr><th scope="col">${headings.from}</th><th scope="col">${headings.to}</th>${columns.map(([, name]) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
 <tbody>${progress.map(
       (point) =>
-        html`<tr><td>${point.from}</td><th scope="row">${point.to}</th>${columns.map(([key]) => html`<td class="number">${point[key] === 0 ? '·' : grouped(point[key])}</td>`)}</tr>
+        html`<tr><td class="date">${point.from}</td><th scope="row" class="date">${point.to}</th>${columns.map(([key]) => html`<td class="number">${point[key] === 0 ? '·' : grouped(point[key])}</td>`)}</tr>
 `,
     )}</tbody></table>`,
   );

@@ -239,6 +239,8 @@ export const de: FleetMessages = {
   hostsTitle: (value) => `Rechner (${grouped(value)})`,
   worstHere: (shown, left) =>
     `Hier stehen die ${grouped(shown)} schlimmsten; die übrigen ${grouped(left)} haben --format csv, ndjson und json.`,
+  onPaper:
+    'Gedruckt sind die Rechner, die die Seite gerade zeigte; ihre Liste hat mehr, und --format csv, ndjson und json haben alle.',
   search: 'Rechner, Kunden, Produkte, Zustände suchen',
   searchStatus: '{found} von {all} Rechnern, {shown} gezeigt',
   showMore: '1.000 weitere zeigen',

@@ -60,6 +60,8 @@ export const pageEn = {
   hostsTitle: (value: number): string => `Hosts (${grouped(value)})`,
   worstHere: (shown: number, left: number): string =>
     `The ${grouped(shown)} worst are here; the other ${grouped(left)} are in --format csv, ndjson and json.`,
+  onPaper:
+    'On paper are the hosts that the page showed; its list has more, and --format csv, ndjson and json all.',
   search: 'Search hosts, clients, products, states',
   searchStatus: '{found} of {all} hosts, {shown} shown',
   showMore: 'Show 1,000 more',
