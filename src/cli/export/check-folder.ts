@@ -93,5 +93,5 @@ async function contentOf(folder: string, name: string): Promise<Buffer | undefin
     if (isFolder === undefined) return undefined;
     if (!isFolder) throw new UsageError(`--output: ${visible(path)} is no folder`, { hint: 'move it away' });
   }
-  return readSmallFile(join(folder, ...parts), { what: 'in the export', maxBytes, plain: true });
+  return readSmallFile(join(folder, ...parts), { what: '--output: the file', maxBytes, plain: true });
 }
