@@ -29,7 +29,10 @@ export function survivors(
 }
 
 interface Reach {
-  /** By signature: hosts with a row that it could match if one of its fields were not tested; few rows first. */
+  /**
+   * By signature: hosts with a row that it could match if one of its fields were not tested. Those where all fields
+   * fit come first, because most mutants are missed there; then few rows first.
+   */
   readonly hosts: ReadonlyMap<string, readonly ExpectedHost[]>;
   /** Signatures that could match a row of a host. */
   on(host: ExpectedHost): ReadonlySet<string>;
@@ -39,18 +42,36 @@ interface Reach {
 function reachOf(pack: RulePack, hosts: readonly ExpectedHost[]): Reach {
   const loose = compileMatcher(mapSignatures(asProducts(pack), loosened));
   const on = new Map<ExpectedHost, ReadonlySet<string>>();
-  const bySignature = new Map<string, ExpectedHost[]>();
+  const bySignature = new Map<string, Near[]>();
   for (const host of [...hosts].sort((a, b) => a.rows.length - b.rows.length)) {
     const { evidence } = observe(loose, host);
-    const ids = new Set(evidence.flat().map((id) => id.replace(/-part-\d+$/, '')));
-    on.set(host, ids);
-    for (const id of ids) {
+    const parts = new Map<string, number>();
+    for (const part of new Set(evidence.flat())) {
+      const id = part.replace(/-part-\d+$/, '');
+      parts.set(id, (parts.get(id) ?? 0) + 1);
+    }
+    on.set(host, new Set(parts.keys()));
+    for (const [id, fitting] of parts) {
       const known = bySignature.get(id);
-      if (known === undefined) bySignature.set(id, [host]);
-      else known.push(host);
+      if (known === undefined) bySignature.set(id, [{ host, fitting }]);
+      else known.push({ host, fitting });
     }
   }
-  return { hosts: bySignature, on: (host) => on.get(host) ?? new Set() };
+  return { hosts: mapValues(bySignature, inOrder), on: (host) => on.get(host) ?? new Set() };
+}
+
+/** A host, and how many of a signature's fields could be left out there with the others fitting. */
+interface Near {
+  readonly host: ExpectedHost;
+  readonly fitting: number;
+}
+
+function inOrder(near: readonly Near[]): ExpectedHost[] {
+  return [...near].sort((a, b) => b.fitting - a.fitting).map(({ host }) => host);
+}
+
+function mapValues<Key, From, To>(map: ReadonlyMap<Key, From>, change: (value: From) => To): Map<Key, To> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
 }
 
 /** Other vendors' protections as products too: traces of them are no evidence otherwise. */

@@ -1049,6 +1049,7 @@ const pack: Readonly<Record<string, string>> = {
   'Decide about quarantine and logs, then delete the folders Kaspersky Lab last.':
     'Entscheiden Sie über Quarantäne und Protokolle, und löschen Sie dann zuletzt die Ordner Kaspersky Lab.',
   'Look at its name, path and signature.': 'Sehen Sie sich Name, Pfad und Signatur an.',
+  'Look at its name and its page in the store.': 'Sehen Sie sich den Namen und die Seite im Store an.',
   "Follow the vendor's removal page for that product.":
     'Folgen Sie der Seite des Herstellers zum Entfernen dieses Produkts.',
   "Look for a product that still owns them, in Windows settings and among other vendors' products here.":

@@ -67,7 +67,7 @@ tried_row AS (
 SELECT folded.*, arrayJoin(arrayFilter(each -> isNotNull(each), CASE
   WHEN kind = 'software' THEN [
     CASE WHEN name_f IN ('kesl', 'kesl-astra') AND row_platform IN ('', 'linux') THEN 'kesl/package' END,
-    CASE WHEN startsWith(name_f, 'kaspersky endpoint security') AND (position(publisher_w, ' kaspersky ') > 0 OR position(publisher_w, ' лаборатория касперского ') > 0) AND NOT ((position(name_w, ' plug in ') > 0 OR position(name_w, ' plugin ') > 0 OR position(name_w, ' for linux ') > 0 OR position(name_w, ' for mac ') > 0 OR position(name_w, ' для linux ') > 0 OR position(name_w, ' для mac ') > 0 OR position(name_w, ' network agent ') > 0)) AND row_platform IN ('', 'windows') THEN 'kes-windows/uninstall-entry' END]
+    CASE WHEN startsWith(name_f, 'kaspersky endpoint security') AND (position(publisher_w, ' kaspersky ') > 0 OR position(publisher_w, ' лаборатория касперского ') > 0) AND NOT ((position(name_w, ' plug in ') > 0 OR position(name_w, ' plugin ') > 0 OR position(name_w, ' for android ') > 0 OR position(name_w, ' for linux ') > 0 OR position(name_w, ' for mac ') > 0 OR position(name_w, ' для linux ') > 0 OR position(name_w, ' для mac ') > 0 OR position(name_w, ' network agent ') > 0)) AND row_platform IN ('', 'windows') THEN 'kes-windows/uninstall-entry' END]
   WHEN kind IN ('service', 'driver') THEN [
     CASE WHEN startsWith(name_f, 'avp.kes.') AND row_platform IN ('', 'windows') THEN 'kes-windows/service-tagged' END]
   WHEN kind = 'marker' THEN [

@@ -94,7 +94,7 @@ SELECT * FROM (
 SELECT folded.*, unnest(CASE
   WHEN kind = 'software' THEN [
     CASE WHEN name_f IN ('kesl', 'kesl-astra') AND row_platform IN ('', 'linux') THEN 'kesl/package' END,
-    CASE WHEN starts_with(name_f, 'kaspersky endpoint security') AND (contains(publisher_w, ' kaspersky ') OR contains(publisher_w, ' лаборатория касперского ')) AND NOT ((contains(name_w, ' plug in ') OR contains(name_w, ' plugin ') OR contains(name_w, ' for linux ') OR contains(name_w, ' for mac ') OR contains(name_w, ' для linux ') OR contains(name_w, ' для mac ') OR contains(name_w, ' network agent '))) AND row_platform IN ('', 'windows') THEN 'kes-windows/uninstall-entry' END]
+    CASE WHEN starts_with(name_f, 'kaspersky endpoint security') AND (contains(publisher_w, ' kaspersky ') OR contains(publisher_w, ' лаборатория касперского ')) AND NOT ((contains(name_w, ' plug in ') OR contains(name_w, ' plugin ') OR contains(name_w, ' for android ') OR contains(name_w, ' for linux ') OR contains(name_w, ' for mac ') OR contains(name_w, ' для linux ') OR contains(name_w, ' для mac ') OR contains(name_w, ' network agent '))) AND row_platform IN ('', 'windows') THEN 'kes-windows/uninstall-entry' END]
   WHEN kind IN ('service', 'driver') THEN [
     CASE WHEN starts_with(name_f, 'avp.kes.') AND row_platform IN ('', 'windows') THEN 'kes-windows/service-tagged' END]
   WHEN kind = 'marker' THEN [

@@ -69,7 +69,7 @@ SELECT folded.*, tried.entry
 FROM folded LATERAL VIEW explode(CASE
   WHEN kind = 'software' THEN array(
     CASE WHEN name_f IN ('kesl', 'kesl-astra') AND row_platform IN ('', 'linux') THEN 'kesl/package' END,
-    CASE WHEN startswith(name_f, 'kaspersky endpoint security') AND (instr(publisher_w, ' kaspersky ') > 0 OR instr(publisher_w, ' лаборатория касперского ') > 0) AND NOT ((instr(name_w, ' plug in ') > 0 OR instr(name_w, ' plugin ') > 0 OR instr(name_w, ' for linux ') > 0 OR instr(name_w, ' for mac ') > 0 OR instr(name_w, ' для linux ') > 0 OR instr(name_w, ' для mac ') > 0 OR instr(name_w, ' network agent ') > 0)) AND row_platform IN ('', 'windows') THEN 'kes-windows/uninstall-entry' END)
+    CASE WHEN startswith(name_f, 'kaspersky endpoint security') AND (instr(publisher_w, ' kaspersky ') > 0 OR instr(publisher_w, ' лаборатория касперского ') > 0) AND NOT ((instr(name_w, ' plug in ') > 0 OR instr(name_w, ' plugin ') > 0 OR instr(name_w, ' for android ') > 0 OR instr(name_w, ' for linux ') > 0 OR instr(name_w, ' for mac ') > 0 OR instr(name_w, ' для linux ') > 0 OR instr(name_w, ' для mac ') > 0 OR instr(name_w, ' network agent ') > 0)) AND row_platform IN ('', 'windows') THEN 'kes-windows/uninstall-entry' END)
   WHEN kind IN ('service', 'driver') THEN array(
     CASE WHEN startswith(name_f, 'avp.kes.') AND row_platform IN ('', 'windows') THEN 'kes-windows/service-tagged' END)
   WHEN kind = 'marker' THEN array(

@@ -68,7 +68,7 @@ SELECT folded.*, tried.entry
 FROM folded CROSS JOIN UNNEST(CASE
   WHEN kind = 'software' THEN ARRAY[
     CASE WHEN name_f IN ('kesl', 'kesl-astra') AND row_platform IN ('', 'linux') THEN 'kesl/package' END,
-    CASE WHEN starts_with(name_f, 'kaspersky endpoint security') AND (strpos(publisher_w, ' kaspersky ') > 0 OR strpos(publisher_w, ' лаборатория касперского ') > 0) AND NOT ((strpos(name_w, ' plug in ') > 0 OR strpos(name_w, ' plugin ') > 0 OR strpos(name_w, ' for linux ') > 0 OR strpos(name_w, ' for mac ') > 0 OR strpos(name_w, ' для linux ') > 0 OR strpos(name_w, ' для mac ') > 0 OR strpos(name_w, ' network agent ') > 0)) AND row_platform IN ('', 'windows') THEN 'kes-windows/uninstall-entry' END]
+    CASE WHEN starts_with(name_f, 'kaspersky endpoint security') AND (strpos(publisher_w, ' kaspersky ') > 0 OR strpos(publisher_w, ' лаборатория касперского ') > 0) AND NOT ((strpos(name_w, ' plug in ') > 0 OR strpos(name_w, ' plugin ') > 0 OR strpos(name_w, ' for android ') > 0 OR strpos(name_w, ' for linux ') > 0 OR strpos(name_w, ' for mac ') > 0 OR strpos(name_w, ' для linux ') > 0 OR strpos(name_w, ' для mac ') > 0 OR strpos(name_w, ' network agent ') > 0)) AND row_platform IN ('', 'windows') THEN 'kes-windows/uninstall-entry' END]
   WHEN kind IN ('service', 'driver') THEN ARRAY[
     CASE WHEN starts_with(name_f, 'avp.kes.') AND row_platform IN ('', 'windows') THEN 'kes-windows/service-tagged' END]
   WHEN kind = 'marker' THEN ARRAY[
