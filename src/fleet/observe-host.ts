@@ -1,4 +1,4 @@
-import { decodeLabels, type Labels, mergeLabels } from '../model/labels.ts';
+import { type Labels, mergeLabels } from '../model/labels.ts';
 import { encryptionStates, platforms, readinessAnswers, type Status, statuses } from '../model/vocabulary.ts';
 import { exactText, type Fields, isFields, objects, text, word } from './decode.ts';
 import { hardwareIdOf } from './hardware-id.ts';
@@ -7,6 +7,7 @@ import type { Observation } from './observation.ts';
 import { type Coverage, isWholeScan } from './observe-coverage.ts';
 import { placeOf, type StatedOf } from './observe-inventories.ts';
 import { observeProducts } from './observe-products.ts';
+import { readableLabels } from './readable-labels.ts';
 
 /** What holds for every host of a report. */
 export type CommonPart = Pick<Observation, 'v' | 'at' | 'type' | 'interrupted' | 'packs'>;
@@ -75,7 +76,7 @@ export function observeHost(common: CommonPart, part: HostPart, hash: (text: str
 
 /** Labels of an entry of a report. */
 export function labelsOf(...entries: readonly Fields[]): Labels {
-  return mergeLabels(...entries.map(decodeLabels));
+  return mergeLabels(...entries.map(readableLabels));
 }
 
 function fieldOf(knowledge: Fields, key: string, field: string): unknown {

@@ -1,10 +1,11 @@
-import { decodeLabels, type Labels, mergeLabels } from '../model/labels.ts';
+import { type Labels, mergeLabels } from '../model/labels.ts';
 import { platforms } from '../model/vocabulary.ts';
 import { exactText, type Fields, objects, text, word } from './decode.ts';
 import { hardwareIdOf } from './hardware-id.ts';
 import { instantMs } from './instant.ts';
 import type { Observation } from './observation.ts';
 import { tidyPath } from './place.ts';
+import { readableLabels } from './readable-labels.ts';
 
 /** Names that a report gives to hosts; they only tell them apart, so they are longer than a host's own. */
 const maxReportName = 1_000;
@@ -57,7 +58,7 @@ function statedOf(entry: Fields, report: Fields): StatedOf {
   const platform = word(entry['platform'], platforms);
   return {
     hostname: entry['hostname'] === null ? null : hostnameOf(entry['hostname']),
-    labels: decodeLabels(entry),
+    labels: readableLabels(entry),
     at: instantMs((isTable ? report : entry)['scannedAt']),
     type,
     ...(id !== undefined && { id }),
