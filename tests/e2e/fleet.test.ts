@@ -205,6 +205,58 @@ describe('fleet, the installed program', () => {
     expect(run.stderr).toMatch(/^phaseout: .+/);
   });
 
+  it('what is accepted, by the fleet or by its report, does not count and is shown', async () => {
+    const until = ['--until', '2024-12-31'];
+    const accept = ['--accept', 'network-agent-windows@ws-1', ...until];
+    const plain = await report(infected);
+    const marked = await phaseout(
+      ['match', '-', '--format', 'json', '--accept', 'network-agent-windows', ...until, ...asOf],
+      { input: inventory(infected) },
+    );
+    for (const [args, input] of [
+      [accept, plain],
+      [[], marked.stdout],
+    ] as const) {
+      const run = await fleet(['-', '--format', 'json', ...args], input);
+      const { exitReason, hosts, totals } = FleetView.parse(JSON.parse(run.stdout));
+      expect([run.code, totals.accepted, totals.byState.affected]).toEqual([0, 1, 1]);
+      expect(exitReason).toContain('1 host with accepted findings alone');
+      expect(hosts[0]?.products.map(({ accepted }) => accepted)).toEqual([{ until: '2024-12-31' }]);
+    }
+    expect((await fleet(['-'], plain)).code).toBe(1);
+    const unused = await fleet(['-', '--accept', 'network-agent-windows@other', ...until], plain);
+    expect([unused.code, unused.stderr]).toEqual([
+      1,
+      'phaseout: --accept network-agent-windows@other: no host of this fleet has it; is it still needed?\n',
+    ]);
+  });
+
+  it('a finding below --fail-on hides no scan that is not complete', async () => {
+    const input = await report({ ...infected, gap: true });
+    const codes = await Promise.all(
+      [[], ['--fail-on', 'never'], ['--fail-on', 'never', '--allow-gaps']].map(
+        async (args) => (await fleet(['-', ...args], input)).code,
+      ),
+    );
+    expect(codes).toEqual([1, 3, 0]);
+  });
+
+  it('speaks German at the terminal and in the page, and nowhere else', async () => {
+    const input = await report(infected);
+    const [table, page, json, english] = await Promise.all([
+      fleet(['-', '--lang', 'de'], input),
+      fleet(['-', '--lang', 'de', '--format', 'html'], input),
+      fleet(['-', '--lang', 'de', '--format', 'json'], input),
+      fleet(['-', '--format', 'json'], input),
+    ]);
+    expect(table.stdout).toContain('KASPERSKY AUF 1 VON 1 RECHNER');
+    expect(table.stdout).toContain('Die weitere Nutzung ist kein Verstoß');
+    expect(page.stdout).toContain('<html lang="de">');
+    expect(page.stdout).toContain('<title>KASPERSKY AUF 1 VON 1 RECHNER</title>');
+    expect(json.stdout).toBe(english.stdout);
+    expect((await fleet(['-', '--lang', 'tlh'], input)).code).toBe(2);
+  });
+
   it('of many files one that is damaged or something else is a gap, one that is missing a mistake', async () => {
     write('many/a.json', await report(clean));
     write('many/b.json.gz', gzipSync(await report(infected)).subarray(0, 200));
