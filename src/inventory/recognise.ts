@@ -34,7 +34,8 @@ const nativeKeys = ['schema', 'kind', 'coverage'] as const;
 /** True where the file is one JSON value, which has to be read whole; false for lines of JSON and for anything else. */
 export function isDocument(head: string): boolean {
   const text = head.trimStart();
-  if (text.startsWith('[')) return true;
+  // No JSON begins so, but what programs warn of does: `[WARNING]: …`.
+  if (text.startsWith('[')) return !/^\[[A-Z]/.test(text);
   if (!text.startsWith('{')) return false;
   const record = firstRecord(text);
   if (record === undefined) return !text.slice(1).trimStart().startsWith('{') && !/^\{[^\n]*\n\{/.test(text);

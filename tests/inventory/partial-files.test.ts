@@ -124,3 +124,10 @@ it("finds what Defender lists under the vendor's older name", async () => {
   });
   expect(await match(content)).toMatchObject({ findings: [expect.stringContaining('@ws-1')] });
 });
+
+it('a file of a host that Ansible did not reach is a gap, and no broken file', async () => {
+  const content = JSON.stringify({ msg: 'Failed to connect', unreachable: true, changed: false });
+  const gap = 'f msg: the host was not reached: Failed to connect';
+  expect(await match(content)).toMatchObject({ findings: [], gaps: [gap] });
+  expect(await match(content, { strict: true })).toBe(gap);
+});

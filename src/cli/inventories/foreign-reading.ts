@@ -45,6 +45,7 @@ export class ForeignReading {
       case 'fault':
         part.faultOfFile ??= `${placeOf(name, row.at)}: ${row.message}`;
         this.#shared.fault(part.faults, placeOf(name, row.at), row.message);
+        if (row.isResult) this.#usable++;
         return;
       case 'limit':
         part.limit(row.message, name);

@@ -1,186 +1,31 @@
-import type { ItemKind, ItemState } from '../../model/vocabulary.ts';
-import { checkedRow, type MadeItem, rowsUnder } from './checked-rows.ts';
-import { entryOf, isFields, present, textAt } from './fields.ts';
-import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
-
-/** Package managers by Ansible's word, with the collector of ours that reads the same source. */
-const managers: Readonly<Record<string, string>> = {
-  apt: 'dpkg',
-  rpm: 'rpm',
-  dnf: 'rpm',
-  dnf5: 'rpm',
-  apk: 'apk',
-  pacman: 'pacman',
-  portage: 'portage',
-};
-const states: Readonly<Record<string, ItemState>> = {
-  running: 'running',
-  failed: 'failed',
-  stopped: 'stopped',
-  inactive: 'stopped',
-  dead: 'stopped',
-};
+import type { ItemKind } from '../../model/vocabulary.ts';
+import { resultRows, resultsOf } from './ansible-facts.ts';
+import { printedRows, recognisesPrinted } from './ansible-output.ts';
+import type { Importer } from './importer.ts';
 
 /**
  * Facts of Ansible: `package_facts` and `service_facts`, of one host (`{"ansible_facts": …}`, as `--tree` and fact caches
- * write them) or of several (`{"host": {"ansible_facts": …}}`). Source: ansible package_facts.py, service_facts.py
- * (commit c9ac477e).
+ * write them), of several (`{"host": {"ansible_facts": …}}`), and as `ansible` prints them. A host that was not reached or
+ * on which the module failed is a gap. Source: ansible package_facts.py, service_facts.py (commit c9ac477e).
  */
 export const ansible: Importer = {
   id: 'ansible',
-  reads: 'Ansible facts (package_facts, service_facts), JSON',
+  reads: 'Ansible facts (package_facts, service_facts), JSON or as printed',
   sample: 'real',
   sampleNote:
     'output of the real program for `package_facts` and for `service_facts` of init scripts; units of systemd constructed',
   kinds: ['software', 'service'] satisfies ItemKind[],
   document: {
-    recognises: (document) => factsOf(document).length > 0,
+    recognises: (document) => resultsOf(document).length > 0,
     *rows(document) {
-      for (const { facts, host, place } of factsOf(document)) {
-        yield* packages(facts, host, place);
-        yield* services(facts, host, place);
-      }
+      for (const result of resultsOf(document)) yield* resultRows(result);
     },
   },
   records: {
-    recognises: (record) => factsOf(record).length > 0,
+    recognises: (record) => resultsOf(record).length > 0,
     *rows(record, at) {
-      for (const { facts, host } of factsOf(record)) {
-        yield* packages(facts, host, at);
-        yield* services(facts, host, at);
-      }
+      for (const result of resultsOf(record)) yield* resultRows({ ...result, place: at });
     },
   },
+  text: { recognises: recognisesPrinted, rows: printedRows },
 };
-
-interface HostFacts {
-  readonly facts: Fields;
-  readonly host: string | undefined;
-  readonly place: string;
-}
-
-function factsOf(document: unknown): HostFacts[] {
-  if (!isFields(document)) return [];
-  const own = factsIn(document);
-  if (own !== undefined)
-    return [
-      {
-        facts: own,
-        host: nameIn(own) ?? textAt(document, 'host', 'inventory_hostname'),
-        place: 'ansible_facts',
-      },
-    ];
-  return Object.entries(document).flatMap(([host, value]) => {
-    const facts = isFields(value) ? factsIn(value) : undefined;
-    return facts === undefined ? [] : [{ facts, host, place: `${host}.ansible_facts` }];
-  });
-}
-
-/** The facts themselves: under their key, or bare as fact caches keep them. */
-function factsIn(value: Fields): Fields | undefined {
-  const { ansible_facts: facts } = value;
-  const found = isFields(facts) ? facts : value;
-  const { packages: installed, services: units } = found;
-  const isPackages = isFields(installed) && Array.isArray(Object.values(installed)[0]);
-  const [first] = isFields(units) ? Object.values(units) : [];
-  return isPackages || (isFields(first) && 'state' in first) ? found : undefined;
-}
-
-function nameIn(facts: Fields): string | undefined {
-  return textAt(
-    facts,
-    'ansible_hostname',
-    'hostname',
-    'ansible_fqdn',
-    'fqdn',
-    'ansible_nodename',
-    'nodename',
-  );
-}
-
-function* packages(facts: Fields, host: string | undefined, place: string): Iterable<ImportedRow> {
-  const { packages: installed } = facts;
-  if (!isFields(installed)) {
-    yield* notAnObject(installed, placeIn(place, 'packages'));
-    return;
-  }
-  for (const key of Object.keys(installed)) {
-    yield* rowsUnder(installed, key, placeIn(place, `packages.${key}`), (entry, at) =>
-      checkedRow(entry, at, ['name', 'version', 'release', 'source'], (fields) => {
-        const source = textAt(fields, 'source')?.toLowerCase() ?? '';
-        return packageItem(fields, textAt(fields, 'name') ?? key, entryOf(managers, source), host, at);
-      }),
-    );
-  }
-}
-
-function packageItem(
-  entry: Fields,
-  name: string,
-  collector: string | undefined,
-  host: string | undefined,
-  at: string,
-): Draft {
-  const version = textAt(entry, 'version');
-  const release = textAt(entry, 'release');
-  const epoch = textAt(entry, 'epoch');
-  const full =
-    version === undefined
-      ? undefined
-      : `${epoch !== undefined && epoch !== '0' && collector === 'rpm' ? `${epoch}:` : ''}${version}${release === undefined ? '' : `-${release}`}`;
-  return {
-    kind: 'software',
-    name,
-    at,
-    state: 'installed',
-    ...present({
-      collector,
-      version: full,
-      publisher: textAt(entry, 'vendor', 'origin') === 'None' ? undefined : textAt(entry, 'vendor'),
-      host,
-      platform: collector === undefined ? undefined : ('linux' as const),
-    }),
-    attributes: present({ architecture: textAt(entry, 'arch') }),
-  };
-}
-
-function* services(facts: Fields, host: string | undefined, place: string): Iterable<ImportedRow> {
-  const { services: units } = facts;
-  if (!isFields(units)) {
-    yield* notAnObject(units, placeIn(place, 'services'));
-    return;
-  }
-  for (const [key, entry] of Object.entries(units)) {
-    const at = placeIn(place, `services.${key}`);
-    yield* checkedRow(entry, at, ['name', 'state', 'status', 'source'], (fields) =>
-      serviceItem(fields, key, host, at),
-    );
-  }
-}
-
-function serviceItem(entry: Fields, key: string, host: string | undefined, at: string): MadeItem {
-  const status = textAt(entry, 'status');
-  // A unit that others only mention has no file.
-  if (status === 'not-found') return undefined;
-  return {
-    kind: 'service',
-    name: textAt(entry, 'name') ?? key,
-    at,
-    ...present({
-      host,
-      state: status === 'masked' ? 'masked' : entryOf(states, textAt(entry, 'state')),
-      platform: textAt(entry, 'source') === 'systemd' ? ('linux' as const) : undefined,
-    }),
-    attributes: present({ enabled: status }),
-  };
-}
-
-/** Facts of one of the two modules alone have nothing under the other's key. */
-function* notAnObject(value: unknown, at: string): Iterable<ImportedRow> {
-  if (value !== undefined) yield { type: 'fault', at, message: 'expected an object' };
-}
-
-/** Behind a line number a space, behind a place in a document a dot. */
-function placeIn(place: string, rest: string): string {
-  return /^\d+$/.test(place) ? `${place} ${rest}` : `${place}.${rest}`;
-}

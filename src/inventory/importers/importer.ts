@@ -23,8 +23,11 @@ export interface Asked extends NamedHost {
 /** What one row of a foreign inventory amounts to. */
 export type ImportedRow =
   | { readonly type: 'item'; readonly draft: Draft }
-  /** A row that cannot be used, with what was expected. */
-  | { readonly type: 'fault'; readonly at: string; readonly message: string }
+  /**
+   * A row that cannot be used, with what was expected. `isResult`: it says as it should that there is nothing to read, so a
+   * file that holds nothing else is not broken.
+   */
+  | { readonly type: 'fault'; readonly at: string; readonly message: string; readonly isResult?: true }
   /** The whole answer to one question at one time; a later answer to the same question takes its place. */
   | {
       readonly type: 'snapshot';
