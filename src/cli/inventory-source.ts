@@ -81,7 +81,10 @@ async function* readChunks(file: string, name: string, signal: AbortSignal): Asy
 export function cannotRead(name: string, error: unknown): TargetError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return new TargetError(`${name} cannot be read (${code})`, {
-    hint: 'check the name and the rights of the file',
+    hint:
+      code === 'EISDIR'
+        ? `it is a folder; name its files, as a pattern in quotes: '${name}/*'`
+        : 'check the name and the rights of the file',
     cause: error,
   });
 }

@@ -131,6 +131,14 @@ describe('match of foreign inventories', () => {
     await expect(match([file], { from })).rejects.toThrow(expect.objectContaining({ message: error }));
   });
 
+  it('asks for a pattern where a folder is named', async () => {
+    await expect(match([folder])).rejects.toThrow(
+      expect.objectContaining({
+        hint: `it is a folder; name its files, as a pattern in quotes: '${folder}/*'`,
+      }),
+    );
+  });
+
   it('says of each of several files that it is one page', async () => {
     const page = (host: string): string =>
       JSON.stringify({
