@@ -307,7 +307,7 @@ describe('fleet, the installed program', () => {
     const view = FleetView.parse(JSON.parse(stdout));
     expect(view.servers).toEqual([
       { server: 'ksc.example.org', client: '', agents: 1, scanned: false, examples: ['WS-1'] },
-      { server: 'ws-1', agents: 1, scanned: true, examples: ['WS-2'] },
+      { server: 'ws-1', client: 'Acme', agents: 1, scanned: false, examples: ['WS-2'] },
     ]);
     expect(view.unassigned.map(({ host }) => host)).toEqual(['WS-1', 'WS-3']);
     expect(view.hosts.map(({ host, audiences, tags }) => [host, audiences, tags])).toEqual([
