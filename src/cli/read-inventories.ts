@@ -150,10 +150,8 @@ function withTabled(
   const known = new Set(stated.map(({ host }) => host));
   const tabled = new Map<string, StatedInventory>();
   for (const key of met?.keys ?? []) {
-    const host = names.shown(key);
-    const hostname = names.hostname(key);
-    if (!known.has(host) && !names.isStated(key))
-      tabled.set(host, { host, ...(host !== hostname && { hostname }), type: 'inventory' });
+    const host = names.rowHost(key);
+    if (!known.has(host.host) && !names.isStated(key)) tabled.set(host.host, host);
   }
   return [...stated, ...[...tabled.values()].sort((a, b) => (a.host < b.host ? -1 : 1))];
 }

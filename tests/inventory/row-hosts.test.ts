@@ -41,8 +41,8 @@ async function match(
 
 const findings = (read: Collection): string[] => read.matched.findings.map(({ id }) => id);
 const hosts = (read: Collection): string[] =>
-  (read.inventories ?? []).map(({ host, hostname, type }) =>
-    [host, hostname, type].filter((part) => part !== undefined).join(' | '),
+  (read.inventories ?? []).map(({ host, hostname, type, id }) =>
+    [host, hostname, type, id].filter((part) => part !== undefined).join(' | '),
   );
 const gaps = (read: Collection): string[] =>
   read.coverage.flatMap((part) => part.gaps.map(({ message }) => message));
@@ -79,8 +79,8 @@ describe('two machines of one name in results of osquery', () => {
     const read = await match({ 'd5.log': log });
     expect(findings(read)).toEqual(['kes-windows@MacBook-Pro.local (B)']);
     expect(hosts(read)).toEqual([
-      'MacBook-Pro.local (B) | MacBook-Pro.local | inventory',
-      'MacBook-Pro.local (C) | MacBook-Pro.local | inventory',
+      'MacBook-Pro.local (B) | MacBook-Pro.local | inventory | macbook-pro.local/B',
+      'MacBook-Pro.local (C) | MacBook-Pro.local | inventory | macbook-pro.local/C',
     ]);
   });
 
@@ -187,9 +187,9 @@ describe('two devices of one name', () => {
     const own = lines({ schema: 'phaseout/inventory@1', tool: {}, target }, { coverage: [], complete: true });
     const read = await match({ 'dup.csv': intune('id-1,LAPTOP', 'id-2,LAPTOP'), 'own.ndjson': own });
     expect(hosts(read)).toEqual([
-      'LAPTOP (machine:1) | LAPTOP | host',
-      'LAPTOP (id-1) | LAPTOP | inventory',
-      'LAPTOP (id-2) | LAPTOP | inventory',
+      'LAPTOP (machine:1) | LAPTOP | host | machine:1',
+      'LAPTOP (id-1) | LAPTOP | inventory | laptop/id-1',
+      'LAPTOP (id-2) | LAPTOP | inventory | laptop/id-2',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { NameOf } from '../../match/by-name.ts';
 import { foldName } from '../../model/fold-name.ts';
+import type { StatedInventory } from '../../model/inventory.ts';
 import { tellApart } from '../../model/tell-apart.ts';
 import type { RowHosts } from './row-hosts.ts';
 import type { HostNames, StatedHosts } from './stated-hosts.ts';
@@ -10,8 +11,8 @@ export interface AllNames {
   readonly of: NameOf;
   /** The same, for a key. */
   readonly shown: (key: string) => string;
-  /** The name that a host whose rows are met under a key has itself. */
-  readonly hostname: (key: string) => string;
+  /** What a report says of a host that has rows under a key and no inventory of its own. */
+  readonly rowHost: (key: string) => StatedInventory;
   /** Of the hosts of native inventories alone, by key. */
   readonly stated: HostNames;
   /** Whether a native inventory states the name that rows are met under, and nothing tells them from its own. */
@@ -29,6 +30,7 @@ export function nameHosts(stated: StatedHosts, rows: RowHosts, isAlone: boolean)
   const names = new Map([...hosts, ...namesakes].map(({ key }, index) => [key, apart[index]]));
   const ofStated = new Map(hosts.map(({ key }) => [key, names.get(key)]));
   const only = onlyNames(hosts.map(({ key, hostname }) => [hostname, names.get(key)]));
+  const ids = new Map(namesakes.map(({ key, id }) => [key, id]));
   const statedNames = new Set(hosts.map(({ hostname }) => hostname && foldName(hostname)));
   /** Spellings of hosts that were not noted, as they come first. */
   const spelled = new Map<string, string>();
@@ -46,7 +48,18 @@ export function nameHosts(stated: StatedHosts, rows: RowHosts, isAlone: boolean)
       return ofStated.has(key) ? ofStated.get(key) : shown(key);
     },
     shown,
-    hostname: (key) => rows.hostname(key),
+    rowHost(key) {
+      const host = shown(key);
+      const hostname = rows.hostname(key);
+      const id = ids.get(key);
+      return {
+        host,
+        ...(host !== hostname && { hostname }),
+        type: 'inventory',
+        // Senders number their own hosts, so the name belongs to it: nothing else shall be taken for the same host.
+        ...(id !== undefined && { id: `${foldName(hostname)}/${id}` }),
+      };
+    },
     isStated: (key) => !names.has(key) && statedNames.has(foldName(rows.hostname(key))),
   };
 }
