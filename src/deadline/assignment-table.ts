@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { readCsv } from '../model/csv-reader.ts';
 import { didYouMean } from '../model/nearest.ts';
 import { visible } from '../model/visible.ts';
 
@@ -17,7 +17,6 @@ export interface AssignmentTable {
   readonly records: readonly { readonly cells: readonly string[]; readonly line: number }[];
 }
 
-const maxRecord = 64 * 1024;
 /** More than anybody may have; who counts the rows says so. */
 const maxRecords = 200_000;
 /** Lines above the headings that are passed over: blank ones, and Excel's `sep=;`. */
@@ -35,7 +34,7 @@ export function readAssignmentTable(text: string, fault: NoteFault): AssignmentT
   const stated = lines.slice(0, at).flatMap((line) => separator.exec(line.trim())?.groups?.['mark'] ?? [])[0];
   const delimiter = stated ?? delimiterOf(heading);
   const order = readHeadings(heading, delimiter, at + 1, fault);
-  const records = order === undefined ? undefined : readRecords(text, delimiter, at + 2, fault);
+  const records = order === undefined ? undefined : readRecords(text, delimiter, at + 1, fault);
   return order === undefined || records === undefined ? undefined : { order, records };
 }
 
@@ -73,35 +72,18 @@ function readHeadings(
 function readRecords(
   text: string,
   delimiter: string,
-  fromLine: number,
+  headingLine: number,
   fault: NoteFault,
 ): AssignmentTable['records'] | undefined {
-  const records: { cells: string[]; line: number }[] = [];
-  try {
-    parse(text, {
-      delimiter,
-      from_line: fromLine,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: maxRecord,
-      to: maxRecords,
-      on_record: (cells: string[], { lines }) => {
-        records.push({ cells, line: lines });
-        return null;
-      },
-    });
-    return records;
-  } catch (error) {
-    const lines: unknown = error instanceof Error && 'lines' in error ? error.lines : undefined;
-    const reason = error instanceof Error ? error.message : String(error);
-    fault(
-      typeof lines === 'number' ? lines : fromLine,
-      '',
-      visible(reason.slice(0, 160)),
-      'whole cells in double quotes, or none, divided by one and the same mark',
-    );
-    return undefined;
+  const records: { cells: readonly string[]; line: number }[] = [];
+  let isSound = true;
+  for (const { cells = [], line, fault: found } of readCsv(text, delimiter, headingLine)) {
+    if (found !== undefined) {
+      isSound = false;
+      fault(line, '', found, 'whole cells in double quotes, or none, divided by one and the same mark');
+    } else if (records.length < maxRecords) records.push({ cells, line });
   }
+  return isSound ? records : undefined;
 }
 
 /** The mark that divides the headings into the most known ones. */

@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { TargetError } from '../errors.ts';
+import { readCsv } from '../model/csv-reader.ts';
 import { visible } from '../model/visible.ts';
 import type { ExpectedHost } from './expected.ts';
 
@@ -62,25 +62,13 @@ function lines(text: string): Row[] {
   return text.split(/\r?\n/).map((cell, index) => ({ cells: [cell], line: index + 1 }));
 }
 
-function records(text: string, delimiter: string, fault: (line: number, what: string) => Error): Row[] {
-  const rows: Row[] = [];
-  try {
-    parse(text, {
-      delimiter,
-      from_line: 2,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 64 * 1024,
-      on_record: (cells: string[], { lines: line }) => {
-        // One more is enough to see that there are too many.
-        if (rows.length <= maxExpectedHosts) rows.push({ cells, line });
-        return null;
-      },
-    });
-  } catch (error) {
-    const line: unknown = error instanceof Error && 'lines' in error ? error.lines : undefined;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw fault(typeof line === 'number' ? line : 1, visible(reason.slice(0, 160)));
+function* records(
+  text: string,
+  delimiter: string,
+  fault: (line: number, what: string) => Error,
+): Generator<Row> {
+  for (const { cells, line, fault: found } of readCsv(text, delimiter, 1)) {
+    if (found !== undefined || cells === undefined) throw fault(line, found ?? 'cannot be read');
+    yield { cells, line };
   }
-  return rows;
 }

@@ -227,9 +227,13 @@ describe('faults with file, line and what was expected', () => {
 
   it('a quote that is not closed', () => {
     expect(faults('host,audiences\n"a,us-person\nb,us-person\n')).toEqual([
-      expect.stringMatching(
-        /^clients\.csv:\d+:1: found Quote Not Closed.*, expected whole cells in double quotes, or none, divided by one and the same mark$/,
-      ),
+      'clients.csv:2:1: found a quotation mark opens a cell here and is never closed, expected whole cells in double quotes, or none, divided by one and the same mark',
+    ]);
+  });
+
+  it('names the line where CR LF stands in a cell above', () => {
+    expect(faults('host,audiences,tags\r\na,none,"x\r\ny"\r\nb,no-such\r\n')).toEqual([
+      expect.stringMatching(/^clients\.csv:4:/),
     ]);
   });
 

@@ -18,7 +18,7 @@ const whole: RulePack = { ...builtInPack(), regimes: pack.regimes, audiences: pa
 
 /** An absence phase may be overdue for a body that is told to be without the product; rendered.test.ts tests for whom. */
 const saysOverdue =
-  /^(deadline\/phase-words|report\/(deadline-text|timeline|messages\/(en|de))|fleet\/(date-products|host-row|html\/deadline-words)|rmm\/verdict)\.ts:/;
+  /^(deadline\/phase-words|report\/(deadline-text|timeline|messages\/(en|de))|fleet\/(date-products|host-row|deadline-words|messages\/(en|de))|rmm\/verdict)\.ts:/;
 
 /** The word as a name in code, and where it is denied: why nobody is told so. */
 const notSaid =

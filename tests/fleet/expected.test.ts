@@ -43,7 +43,16 @@ describe('hosts of a list', () => {
       `${'x'.repeat(256)}\n`,
       'hosts.csv, line 1: a host name of more than 255 characters',
     ],
-    ['a quote that does not end', 'host,why\nweb-1,"lost\n', 'hosts.csv, line 2: Quote Not Closed'],
+    [
+      'a quote that does not end',
+      'host,why\nweb-1,"lost\nweb-2,x\n',
+      'hosts.csv, line 2: a quotation mark opens a cell here and is never closed',
+    ],
+    [
+      'a row below line ends in a cell',
+      'host,why\r\nweb-1,"a\r\nb"\r\n,x\r\n',
+      'hosts.csv, line 4: no host name',
+    ],
   ];
   it.each(faults)('%s is a fault', (_, text, fault) => {
     expect(() => parseExpected(text, 'hosts.csv')).toThrow(fault);
