@@ -18,7 +18,10 @@ export const Target = z.object({
   hostname: z.string().optional(),
   id: z.string().optional().describe('stable id of this operating system installation'),
   hardwareId: z.string().optional().describe('id of the hardware, only asked for by machine formats'),
-  path: z.string().optional().describe('the directory or file that the user named: its real path, or what an inventory says'),
+  path: z
+    .string()
+    .optional()
+    .describe('the directory or file that the user named: its real path, or what an inventory says'),
   image: z
     .string()
     .optional()
