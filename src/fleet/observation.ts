@@ -13,7 +13,7 @@ import {
   stopReasons,
 } from '../model/vocabulary.ts';
 
-/** Version of what is kept of a report; a database stores it beside the observation. */
+/** Version of what is kept of a report. A database does not store it: its tables have a version of their own. */
 export const observationVersion = 1;
 
 /** Schema of one finding as it is kept: what is needed to date it again, and no evidence. */
@@ -63,7 +63,7 @@ export const Observation = z.object({
   digest: z
     .string()
     .describe(
-      '32 hex digits over everything else here: the same report twice has the same, so it counts once',
+      '32 hex digits over everything else here but `stops` of products: the same report twice has the same, so it counts once',
     ),
   at: z
     .number()

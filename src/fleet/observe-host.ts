@@ -71,7 +71,15 @@ export function observeHost(common: CommonPart, part: HostPart, hash: (text: str
     encryption: word(fieldOf(knowledge, 'encryption', 'state'), encryptionStates) ?? 'component-installed',
     ...(typeof reboot === 'boolean' && { rebootPending: reboot }),
   };
-  return { ...kept, digest: hash(JSON.stringify(kept)) };
+  return { ...kept, digest: hash(JSON.stringify(digested(kept))) };
+}
+
+/**
+ * What the digest is over: without what earlier versions did not take from a report (`stops`), so that a history that one of
+ * them began knows the report again. What a report accepts stays: with and without it, it is not the same report.
+ */
+function digested(kept: Omit<Observation, 'digest'>): unknown {
+  return { ...kept, products: kept.products.map(({ stops, ...product }) => product) };
 }
 
 /** Labels of an entry of a report. */

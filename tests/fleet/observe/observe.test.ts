@@ -116,6 +116,16 @@ describe('what is kept of a report', () => {
     expect(one({ ...scan, scannedAt: '2026-11-20T08:00:01.000Z' }).digest).not.toBe(one(scan).digest);
   });
 
+  it('what only later versions take from a report leaves its digest as earlier ones made it', () => {
+    const recommendation = { stops: [{ reason: 'protection', text: 'Settle it.' }] };
+    const stopped = one({ ...scan, findings: [{ ...finding, recommendation }] });
+    expect(stopped.products[0]?.stops).toEqual(['protection']);
+    // Of the versions that kept neither stops nor acceptances.
+    expect(stopped.digest).toBe('36cff061c4effc7d93261dcbfcb35b0c');
+    const accepted = one({ ...scan, findings: [{ ...finding, accepted: { until: '2027-01-01' } }] });
+    expect(accepted.digest).not.toBe(stopped.digest);
+  });
+
   const parts: readonly (readonly [string, object, Partial<Observation>])[] = [
     [
       'a gap: not whole',
