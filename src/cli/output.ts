@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { OutputError } from '../errors.ts';
+import { processScope } from './process-scope.ts';
 
 /**
  * Writes text to standard output, waiting while the reader is slow. Returns false when the reader went away.
@@ -57,10 +58,17 @@ function pieces(text: Text): Iterable<string> {
 }
 
 let temporaries = 0;
+/** The names of {@link temporaryName}. */
+export const temporaryNames = /^\.phaseout\.(?<scope>[0-9a-f]{8})\.(?<pid>\d+)\.\d+\.tmp$/;
+
+/** Name of a file that {@link writeWhole} has not finished; says whose it is. */
+function temporaryName(number: number): string {
+  return `.phaseout.${processScope()}.${process.pid}.${number}.tmp`;
+}
 
 async function replace(file: string, text: Text, mode: number): Promise<void> {
   // A name of its own: that of the file may be as long as a name can be.
-  const temporary = join(dirname(file), `.phaseout.${process.pid}.${temporaries++}.tmp`);
+  const temporary = join(dirname(file), temporaryName(temporaries++));
   const handle = await open(temporary, 'wx', mode);
   try {
     try {

@@ -23,11 +23,17 @@ export function removeLeftovers(folder: string, isLeft: IsLeft): void {
   }
 }
 
-/** Entries whose name holds, as the group `pid`, a process that does not run any more. For folders of this machine alone. */
-export function ofEndedProcess(pattern: RegExp): IsLeft {
-  return (name) => {
-    const pid = pattern.exec(name)?.groups?.['pid'];
-    return pid !== undefined && !isAlive(Number(pid));
+/**
+ * Entries whose name holds, as the group `pid`, a process that does not run any more, and, as the group `scope`, ours: who
+ * has another one runs in another container or on another machine, or ran before this machine was started anew, and cannot
+ * be asked for by a number. Of those nothing is left, or, with `now`, what nobody touched for a day.
+ */
+export function ofEndedProcess(pattern: RegExp, ours: string, now?: Date): IsLeft {
+  return (name, path) => {
+    const { scope, pid } = pattern.exec(name)?.groups ?? {};
+    if (pid === undefined) return false;
+    if (scope === ours) return !isAlive(Number(pid));
+    return now !== undefined && isUntouched(path, now);
   };
 }
 
@@ -39,11 +45,14 @@ export function untouchedForADay(target: string, now: Date): IsLeft {
   const ends = ['', '.wal', '.tmp'].map((end) => `${basename(target)}${end}`);
   return (name, path) => {
     const rest = /^\.phaseout\.[0-9a-f]{8}\.(?<rest>.+)$/.exec(name)?.groups?.['rest'];
-    if (rest === undefined || !ends.includes(rest)) return false;
-    // Its own process may be removing it.
-    const touched = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-    return touched !== undefined && now.getTime() - touched > maxAgeMs;
+    return rest !== undefined && ends.includes(rest) && isUntouched(path, now);
   };
+}
+
+function isUntouched(path: string, now: Date): boolean {
+  // Its own process may be removing it.
+  const touched = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  return touched !== undefined && now.getTime() - touched > maxAgeMs;
 }
 
 /** A temporary name of its own beside a file or folder; chance tells processes of two containers apart. */

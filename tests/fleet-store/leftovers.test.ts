@@ -28,14 +28,30 @@ function put(name: string, hoursAgo = 0): string {
   return path;
 }
 
-it('removes what belongs to a process that ended, folders too, and nothing of one that runs or of others', () => {
-  put(`mine-${ended}-1`);
-  put(`mine-${process.pid}-1`);
-  put(`yours-${ended}-1`);
-  mkdirSync(join(folder, `mine-${ended}-2`));
-  put(`mine-${ended}-2/part`);
-  removeLeftovers(folder, ofEndedProcess(/^mine-(?<pid>\d+)-/));
-  expect(readdirSync(folder).sort()).toEqual([`mine-${process.pid}-1`, `yours-${ended}-1`]);
+it.each([
+  [
+    'a process that ended, folders too, and nothing of one that runs or of another scope',
+    undefined,
+    ['there'],
+  ],
+  ['such a process, and what nobody of another scope touched for a day', now, []],
+])('removes what belongs to %s', (_, day, old) => {
+  put(`here-${ended}-1`);
+  put(`here-${process.pid}-1`, 25);
+  put(`there-${ended}-young`, 23);
+  put(`there-${ended}-old`, 25);
+  put(`${ended}-1`, 25);
+  mkdirSync(join(folder, `here-${ended}-2`));
+  put(`here-${ended}-2/part`);
+  removeLeftovers(folder, ofEndedProcess(/^(?<scope>\w+)-(?<pid>\d+)-/, 'here', day));
+  expect(readdirSync(folder).sort()).toEqual(
+    [
+      `here-${process.pid}-1`,
+      `there-${ended}-young`,
+      `${ended}-1`,
+      ...old.map((scope) => `${scope}-${ended}-old`),
+    ].sort(),
+  );
 });
 
 it('removes what was not touched for a day under a temporary name of this target', () => {

@@ -10,8 +10,9 @@ import { ofEndedProcess, removeLeftovers } from '../../fleet-store/leftovers.ts'
 import { visible } from '../../model/visible.ts';
 import { languages } from '../../report/messages/languages.ts';
 import { plainStyle } from '../../report/style.ts';
-import { type Text, writeAllToStdout, writeWhole, writtenTwice } from '../output.ts';
+import { type Text, temporaryNames, writeAllToStdout, writeWhole, writtenTwice } from '../output.ts';
 import { oneOf, parseOutputs } from '../parse-options.ts';
+import { processScope } from '../process-scope.ts';
 import { describeTerminal } from '../terminal.ts';
 import {
   type FleetFormat,
@@ -40,8 +41,6 @@ export interface FleetDelivery {
 }
 
 const fileColumns = 100;
-/** Files that {@link writeWhole} had not finished. */
-const temporaries = /^\.phaseout\.(?<pid>\d+)\.\d+\.tmp$/;
 
 /** Checks the output options. Throws UsageError. */
 export function planFleetDelivery(options: FleetDeliveryOptions): FleetDelivery {
@@ -56,8 +55,9 @@ export function planFleetDelivery(options: FleetDeliveryOptions): FleetDelivery 
     async send(view, rows) {
       const verbose = options.verbose === true;
       const words = await loadFleetMessages(language);
+      const isLeft = ofEndedProcess(temporaryNames, processScope(), new Date());
       for (const output of outputs) {
-        if (output.file !== '-') removeLeftovers(dirname(output.file), ofEndedProcess(temporaries));
+        if (output.file !== '-') removeLeftovers(dirname(output.file), isLeft);
         const page = { width: fileColumns, verbose, words };
         await writeWhole(output.file, await rendered(view, output.format, rows, page));
       }

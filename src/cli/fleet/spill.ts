@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OutputError } from '../../errors.ts';
 import { ofEndedProcess, removeLeftovers } from '../../fleet-store/leftovers.ts';
+import { processScope } from '../process-scope.ts';
 
 const prefix = 'phaseout-fleet-';
-const folders = /^phaseout-fleet-(?<pid>\d+)-/;
+const folders = /^phaseout-fleet-(?<scope>[0-9a-f]{8})-(?<pid>\d+)-/;
 const flushBytes = 16 * 1024;
 /** What the runs that are merged may hold together, and what each reads at once. */
 const mergedBytes = 4 * 1024 * 1024;
@@ -18,9 +19,10 @@ export class SpillFolder {
   readonly #open = new Set<number>();
 
   constructor(root = tmpdir()) {
-    removeLeftovers(root, ofEndedProcess(folders));
+    const scope = processScope();
+    removeLeftovers(root, ofEndedProcess(folders, scope));
     try {
-      this.#path = mkdtempSync(join(root, `${prefix}${process.pid}-`));
+      this.#path = mkdtempSync(join(root, `${prefix}${scope}-${process.pid}-`));
     } catch (error) {
       throw cannot(`make a folder in ${root}`, error);
     }
@@ -78,10 +80,6 @@ export class Spill {
       bytes: 0,
       segments: [],
     }));
-  }
-
-  get parts(): number {
-    return this.#parts.length;
   }
 
   /** Bytes of a part. */

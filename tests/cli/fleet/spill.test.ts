@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { mergeRuns, runLine } from '../../../src/cli/fleet/merge-runs.ts';
 import { Runs, Spill, SpillFolder } from '../../../src/cli/fleet/spill.ts';
+import { processScope } from '../../../src/cli/process-scope.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'phaseout-spill-test-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -67,15 +68,20 @@ describe('temporary files', () => {
   });
 
   it('nothing stays behind, also of a run that was killed', () => {
-    const dead = join(root, 'phaseout-fleet-999999999-abc');
+    const scope = processScope();
+    const dead = join(root, `phaseout-fleet-${scope}-999999999-abc`);
     mkdirSync(dead);
     writeFileSync(join(dead, 'observations'), 'x');
-    const alive = join(root, `phaseout-fleet-${process.ppid}-abc`);
-    mkdirSync(alive);
+    // What runs, and what runs in another container, whose numbers are others.
+    const kept = [
+      `phaseout-fleet-${scope}-${process.ppid}-abc`,
+      'phaseout-fleet-0123abcd-999999999-abc',
+    ].sort();
+    for (const name of kept) mkdirSync(join(root, name));
     const folder = new SpillFolder(root);
     new Spill(folder, 's', 2).write(0, 'x');
     expect(existsSync(dead)).toBe(false);
     folder.remove();
-    expect(readdirSync(root)).toEqual([`phaseout-fleet-${process.ppid}-abc`]);
+    expect(readdirSync(root).sort()).toEqual(kept);
   });
 });
