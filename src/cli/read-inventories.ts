@@ -82,7 +82,8 @@ class Reading {
       isDocument(head) && from !== 'native'
         ? await wholeDocument(opened.chunks, encoding, name, signal)
         : undefined;
-    if (signal.aborted) return;
+    // Interrupted: of one value nothing can be used, of lines what came.
+    if (signal.aborted && (whole !== undefined || head.trim() === '')) return;
     if (head.trim() === '')
       throw new TargetError(`${name} is empty`, { hint: 'check that the export ran to its end' });
     const way = recognise(head, whole, this.#options);
@@ -124,7 +125,7 @@ class Reading {
     return {
       target: { ...target, ...mergeLabels(this.#options.labels, target) },
       labels: hosts.labels(names.stated),
-      hosts: met && new Set(inventories?.map(({ host }) => host) ?? [...met.keys].map(names.shown)),
+      hosts: met && hostsOf(inventories, single?.target.hostname, met, names),
       inventories: inventories?.length === 0 ? undefined : inventories,
       hostsCut: met?.isCut === true,
       matched: this.#shared.session.finish(names.of),
@@ -141,19 +142,32 @@ class Reading {
   }
 }
 
-/** With the hosts that have rows and no inventory of their own, by name. */
+/**
+ * With the hosts that have rows in no inventory of their own, by name: beside one of theirs these are another, of another
+ * time.
+ */
 function withTabled(
   stated: readonly StatedInventory[],
   met: MetHosts | undefined,
   names: AllNames,
 ): StatedInventory[] {
-  const known = new Set(stated.map(({ host }) => host));
   const tabled = new Map<string, StatedInventory>();
   for (const key of met?.keys ?? []) {
     const host = names.rowHost(key);
-    if (!known.has(host.host) && !names.isStated(key)) tabled.set(host.host, host);
+    tabled.set(host.host, host);
   }
   return [...stated, ...[...tabled.values()].sort((a, b) => (a.host < b.host ? -1 : 1))];
+}
+
+/** Names of all hosts: of the inventories, or of the only one and whomever its rows name. */
+function hostsOf(
+  inventories: readonly StatedInventory[] | undefined,
+  hostname: string | undefined,
+  met: MetHosts,
+  names: AllNames,
+): ReadonlySet<string> {
+  if (inventories !== undefined) return new Set(inventories.map(({ host }) => host));
+  return new Set([...(hostname ? [hostname] : []), ...[...met.keys].map(names.shown)]);
 }
 
 /** An item under the name of its host. */
