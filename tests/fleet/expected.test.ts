@@ -24,6 +24,16 @@ describe('hosts of a list', () => {
     ['a name that begins like a heading', 'host1\nhostname-2\n', ['host1', 'hostname-2']],
     ['tabs', 'host\tclient\nweb-1\tAcme\n', ['web-1 of Acme']],
     ['a cell over two lines', 'host,why\nweb-1,"two\nlines"\n', ['web-1 (two\nlines)']],
+    [
+      'a heading that holds a comma',
+      '"Owner, Name",Computer Name,client\n"Doe, J",web-1,Acme\n',
+      ['web-1 of Acme'],
+    ],
+    ['a heading that holds another mark', '"Owner, Name";Host;Client\nx;web-1;Acme\n', ['web-1 of Acme']],
+    ['a heading over two lines', '"Computer\nName",client\nweb-1,Acme\n', ['web-1 of Acme']],
+    ['names in quotation marks', '"web-1"\nweb-2\n', ['web-1', 'web-2']],
+    ['blank lines above', '\n ,\nhost,client\nweb-1,Acme\n', ['web-1 of Acme']],
+    ['the mark of Excel above', 'sep=;\r\nhost;client\r\nweb-1;Acme\r\n', ['web-1 of Acme']],
   ];
   it.each(cases)('%s', (_, text, hosts) => {
     const shown = parseExpected(text, 'hosts.csv').map(
@@ -37,6 +47,13 @@ describe('hosts of a list', () => {
     ['nothing', '', 'hosts.csv, line 1: no host at all'],
     ['headings alone', 'host,why\n', 'hosts.csv, line 1: no host at all'],
     ['a table without the heading', 'name,why\nweb-1,x\n', 'hosts.csv, line 1: no heading "host"'],
+    ['a row of a table among names', 'web-1\nweb-2,Acme\n', 'hosts.csv, line 2: no heading "host"'],
+    ['a table of others without the heading', 'name;why\nweb-1;x\n', 'hosts.csv, line 1: no heading "host"'],
+    [
+      'a name whose quotation mark is never closed',
+      'web-1\n"web-2\n',
+      'hosts.csv, line 2: a quotation mark opens a cell here and is never closed',
+    ],
     ['a row without a name', 'host,why\nweb-1,\n,lost\n', 'hosts.csv, line 3: no host name'],
     [
       'a name that is none',
