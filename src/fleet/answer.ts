@@ -1,3 +1,4 @@
+import { ExitCode } from '../errors.ts';
 import { stopReasons } from '../model/vocabulary.ts';
 import type { FleetMessages } from './messages/page-en.ts';
 import type { FleetView } from './view.ts';
@@ -11,30 +12,36 @@ export interface FleetAnswer {
 
 /**
  * The answer in one line: the one place that words it, for the terminal and the page. Only hosts whose latest report has a
- * product are counted as such; those of which nothing proves that it is gone are among those that are not known.
+ * product are counted as such; those of which nothing proves that it is gone are among those that are not known. It is good
+ * only where everything was read and the exit code says so too.
  */
-export function fleetAnswer(t: FleetMessages, { expected, rulePacks, totals }: FleetView): FleetAnswer {
+export function fleetAnswer(t: FleetMessages, view: FleetView): FleetAnswer {
+  const { expected, inputs, rulePacks, totals } = view;
   const { accepted, byState, hosts, unknownWithFindings: had } = totals;
   const { affected, incomplete, unknown, unproven } = byState;
   const open = unproven + incomplete + unknown - had + (expected?.neverSeen ?? 0);
   const onlySeen = affected === 0 && had > 0;
   const subject = rulePacks.some(({ builtin }) => builtin) ? t.report.subjectBuiltin : t.report.subjectOther;
   const isFound = affected + had > 0;
+  const isInterrupted = view.exitCode === ExitCode.interrupted;
+  const isSure = open === 0 && inputs.unreadable === 0 && view.exitCode === ExitCode.clean;
   const remarks = [
     ...(accepted > 0 ? [t.acceptedOn(accepted)] : []),
     ...(had > 0 ? [t.hadIt(had)] : []),
     ...(open > 0 ? [t.notKnownFor(open)] : []),
+    ...(inputs.unreadable > 0 ? [t.notRead(inputs.unreadable)] : []),
+    ...(isInterrupted ? [t.interrupted] : []),
   ];
   return {
     text: [leading(), ...remarks].join('; '),
-    tone: isFound ? 'bad' : open > 0 || hosts === 0 ? 'warn' : 'good',
+    tone: isFound ? 'bad' : isSure && hosts > 0 ? 'good' : 'warn',
   };
 
   function leading(): string {
     // What was not seen lately is no part of what the latest reports say.
     if (isFound) return t.found(subject, affected, onlySeen ? hosts - unknown : hosts, onlySeen);
     if (hosts === 0) return t.nobody;
-    return open > 0 ? t.nothingLatest(hosts) : t.nothing(hosts);
+    return isSure ? t.nothing(hosts) : t.nothingLatest(hosts);
   }
 }
 

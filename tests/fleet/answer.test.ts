@@ -10,13 +10,18 @@ import { busy, clean } from './html/views.ts';
 type Change = Partial<Record<'hosts' | 'accepted' | 'unknownWithFindings', number>> & {
   readonly neverSeen?: number;
   readonly builtin?: false;
+  readonly unreadable?: number;
+  readonly exitCode?: number;
 } & Partial<Record<keyof FleetView['totals']['byState'], number>>;
 
 function viewOf(change: Change): FleetView {
-  const { hosts = 2, accepted = 0, unknownWithFindings = 0, neverSeen, builtin, ...byState } = change;
+  const { hosts = 2, accepted = 0, unknownWithFindings = 0, neverSeen, builtin, ...other } = change;
+  const { unreadable = 0, exitCode = 0, ...byState } = other;
   const none = { affected: 0, unproven: 0, unknown: 0, incomplete: 0, cleared: 0, clean: 0 };
   return {
     ...clean,
+    inputs: { ...clean.inputs, unreadable },
+    exitCode,
     rulePacks: clean.rulePacks.map((pack) => ({ ...pack, builtin: builtin ?? true })),
     totals: { ...clean.totals, hosts, accepted, unknownWithFindings, byState: { ...none, ...byState } },
     ...(neverSeen !== undefined && { expected: { hosts: 9, missed: neverSeen, neverSeen, list: [] } }),
@@ -66,6 +71,37 @@ const cases: readonly (readonly [Change, string, string, 'bad' | 'warn' | 'good'
     { clean: 2, neverSeen: 3 },
     'NOTHING FOUND IN THE LATEST REPORTS OF 2 HOSTS; not known for 3',
     'NICHTS GEFUNDEN IN DEN NEUESTEN BERICHTEN VON 2 RECHNERN; nicht bekannt bei 3',
+    'warn',
+  ],
+  [
+    { clean: 2, unreadable: 1, exitCode: 3 },
+    'NOTHING FOUND IN THE LATEST REPORTS OF 2 HOSTS; 1 input not read',
+    'NICHTS GEFUNDEN IN DEN NEUESTEN BERICHTEN VON 2 RECHNERN; 1 Eingabe nicht gelesen',
+    'warn',
+  ],
+  [
+    { clean: 2, unreadable: 2 },
+    'NOTHING FOUND IN THE LATEST REPORTS OF 2 HOSTS; 2 inputs not read',
+    'NICHTS GEFUNDEN IN DEN NEUESTEN BERICHTEN VON 2 RECHNERN; 2 Eingaben nicht gelesen',
+    'warn',
+  ],
+  [
+    { clean: 2, exitCode: 130 },
+    'NOTHING FOUND IN THE LATEST REPORTS OF 2 HOSTS; reading was interrupted',
+    'NICHTS GEFUNDEN IN DEN NEUESTEN BERICHTEN VON 2 RECHNERN; das Lesen wurde abgebrochen',
+    'warn',
+  ],
+  [
+    { affected: 1, clean: 1, unreadable: 1, exitCode: 130 },
+    'KASPERSKY ON 1 OF 2 HOSTS; 1 input not read; reading was interrupted',
+    'KASPERSKY AUF 1 VON 2 RECHNERN; 1 Eingabe nicht gelesen; das Lesen wurde abgebrochen',
+    'bad',
+  ],
+  // Whatever else makes it fail.
+  [
+    { clean: 2, exitCode: 3 },
+    'NOTHING FOUND IN THE LATEST REPORTS OF 2 HOSTS',
+    'NICHTS GEFUNDEN IN DEN NEUESTEN BERICHTEN VON 2 RECHNERN',
     'warn',
   ],
   [{ hosts: 0 }, 'NO HOST TO JUDGE', 'KEIN RECHNER ZU BEURTEILEN', 'warn'],

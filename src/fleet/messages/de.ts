@@ -37,6 +37,8 @@ export const de: FleetMessages = {
   hadIt: (value) =>
     `${hosts(value)}, zuletzt nicht zu sehen, ${value === 1 ? 'hatte' : 'hatten'} etwas davon`,
   notKnownFor: (value) => `nicht bekannt bei ${grouped(value)}`,
+  notRead: (value) => `${many('Eingabe', 'Eingaben')(value)} nicht gelesen`,
+  interrupted: 'das Lesen wurde abgebrochen',
   doNotRemoveYet: (value) => `Noch NICHT entfernen auf ${onHosts(value)}`,
   stopsOn: {
     protection: (value) => `auf ${grouped(value)} bleibt vielleicht kein Schutz`,

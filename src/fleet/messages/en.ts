@@ -33,6 +33,8 @@ export const en = {
   acceptedOn: (value: number): string => `accepted on ${grouped(value)}`,
   hadIt: (value: number): string => `${hosts(value)} not seen lately had it`,
   notKnownFor: (value: number): string => `not known for ${grouped(value)}`,
+  notRead: (value: number): string => `${many('input')(value)} not read`,
+  interrupted: 'reading was interrupted',
   doNotRemoveYet: (value: number): string => `Do NOT remove yet on ${hosts(value)}`,
   stopsOn: {
     protection: (value: number): string => `no protection may remain on ${grouped(value)}`,
