@@ -36,7 +36,9 @@ const maxServer = 253;
 export function observeHost(common: CommonPart, part: HostPart, hash: (text: string) => string): Observation {
   const { hostname, target, knowledge, inventory, coverage } = part;
   const { products, dropped } = observeProducts(part.findings);
-  const isWhole = !common.interrupted && !dropped && isWholeScan(coverage);
+  // Where rows that somebody else collected lie beside a scan, the whole is no scan.
+  const isScan = inventory?.type !== 'inventory';
+  const isWhole = isScan && !common.interrupted && !dropped && isWholeScan(coverage);
   const own = mergeLabels(part.labels, inventory?.labels);
   const image = imageOf(own);
   const id = exactText(target?.['id'], 200) ?? inventory?.id;

@@ -34,7 +34,7 @@ export function hostnameOf(name: unknown): string | undefined {
 /**
  * Who the hosts of a report of several are, by the names that it uses. Rows that somebody else collected carry no time:
  * that of the report counts. Two inventories of one host are rows of one time, the later; where they are not of one
- * installation, nobody knows of which the rows are.
+ * installation, or one of them is a table, nobody knows of which the rows are.
  */
 export function inventoriesByHost(report: Fields): Map<string, StatedOf> {
   const known = new Map<string, StatedOf>();
@@ -70,11 +70,13 @@ function statedOf(entry: Fields, report: Fields): StatedOf {
 }
 
 function together(one: StatedOf, other: StatedOf): StatedOf {
-  const { id: _id, hardwareId: _hardwareId, place: _place, ...rest } = { ...one, ...other };
+  const { id: _id, hardwareId: _hardwareId, place: _place, ...rest } = { ...other, ...one };
   return {
     ...rest,
+    // Rows of a table are no scan, whatever lies beside them.
+    type: one.type === other.type ? one.type : 'inventory',
     labels: mergeLabels(one.labels, other.labels),
-    at: one.at === null || other.at === null ? other.at : Math.max(one.at, other.at),
+    at: one.at === null || other.at === null ? null : Math.max(one.at, other.at),
     ...(one.id !== undefined && one.id === other.id && { id: one.id }),
     ...(one.hardwareId !== undefined &&
       one.hardwareId === other.hardwareId && { hardwareId: one.hardwareId }),

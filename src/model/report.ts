@@ -76,7 +76,7 @@ export const Report = z.object({
     .array(StatedInventory)
     .optional()
     .describe(
-      'who the hosts of several native inventories are, as each states itself, and every other host that has rows (type inventory)',
+      'who the hosts of several native inventories are, as each states itself, and every host that has other rows (type inventory); a host that has both is there twice',
     ),
   hostsLeftOut: z
     .number()

@@ -116,26 +116,55 @@ describe('a table of software, week by week', () => {
   });
 });
 
-describe('inventories of two hosts of one name', () => {
-  /** A whole scan of the host WS-1 of a client, with or without the agent. */
-  function inventory(client: string, id: string, day: string, found: boolean): string {
-    const at = { collector: 'services', origin: 'HKLM', platform: 'windows', host: 'WS-1' };
-    const items = found ? [{ kind: 'service', name: 'klnagent', state: 'running', ...at }] : [];
-    const target = { type: 'host', platform: 'windows', hostname: 'WS-1', id, client };
-    const lines = [
-      { schema: 'phaseout/inventory@1', tool: {}, scannedAt: `${day}T08:00:00Z`, target },
-      ...items,
-      {
-        coverage: [
-          { collector: 'services', status: 'ok', items: items.length, gaps: [] },
-          { collector: 'windows-markers', status: 'ok', items: 0, gaps: [] },
-        ],
-        complete: true,
-      },
-    ];
-    return write(`${client}-${day}.ndjson`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  }
+/** A whole scan of the host WS-1 of a client, with or without the agent. */
+function inventory(client: string, id: string, day: string, found: boolean): string {
+  const at = { collector: 'services', origin: 'HKLM', platform: 'windows', host: 'WS-1' };
+  const items = found ? [{ kind: 'service', name: 'klnagent', state: 'running', ...at }] : [];
+  const target = { type: 'host', platform: 'windows', hostname: 'WS-1', id, client };
+  const lines = [
+    { schema: 'phaseout/inventory@1', tool: {}, scannedAt: `${day}T08:00:00Z`, target },
+    ...items,
+    {
+      coverage: [
+        { collector: 'services', status: 'ok', items: items.length, gaps: [] },
+        { collector: 'windows-markers', status: 'ok', items: 0, gaps: [] },
+      ],
+      complete: true,
+    },
+  ];
+  return write(`${client}-${day}.ndjson`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
 
+describe('an old inventory of ours and a table of today, matched together', () => {
+  const rows = [
+    ['a table', 'new.csv', `${heading}WS-1,${kes}\n`],
+    [
+      'results of osquery',
+      'new-osquery.ndjson',
+      `${JSON.stringify({ name: 'programs', action: 'snapshot', hostIdentifier: 'WS-1', unixTime: 1, snapshot: [{ name: 'Kaspersky Endpoint Security for Windows', version: '12.3' }] })}\n`,
+    ],
+    [
+      'bare rows',
+      'new-bare.ndjson',
+      `${JSON.stringify({ kind: 'software', name: 'Kaspersky Endpoint Security for Windows', origin: 'x', collector: 'x', platform: 'windows', host: 'WS-1' })}\n`,
+    ],
+  ] as const;
+
+  it.each(rows)(
+    '%s: what its rows show is of today, and no earlier scan clears it',
+    async (_, name, text) => {
+      const june = inventory('Acme', 'machine:1', '2026-06-01', false);
+      const mixed = await matchOn('2026-11-22', `mixed-${name}.json`, [june, write(name, text)]);
+      const scan = inventory('Acme', 'machine:1', '2026-11-01', false);
+      const clean = await matchOn('2026-11-01', 'clean.json', [scan]);
+      const { code, hosts } = await fleetOn('2026-11-22', [mixed, clean]);
+      expect(hosts).toEqual({ 'Acme/WS-1': 'affected, 2026-11-22' });
+      expect(code).toBe(1);
+    },
+  );
+});
+
+describe('inventories of two hosts of one name', () => {
   it('stay two hosts in the report and in the fleet, and the one clears nothing on the other', async () => {
     const before = [
       inventory('Acme', 'machine:1', '2026-11-09', true),

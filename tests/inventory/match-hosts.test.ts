@@ -120,7 +120,38 @@ describe('every host that has rows is named', () => {
     [
       'an inventory of ours beside a table',
       [inventory({ hostname: 'WS-1', id: 'machine:1' }, other), `${pdq}WS-1,Editor,1\nWS-9,Editor,1\n`],
-      ['WS-1 | host | machine:1 | 2026-11-20', 'WS-9 | inventory'],
+      ['WS-1 | host | machine:1 | 2026-11-20', 'WS-1 | inventory', 'WS-9 | inventory'],
+    ],
+    [
+      'a table whose rows are of one of two inventories of ours',
+      [
+        inventory({ hostname: 'WS-1', id: 'machine:1' }, other),
+        inventory({ hostname: 'WS-2', id: 'machine:2' }, other),
+        `${pdq}ws-2.,Editor,1\n`,
+      ],
+      ['WS-1 | host | machine:1 | 2026-11-20', 'WS-2 | host | machine:2 | 2026-11-20', 'WS-2 | inventory'],
+    ],
+    [
+      'an inventory of ours beside bare rows',
+      [inventory({ hostname: 'WS-1', id: 'machine:1' }, other), rows({ ...other, host: 'WS-1' })],
+      ['WS-1 | host | machine:1 | 2026-11-20', 'WS-1 | inventory'],
+    ],
+    [
+      'bare rows in the file of an inventory of ours, behind it',
+      [`${inventory({ hostname: 'WS-1', id: 'machine:1' }, other)}${rows({ ...other, host: 'WS-1' })}`],
+      ['WS-1 | host | machine:1 | 2026-11-20', 'WS-1 | inventory'],
+    ],
+    [
+      'and before it',
+      [`${rows({ ...other, host: 'WS-1' })}${inventory({ hostname: 'WS-1', id: 'machine:1' }, other)}`],
+      ['WS-1 | host | machine:1 | 2026-11-20', 'WS-1 | inventory'],
+    ],
+    [
+      'two inventories of ours in one file, of which the first has a row of the second host and of another',
+      [
+        `${rows({ schema: 'phaseout/inventory@1', tool: {}, scannedAt, target: { type: 'host', hostname: 'WS-1' } }, { ...other, host: 'ws-2' }, { ...other, host: 'WS-3' }, { coverage: [], complete: true })}${inventory({ hostname: 'WS-2' }, other)}`,
+      ],
+      ['WS-1 | host | 2026-11-20', 'WS-2 | host | 2026-11-20', 'WS-3 | inventory'],
     ],
     ['one inventory of ours: it says of itself who it is', [inventory({ hostname: 'WS-1' }, agent)], []],
     ['a table without hosts', ['Application Name,Application Version\nEditor,1\n'], []],
@@ -187,7 +218,11 @@ describe('two hosts of one name', () => {
     const table = `${pdq}WS-1,Kaspersky Endpoint Security for Windows,12.3\n`;
     const read = await match([inventory(acme, agent), table, inventory(beta, agent)]);
     expect(findings(read)).toEqual([...ids, 'kes-windows@WS-1']);
-    expect(inventories(read)).toHaveLength(2);
+    expect(inventories(read)).toEqual([
+      'WS-1 (Acme) | WS-1 | host | machine:1 | 2026-11-20',
+      'WS-1 (Beta) | WS-1 | host | machine:2 | 2026-11-20',
+      'WS-1 | inventory',
+    ]);
   });
 
   it('only the id differs', async () => {

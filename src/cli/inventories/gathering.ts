@@ -48,7 +48,7 @@ export class Gathering {
   readonly items: Item[] = [];
   /** Who the hosts are that rows name. */
   readonly rowHosts = new RowHosts();
-  /** Keys of hosts that have rows, where they are asked for. */
+  /** Keys of hosts that have rows of no inventory that says who they are, where they are asked for. */
   readonly met: MetHosts | undefined;
   readonly #isOneOfMany: boolean;
   #rows = 0;
@@ -67,7 +67,7 @@ export class Gathering {
     return this.#isOneOfMany ? hostOfFile(name) : undefined;
   }
 
-  /** Notes that a host has rows. */
+  /** Notes that a host has rows, and no inventory of its own that holds them. */
   meet(key: string | undefined): void {
     if (key) this.met?.add(key);
   }

@@ -11,12 +11,10 @@ export interface AllNames {
   readonly of: NameOf;
   /** The same, for a key. */
   readonly shown: (key: string) => string;
-  /** What a report says of a host that has rows under a key and no inventory of its own. */
+  /** What a report says of the host of rows under a key that are in no inventory of its own. */
   readonly rowHost: (key: string) => StatedInventory;
   /** Of the hosts of native inventories alone, by key. */
   readonly stated: HostNames;
-  /** Whether a native inventory states the name that rows are met under, and nothing tells them from its own. */
-  readonly isStated: (key: string) => boolean;
 }
 
 /**
@@ -31,7 +29,6 @@ export function nameHosts(stated: StatedHosts, rows: RowHosts, isAlone: boolean)
   const ofStated = new Map(hosts.map(({ key }) => [key, names.get(key)]));
   const only = onlyNames(hosts.map(({ key, hostname }) => [hostname, names.get(key)]));
   const ids = new Map(namesakes.map(({ key, id }) => [key, id]));
-  const statedNames = new Set(hosts.map(({ hostname }) => hostname && foldName(hostname)));
   /** Spellings of hosts that were not noted, as they come first. */
   const spelled = new Map<string, string>();
   const shown = (key: string): string => {
@@ -54,13 +51,12 @@ export function nameHosts(stated: StatedHosts, rows: RowHosts, isAlone: boolean)
       const id = ids.get(key);
       return {
         host,
-        ...(host !== hostname && { hostname }),
+        ...(foldName(host) !== foldName(hostname) && { hostname }),
         type: 'inventory',
         // Senders number their own hosts, so the name belongs to it: nothing else shall be taken for the same host.
         ...(id !== undefined && { id: `${foldName(hostname)}/${id}` }),
       };
     },
-    isStated: (key) => !names.has(key) && statedNames.has(foldName(rows.hostname(key))),
   };
 }
 

@@ -20,4 +20,10 @@ export class MetHosts {
     if (this.#keys.size < maxKeys) this.#keys.add(key);
     else if (!this.#keys.has(key)) this.#isCut = true;
   }
+
+  /** Adds those of others that pass. */
+  addAll(others: MetHosts, passes: (key: string) => boolean): void {
+    for (const key of others.#keys) if (passes(key)) this.add(key);
+    this.#isCut ||= others.#isCut;
+  }
 }

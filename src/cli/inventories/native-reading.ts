@@ -4,6 +4,7 @@ import type { SessionDefaults } from '../../match/match-session.ts';
 import type { Coverage } from '../../model/gap.ts';
 import type { InventoryHeader } from '../../model/inventory.ts';
 import type { Item } from '../../model/item.ts';
+import { FileHosts } from './file-hosts.ts';
 import { GapList } from './gap-list.ts';
 import { bare, type Gathering } from './gathering.ts';
 import { type HostNames, type StatedHost, StatedHosts } from './stated-hosts.ts';
@@ -19,9 +20,7 @@ export class NativeReading {
   readonly hosts: StatedHosts;
   #from: SessionDefaults = bare;
   #open: StatedHost | undefined;
-  /** Of the file that is read: whether it has a first line, and whether a row of it names no host. */
-  #hasHeader = false;
-  #hasUnnamed = false;
+  #fileHosts = new FileHosts();
   #complete = true;
   #bareRows = 0;
   #openRows = 0;
@@ -74,21 +73,23 @@ export class NativeReading {
     this.#usable += items;
     this.#openRows += items;
     this.#importedItems += wanted;
-    if (this.#open === undefined) this.#bareRows += wanted;
+    if (this.#open === undefined) {
+      this.#bareRows += wanted;
+      if (items > 0) this.#fileHosts.bare();
+    }
     this.#shared.session.count(wanted);
   }
 
-  /** Notes that a row of the file names no host. */
-  meetUnnamed(): void {
-    this.#hasUnnamed = true;
+  /** Notes whom rows of the file name. */
+  meet(host: string | undefined): void {
+    this.#fileHosts.row(host);
   }
 
   /** Ends a file. Throws TargetError where no line of it could be used. */
   endFile(name: string): void {
     this.#closeOpen(name);
-    if (this.#hasUnnamed && !this.#hasHeader) this.#shared.meet(this.#shared.fileHost(name));
-    this.#hasHeader = false;
-    this.#hasUnnamed = false;
+    if (this.#shared.met) this.#fileHosts.tell(this.#shared.met, this.#shared.fileHost(name));
+    this.#fileHosts = new FileHosts();
     const [usable, faults] = [this.#usable, this.#faults];
     this.#usable = 0;
     this.#faults = 0;
@@ -119,11 +120,10 @@ export class NativeReading {
   #begin(header: InventoryHeader, name: string): void {
     this.#closeOpen(name);
     const host = this.hosts.add(header);
-    this.#hasHeader = true;
+    this.#fileHosts.header(host.hostname);
     this.#open = host;
     this.#openRows = 0;
     const { platform, os, role, furtherRoles, type } = header.target;
-    this.#shared.meet(host.hostname);
     this.#from = {
       host: host.key,
       ...(platform !== undefined && { platform }),
@@ -136,15 +136,15 @@ export class NativeReading {
 
   #add(item: Item, name: string): void {
     this.#openRows++;
-    if (item.host) this.#shared.meet(item.host);
-    else this.meetUnnamed();
+    if (this.#open === undefined) this.#fileHosts.bare();
+    this.meet(item.host);
     if (!this.#shared.wants(item.kind)) return;
     this.#importedItems++;
     if (this.#open === undefined) this.#bareRows++;
     // The writer names the host in every line; where the header names it too, a row is the row that was collected.
     const { host, ...rest } = item;
     const isOwn = this.#open !== undefined && host === this.#open.hostname;
-    const named = host || this.#hasHeader ? item : withHost(rest, this.#shared.fileHost(name));
+    const named = host || this.#fileHosts.hasHeader ? item : withHost(rest, this.#shared.fileHost(name));
     this.#shared.take(isOwn ? rest : named, this.#from);
   }
 

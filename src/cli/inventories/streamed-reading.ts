@@ -59,10 +59,7 @@ export class StreamedReading {
   #takeNative(name: string): TakeBlock {
     let before = 1;
     return async (summary, bytes) => {
-      for (const { host } of summary.hosts) {
-        if (host === undefined) this.#native.meetUnnamed();
-        else this.#shared.meet(host);
-      }
+      for (const { host } of summary.hosts) this.#native.meet(host);
       for (const { line, begin, end, items, software } of summary.wanted) {
         this.#native.skip(items, software);
         const number = before + line;

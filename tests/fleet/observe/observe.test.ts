@@ -253,6 +253,41 @@ describe('a report of several hosts', () => {
     });
   });
 
+  it.each([
+    ['first', (all: readonly object[]) => all],
+    ['last', (all: readonly object[]) => all.toReversed()],
+  ])(
+    'rows of a table make a scan, named %s, one of the time of the report, of nobody in particular',
+    (_, order) => {
+      const scanned = {
+        host: 'WS-1',
+        type: 'host',
+        platform: 'windows',
+        id: 'machine:0011',
+        hardwareId: 'hw-1234',
+      };
+      const observed = one({
+        ...scan,
+        scannedAt: '2026-11-22T08:00:00Z',
+        target: { type: 'inventory', path: 'old.ndjson, new.csv' },
+        inventories: order([
+          { ...scanned, scannedAt: '2026-06-01T08:00:00Z' },
+          { host: 'WS-1', type: 'inventory' },
+        ]),
+        findings: [{ ...finding, host: 'WS-1' }],
+      });
+      expect(observed).toMatchObject({
+        hostname: 'WS-1',
+        type: 'inventory',
+        at: Date.UTC(2026, 10, 22, 8),
+        platform: 'windows',
+        whole: false,
+      });
+      expect(observed).not.toHaveProperty('id');
+      expect(observed).not.toHaveProperty('hardwareId');
+    },
+  );
+
   it('is an observation for each host that it names, also of hosts without a finding', () => {
     const observed = observe(several, { hash: hashText });
     if ('fault' in observed) throw new Error(observed.fault);
