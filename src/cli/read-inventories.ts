@@ -31,7 +31,7 @@ export async function readInventories(
   options: ReadInventoryOptions,
 ): Promise<Collection> {
   const files = await inventoryFiles(names);
-  const reading = new Reading(options, files.length > 1);
+  const reading = new Reading(options, files.map(nameOfFile));
   try {
     for (const file of files) {
       if (options.signal.aborted) break;
@@ -41,6 +41,11 @@ export async function readInventories(
   } finally {
     await reading.close();
   }
+}
+
+/** How messages name a file. */
+function nameOfFile(file: string): string {
+  return file === '-' ? stdinName : file;
 }
 
 /** With `--scope software` services, drivers and the rest were not judged, however complete the inventory is. */
@@ -60,9 +65,9 @@ class Reading {
   readonly #foreign: ForeignReading;
   readonly #streamed: StreamedReading;
 
-  constructor(options: ReadInventoryOptions, isOneOfMany: boolean) {
+  constructor(options: ReadInventoryOptions, names: readonly string[]) {
     this.#options = options;
-    this.#shared = new Gathering(options, isOneOfMany);
+    this.#shared = new Gathering(options, names);
     this.#native = new NativeReading(this.#shared);
     this.#foreign = new ForeignReading(this.#shared);
     this.#streamed = new StreamedReading(this.#shared, this.#native, this.#foreign);
@@ -74,7 +79,7 @@ class Reading {
 
   async file(file: string): Promise<void> {
     const { from, signal } = this.#options;
-    const name = file === '-' ? stdinName : file;
+    const name = nameOfFile(file);
     const opened = await openInventory(file, name, signal);
     const encoding = encodingOf(opened.head);
     const head = new TextDecoder(encoding).decode(opened.head, { stream: true });

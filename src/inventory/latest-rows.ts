@@ -12,6 +12,13 @@ export class LatestRows<T> {
   readonly #snapshots = new Map<string, Latest<T>>();
   readonly #changes = new Map<string, Latest<T>>();
 
+  readonly #onOld: (row: T) => void;
+
+  /** `onOld` is told each row that does not hold. */
+  constructor(onOld: (row: T) => void) {
+    this.#onOld = onOld;
+  }
+
   /** An answer. Several parts of one answer have the same time and add up. */
   snapshot(group: string, time: number, rows: readonly T[]): void {
     this.#put(this.#snapshots, group, time, rows, true);
@@ -29,7 +36,13 @@ export class LatestRows<T> {
 
   #put(map: Map<string, Latest<T>>, key: string, time: number, rows: readonly T[], adds: boolean): void {
     const known = map.get(key);
-    if (known === undefined || time > known.time) map.set(key, { time, rows: [...rows] });
-    else if (time === known.time) known.rows = adds ? [...known.rows, ...rows] : [...rows];
+    if (known !== undefined && time < known.time) {
+      rows.forEach(this.#onOld);
+    } else if (known !== undefined && time === known.time && adds) {
+      known.rows = [...known.rows, ...rows];
+    } else {
+      known?.rows.forEach(this.#onOld);
+      map.set(key, { time, rows: [...rows] });
+    }
   }
 }

@@ -4,6 +4,7 @@ import { LatestRows } from '../../inventory/latest-rows.ts';
 import type { Reading } from '../../inventory/recognise.ts';
 import { kindBit } from '../../inventory/shown-kinds.ts';
 import type { NameOf } from '../../match/by-name.ts';
+import { foldName } from '../../model/fold-name.ts';
 import type { Coverage } from '../../model/gap.ts';
 import type { Item } from '../../model/item.ts';
 import type { ItemKind } from '../../model/vocabulary.ts';
@@ -14,7 +15,7 @@ import { bare, type Gathering } from './gathering.ts';
 /** What was read of inventories of other programs. */
 export class ForeignReading {
   readonly #shared: Gathering;
-  readonly #latest = new LatestRows<HeldRow>();
+  readonly #latest = new LatestRows<HeldRow>((row) => this.#leave(row));
   readonly #parts = new Map<string, ForeignPart>();
   #usable = 0;
 
@@ -34,6 +35,7 @@ export class ForeignReading {
       part = new ForeignPart(importer);
       this.#parts.set(importer.id, part);
     }
+    part.file = name;
     part.fileHost = mayBeOneHost(way) ? this.#shared.fileHost(name) : undefined;
     return part;
   }
@@ -51,7 +53,7 @@ export class ForeignReading {
         part.limit(row.message, name);
         return;
       case 'remark':
-        part.remarks.add(row.message);
+        part.remark(row.message);
         return;
       case 'item':
         part.items += this.#take(this.#item(row.draft, part, name));
@@ -123,7 +125,7 @@ export class ForeignReading {
         status: gaps.length > 0 ? 'gap' : 'ok',
         items: part.items,
         gaps,
-        ...(part.remarks.size > 0 && { notPresent: [...part.remarks] }),
+        ...(part.remarks.length > 0 && { notPresent: part.remarks }),
       };
     });
   }
@@ -148,6 +150,13 @@ export class ForeignReading {
     if (!this.#shared.wants(item.kind)) return 0;
     this.#shared.take(item, bare);
     return 1;
+  }
+
+  /** Counts a row that was read and that a later one withdrew. */
+  #leave({ item, part }: HeldRow): void {
+    if (!this.#shared.wants(item.kind)) return;
+    part.items++;
+    this.#shared.session.count(1);
   }
 
   /** Of rows that may be withdrawn later, those that could mean anything; the others are counted at once. */
@@ -189,9 +198,10 @@ function mayBeOneHost(way: ForeignWay): boolean {
   return way.importer.namesNoHost === undefined && !(way.way === 'table' && way.places.has('host'));
 }
 
-/** One question to one host. */
-function groupOf({ host, hostId, query }: Asked, { fileHost }: ForeignPart): string {
-  return `${JSON.stringify([host ?? fileHost, hostId, query])} `;
+/** One question to one host; one that nobody names answers within its file alone. */
+function groupOf({ host, hostId, query }: Asked, { file }: ForeignPart): string {
+  const asked = host === undefined ? { file } : { host: foldName(host), hostId };
+  return `${JSON.stringify({ ...asked, query })} `;
 }
 
 /** A row that a later one may withdraw. */

@@ -5,8 +5,8 @@ import type { Matcher } from '../../match/matcher.ts';
 import type { Item } from '../../model/item.ts';
 import type { Labels } from '../../model/labels.ts';
 import type { RulePack } from '../../model/rule-pack.ts';
-import { hostOfFile } from './foreign-item.ts';
 import type { GapList } from './gap-list.ts';
+import { hostsOfFiles } from './hosts-of-files.ts';
 import { MetHosts } from './met-hosts.ts';
 import { RowHosts } from './row-hosts.ts';
 
@@ -50,21 +50,21 @@ export class Gathering {
   readonly rowHosts = new RowHosts();
   /** Keys of hosts that have rows of no inventory that says who they are, where they are asked for. */
   readonly met: MetHosts | undefined;
-  readonly #isOneOfMany: boolean;
+  readonly #fileHosts: ReadonlyMap<string, string>;
   #rows = 0;
   #nextTurn = rowsPerTurn;
 
-  /** `isOneOfMany`: several files are read. */
-  constructor(options: ReadInventoryOptions, isOneOfMany: boolean) {
+  /** `names`: of all files that are read. */
+  constructor(options: ReadInventoryOptions, names: readonly string[]) {
     this.options = options;
-    this.#isOneOfMany = isOneOfMany;
+    this.#fileHosts = names.length > 1 ? hostsOfFiles(names) : new Map();
     this.session = options.matcher.session(bare);
     this.met = options.wantsHosts ? new MetHosts() : undefined;
   }
 
   /** The host of rows that name none: of several files each is one, by the name of its file. */
   fileHost(name: string): string | undefined {
-    return this.#isOneOfMany ? hostOfFile(name) : undefined;
+    return this.#fileHosts.get(name);
   }
 
   /** Notes that a host has rows, and no inventory of its own that holds them. */
