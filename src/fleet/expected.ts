@@ -60,20 +60,29 @@ export class ExpectedHosts {
     }
   }
 
-  /** Who is missing: never seen first, then by name. */
+  /** What became of the list, with the first of {@link missed}. */
   result(): Expected {
-    const missed = new Top<MissedHost>(
-      viewLimits.missed,
-      ({ host, client, seen }) => `${seen ? 1 : 0} ${foldName(host)} ${client}`,
-    );
+    const missed = new Top(viewLimits.missed, sortKey);
     let neverSeen = 0;
-    for (const { expected, seen, lastSeen } of this.#entries) {
-      const { host, client = '', site = '', why = '' } = expected;
-      if (!seen) neverSeen++;
-      if (seen && why === '') continue;
-      missed.add({ host, client, site, why, seen, ...(lastSeen !== undefined && { lastSeen }) });
+    for (const each of this.#missed()) {
+      if (!each.seen) neverSeen++;
+      missed.add(each);
     }
     return { hosts: this.#entries.length, missed: missed.count, neverSeen, list: missed.list() };
+  }
+
+  /** All who are missing: never seen first, then by name. */
+  missed(): MissedHost[] {
+    const all = [...this.#missed()].map((value) => ({ key: sortKey(value), value }));
+    return all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ value }) => value);
+  }
+
+  *#missed(): Generator<MissedHost> {
+    for (const { expected, seen, lastSeen } of this.#entries) {
+      const { host, client = '', site = '', why = '' } = expected;
+      if (!seen || why !== '')
+        yield { host, client, site, why, seen, ...(lastSeen !== undefined && { lastSeen }) };
+    }
   }
 
   #entriesFor(name: string, client: string | undefined): readonly Entry[] {
@@ -87,4 +96,8 @@ export class ExpectedHosts {
     const [only, ...others] = near.filter(({ expected }) => isSameName(expected.host, name));
     return only === undefined || others.length > 0 ? [] : [only];
   }
+}
+
+function sortKey({ host, client, seen }: MissedHost): string {
+  return `${seen ? 1 : 0} ${foldName(host)} ${client}`;
 }

@@ -92,7 +92,7 @@ export const HostRow = z.object({
   key: z
     .string()
     .describe(
-      'what tells it from every other: id:…, hardware:…, place:…, name:… or image:…; a clone has a number behind',
+      'what tells it from every other: id:…, hardware:…, place:…, name:… or image:…; a clone has a number behind; expected:… of one of --expected without any report',
     ),
   host: z.string().describe('the name that its latest report gives; empty where none does'),
   formerNames: z.array(z.string()).optional(),
@@ -126,7 +126,10 @@ export const HostRow = z.object({
   firstSeen: z.string().optional().describe('instant, UTC'),
   lastSeen: z.string().optional().describe('instant, UTC'),
   daysUnseen: z.number().int().optional().describe('whole days since the latest report'),
-  reports: z.number().int().describe('different reports of this host'),
+  reports: z
+    .number()
+    .int()
+    .describe('different reports of this host; 0 of one of --expected without any, which ndjson alone holds'),
   whole: z
     .boolean()
     .describe(

@@ -296,6 +296,17 @@ describe('fleet, the installed program', () => {
     expect(readFileSync(join(folder, 'fleet.txt'), 'utf8')).toContain('Worst hosts');
   });
 
+  it('names expected hosts without a report wherever it names every host', async () => {
+    const list = write('expected.csv', 'host,client,why\nWS-2,,\n"zz",Acme,no route\n');
+    const input = await report(clean);
+    const json = await fleet(['-', '--expected', list, '--format', 'json'], input);
+    expect(json.code).toBe(3);
+    expect(JSON.parse(json.stdout)).toMatchObject({ expected: { missed: 1 }, totals: { hosts: 1 } });
+    expect(await rows(['-', '--expected', list], input)).toEqual(['WS-2 clean', 'zz unknown']);
+    const csv = await fleet(['-', '--expected', list, '--format', 'csv'], input);
+    expect(csv.stdout).toContain('\r\nexpected,Acme,,zz,never seen,');
+  });
+
   it('lists management servers that nobody scanned, hosts that --assign does not name, and no user', async () => {
     const input = [
       await report({ ...infected, server: 'ksc.example.org' }),

@@ -155,6 +155,23 @@ describe('who is missing', () => {
     expect({ all, missed }).toEqual({ all: 8, missed: missing.length });
   });
 
+  it('all are named where the view names the first thousand', () => {
+    const hosts = new ExpectedHosts(
+      Array.from({ length: 1_200 }, (_, number) => ({ host: `ws-${String(number).padStart(4, '0')}` })),
+    );
+    hosts.seen({ host: 'ws-0000' });
+    const { missed, list } = hosts.result();
+    const all = hosts.missed();
+    expect([missed, list.length, all.length, all[0]?.host, all.at(-1)?.host]).toEqual([
+      1_199,
+      1_000,
+      1_199,
+      'ws-0001',
+      'ws-1199',
+    ]);
+    expect(all.slice(0, 1_000)).toEqual(list);
+  });
+
   it('a host with an old report and a reason why there is none now is named with both', () => {
     const hosts = new ExpectedHosts([{ host: 'off', why: 'not reached: no route' }, { host: 'gone' }]);
     hosts.seen({ host: 'off', lastSeen: '2026-11-02T00:00:00Z' });

@@ -119,7 +119,7 @@ export async function fleetCommand(names: readonly string[], options: FleetOptio
       interrupted: interrupt.signal.aborted,
     });
     progress.done();
-    await delivery.send(view, result.rows);
+    await delivery.send(view, { rows: result.rows, missed: () => expected?.missed() ?? [] });
     if (options.format === 'ndjson') warnOfInputs(view);
     if (!quiet) warnOfUnused(roll.acceptances);
     return view.exitCode;

@@ -5,7 +5,7 @@ import type { FleetMessages } from '../../fleet/messages/page-en.ts';
 import type { FleetTableOptions } from '../../fleet/text/fleet-page.ts';
 import { rowsNdjson, viewJson } from '../../fleet/text/json.ts';
 import { renderFleetSummary, renderFleetTable } from '../../fleet/text/table.ts';
-import type { FleetView } from '../../fleet/view.ts';
+import type { FleetView, MissedHost } from '../../fleet/view.ts';
 import { ofEndedProcess, removeLeftovers } from '../../fleet-store/leftovers.ts';
 import { visible } from '../../model/visible.ts';
 import { languages } from '../../report/messages/languages.ts';
@@ -36,8 +36,16 @@ export interface FleetDeliveryOptions {
 export interface FleetDelivery {
   /** True where a format shows every host. */
   readonly wantsRows: boolean;
-  /** `rows` may be read once for each output. Throws OutputError. */
-  send(view: FleetView, rows: () => Iterable<string>): Promise<void>;
+  /** Throws OutputError. */
+  send(view: FleetView, hosts: AllHosts): Promise<void>;
+}
+
+/** Every host of a fleet; each list may be read once for each output. */
+export interface AllHosts {
+  /** JSON of those with reports, worst first. */
+  rows(): Iterable<string>;
+  /** Those of `--expected` that are missing. */
+  missed(): Iterable<MissedHost>;
 }
 
 const fileColumns = 100;
@@ -52,17 +60,17 @@ export function planFleetDelivery(options: FleetDeliveryOptions): FleetDelivery 
   const formats = outputs.length > 0 ? outputs.map((output) => output.format) : [format];
   return {
     wantsRows: formats.some((one) => formatsWithAllHosts.has(one)),
-    async send(view, rows) {
+    async send(view, hosts) {
       const verbose = options.verbose === true;
       const words = await loadFleetMessages(language);
       const isLeft = ofEndedProcess(temporaryNames, processScope(), new Date());
       for (const output of outputs) {
         if (output.file !== '-') removeLeftovers(dirname(output.file), isLeft);
         const page = { width: fileColumns, verbose, words };
-        await writeWhole(output.file, await rendered(view, output.format, rows, page));
+        await writeWhole(output.file, await rendered(view, output.format, hosts, page));
       }
       const screen = await terminalPage(options.color, { verbose, words });
-      if (outputs.length === 0) await writeAllToStdout(await rendered(view, format, rows, screen));
+      if (outputs.length === 0) await writeAllToStdout(await rendered(view, format, hosts, screen));
       else if (options.quiet !== true && !outputs.some(({ file }) => file === '-'))
         await writeAllToStdout(renderFleetSummary(view, screen));
     },
@@ -72,7 +80,7 @@ export function planFleetDelivery(options: FleetDeliveryOptions): FleetDelivery 
 async function rendered(
   view: FleetView,
   format: FleetFormat,
-  rows: () => Iterable<string>,
+  { rows, missed }: AllHosts,
   page: FleetTableOptions & { readonly words: FleetMessages },
 ): Promise<Text> {
   switch (format) {
@@ -81,9 +89,9 @@ async function rendered(
     case 'json':
       return viewJson(view, rows());
     case 'ndjson':
-      return rowsNdjson(rows());
+      return rowsNdjson(rows(), missed());
     case 'csv':
-      return (await import('../../fleet/text/csv.ts')).viewCsv(view, rows());
+      return (await import('../../fleet/text/csv.ts')).viewCsv(view, rows(), missed());
     case 'html':
       return (await import('../../fleet/html/render-dashboard.ts')).renderDashboard(view, page.words);
   }

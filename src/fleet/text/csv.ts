@@ -1,9 +1,10 @@
+import { count } from '../../report/count.ts';
 import { csvCell } from '../../report/csv.ts';
 import type { FleetDeadline, HostProduct, HostRow } from '../host-row.ts';
-import type { FleetView } from '../view.ts';
+import type { FleetView, MissedHost } from '../view.ts';
 import { batches } from './json.ts';
 
-/** Columns in their order; new ones are added at the end. `row` says what a row is: fleet, host, product, gap or server. */
+/** Columns in their order; new ones are added at the end. `row` says what a row is: fleet, gap, server, reimaged, expected, host or product. */
 const columns = [
   'row',
   'client',
@@ -59,13 +60,19 @@ const columns = [
 type Row = Partial<Readonly<Record<(typeof columns)[number], string | number | boolean | null | undefined>>>;
 
 /**
- * A fleet as a table (RFC 4180, UTF-8, CR LF), in pieces: a row on the fleet, what could not be read, servers that nobody
- * scanned, then for every host (worst first) one row, and one for each product on it and each audience. A cell that a
- * spreadsheet would take for a formula begins with an apostrophe.
+ * A fleet as a table (RFC 4180, UTF-8, CR LF), in pieces: a row on the fleet, what could not be read, servers that agents
+ * name, installations that others replaced, hosts of `--expected` that are missing (all of them), then for every host (worst
+ * first) one row, and one for each product on it and each audience. A cell that a spreadsheet would take for a formula
+ * begins with an apostrophe.
  */
-export function* viewCsv(view: FleetView, rows: Iterable<string>): Generator<string> {
+export function* viewCsv(
+  view: FleetView,
+  rows: Iterable<string>,
+  missed: Iterable<MissedHost>,
+): Generator<string> {
   yield `${columns.join(',')}\r\n`;
-  yield [fleetRow(view), ...gapRows(view), ...serverRows(view)].map(line).join('');
+  yield [fleetRow(view), ...gapRows(view), ...serverRows(view), ...reimagedRows(view)].map(line).join('');
+  for (const hosts of batches(missed)) yield hosts.map(missedCells).map(line).join('');
   for (const lines of batches(rows)) {
     yield lines
       .flatMap((json) => hostRows(JSON.parse(json)))
@@ -84,7 +91,7 @@ function fleetRow(view: FleetView): Row {
   return {
     row: 'fleet',
     audience: `${view.audiences.join(' ')}${view.audienceAssumed ? ' (assumed)' : ''}`,
-    text: `${totals.hosts} hosts: ${states.join(', ')}. ${inputs.reports} reports, ${inputs.unreadable} unreadable. ${view.exitReason}. ${view.disclaimer}`,
+    text: `${count(totals.hosts, 'host')}: ${states.join(', ')}. ${count(inputs.reports, 'report')}, ${inputs.unreadable} unreadable. ${view.exitReason}. ${view.disclaimer}`,
     as_of: view.asOf,
     exit_code: view.exitCode,
   };
@@ -104,8 +111,33 @@ function serverRows({ servers }: FleetView): Row[] {
     client,
     host: server,
     state: scanned ? 'scanned' : 'not scanned',
-    text: `named by ${agents} reports, e.g. ${examples.join(', ')}`,
+    text: `named by ${count(agents, 'report')}, e.g. ${examples.join(', ')}`,
   }));
+}
+
+function reimagedRows({ reimaged }: FleetView): Row[] {
+  return reimaged.map(({ key, host, client, site, hadFindings, lastSeen, replacedBy, replacedByHost }) => ({
+    row: 'reimaged',
+    client,
+    site,
+    host,
+    key,
+    state: hadFindings ? 'replaced with findings' : 'replaced',
+    last_seen: lastSeen,
+    text: `replaced by ${replacedByHost} (${replacedBy})`,
+  }));
+}
+
+function missedCells({ host, client, site, why, seen, lastSeen }: MissedHost): Row {
+  return {
+    row: 'expected',
+    client,
+    site,
+    host,
+    state: seen ? 'missed' : 'never seen',
+    why,
+    last_seen: lastSeen,
+  };
 }
 
 function hostRows(row: HostRow): Row[] {

@@ -1,7 +1,8 @@
 import { jsonText } from '../../report/json-text.ts';
 import type { HostRow } from '../host-row.ts';
 import { rowOrder, viewOrder } from '../key-order.ts';
-import type { FleetView } from '../view.ts';
+import { missedRow } from '../missed-row.ts';
+import type { FleetView, MissedHost } from '../view.ts';
 
 /** A host as one line of JSON, without its end; keys stand in the order of the schema. */
 export function rowJson(row: HostRow): string {
@@ -28,9 +29,11 @@ export function* viewJson(view: FleetView, rows: Iterable<string>): Generator<st
   yield `${isFirst ? '' : '\n  '}]${text.slice(at + mark.length)}\n`;
 }
 
-/** A host a line, in pieces. */
-export function* rowsNdjson(rows: Iterable<string>): Generator<string> {
+/** A host a line, in pieces: those with reports, then those of `--expected` without any. */
+export function* rowsNdjson(rows: Iterable<string>, missed: Iterable<MissedHost>): Generator<string> {
   for (const lines of batches(rows)) yield `${lines.join('\n')}\n`;
+  for (const hosts of batches(missed))
+    yield hosts.map((host) => (host.seen ? '' : `${rowJson(missedRow(host))}\n`)).join('');
 }
 
 /** A hundred at a time: a piece for each would make writing slow. */
