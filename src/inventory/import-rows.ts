@@ -1,10 +1,11 @@
 import { notJson } from '../model/json-fault.ts';
 import { decodeText } from './decode-text.ts';
 import { mustBeText } from './importers/checked-rows.ts';
-import { isFields, textOf } from './importers/fields.ts';
+import { isFields } from './importers/fields.ts';
 import type { Fields, ImportedRow, Importer, TableFormat, TextLine } from './importers/importer.ts';
 import { morePages } from './importers/paging.ts';
-import { jsonCell, noHosts, oddKey, repeatedHeadings, tableItem } from './importers/table-rows.ts';
+import { unknownPlatform } from './importers/platform-words.ts';
+import { jsonCell, noHosts, oddKey, repeatedHeadings, tableCell, tableItem } from './importers/table-rows.ts';
 import { splitLines } from './lines.ts';
 import type { Reading } from './recognise.ts';
 import { rowsOf } from './rows-of.ts';
@@ -78,7 +79,9 @@ async function* tableRows(
     const at = String(line);
     if (fault !== undefined) yield { type: 'fault', at, message: fault };
     if (cells === undefined) continue;
-    const row = tableItem(format, (field) => textOf(cells[places.get(field) ?? -1]), at);
+    const cell = tableCell(places, cells);
+    yield* unknownPlatform(cell('platform'));
+    const row = tableItem(format, cell, at);
     // What is wrong with the row was said.
     if (row !== undefined && (row.type === 'item' || fault === undefined)) yield row;
   }
@@ -137,9 +140,10 @@ function* recordRows(
 }
 
 function* jsonTableRow(format: TableFormat, row: Fields, at: string): Iterable<ImportedRow> {
-  if (format.isOfMany && jsonCell(format, row)('host') === undefined)
-    yield { type: 'limit', message: noHosts(format) };
-  const read = tableItem(format, jsonCell(format, row), at);
+  const cell = jsonCell(format, row);
+  if (format.isOfMany && cell('host') === undefined) yield { type: 'limit', message: noHosts(format) };
+  yield* unknownPlatform(cell('platform'));
+  const read = tableItem(format, cell, at);
   const odd = oddKey(format, row);
   if (odd !== undefined) yield { type: 'fault', at, message: mustBeText(odd) };
   // What is wrong with the row was said.

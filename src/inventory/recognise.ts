@@ -1,7 +1,7 @@
 import { isFields } from './importers/fields.ts';
 import type { Fields, Importer, MappedField, TableFormat } from './importers/importer.ts';
 import { importers } from './importers/index.ts';
-import { hasMarks, placeColumns } from './importers/table-rows.ts';
+import { hasMarks, type Places, placeColumns } from './importers/table-rows.ts';
 import { noRows, nothingKnown, notOf, type Refusal, unknownHeadings, unknownRecords } from './refusal.ts';
 import { nativeRows, rowsOf } from './rows-of.ts';
 import { type Headings, possibleHeadings } from './table.ts';
@@ -19,7 +19,7 @@ export type Reading =
       readonly importer: Importer;
       readonly format: TableFormat;
       readonly headings: Headings;
-      readonly places: ReadonlyMap<string, number>;
+      readonly places: Places;
     };
 
 /** What the user says about the file. `from` may carry a part: `osquery:programs`. */

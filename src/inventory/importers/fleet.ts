@@ -1,7 +1,8 @@
+import type { Platform } from '../../model/vocabulary.ts';
 import { checkedRow, rowsUnder } from './checked-rows.ts';
 import { entryOf, isFields, listOf, present, textAt } from './fields.ts';
 import type { Draft, Fields, ImportedRow, Importer } from './importer.ts';
-import { osqueryTables } from './osquery-tables.ts';
+import { platformOf, unknownPlatform } from './platform-words.ts';
 import { windowsFile } from './windows-place.ts';
 
 /** Sources of Fleet that are packages of a language. */
@@ -14,12 +15,27 @@ const languages = new Set([
   'vscode_extensions',
   'jetbrains_plugins',
 ]);
-/** Sources with another name than osquery's table. */
-const tables: Readonly<Record<string, string>> = {
-  ios_apps: 'apps',
-  ipados_apps: 'apps',
-  pkg_packages: 'package_receipts',
+/** Systems of which a source is, where the host does not say its own. */
+const platforms: Readonly<Record<string, Platform>> = {
+  programs: 'windows',
+  deb_packages: 'linux',
+  rpm_packages: 'linux',
+  apps: 'macos',
+  package_receipts: 'macos',
+  pkg_packages: 'macos',
+  ios_apps: 'ios',
+  ipados_apps: 'ios',
+  android_apps: 'android',
 };
+/** Sources that a collector of ours reads, too. */
+const collectors: Readonly<Record<string, string>> = {
+  deb_packages: 'dpkg',
+  rpm_packages: 'rpm',
+  homebrew_packages: 'homebrew',
+};
+
+/** Whose software it is. */
+type Owner = Pick<Draft, 'host' | 'hostId' | 'platform'>;
 
 /**
  * Software of Fleet's API: one host (`host.software` or `software`), many hosts (`hosts`), or titles without hosts.
@@ -65,14 +81,23 @@ function* hostRows(host: unknown, at: string): Iterable<ImportedRow> {
     return;
   }
   const name = textAt(host, 'hostname', 'display_name', 'computer_name', 'uuid') ?? 'unknown host';
+  const owner = ownerOf(host, name);
   const { software } = host;
+  if (owner.platform === undefined) yield* unknownPlatform(textAt(host, 'platform'));
   if (software === undefined || software === null)
     yield { type: 'fault', at, message: `${name} has no "software"; ${askForSoftware}` };
   else {
     if (Array.isArray(software) && software.length === 0)
       yield { type: 'fault', at, message: `"software" of ${name} is empty; ${askForSoftware}` };
-    yield* rowsUnder(host, 'software', `${at}.software`, (entry, place) => softwareRows(entry, name, place));
+    yield* rowsUnder(host, 'software', `${at}.software`, (entry, place) => softwareRows(entry, owner, place));
   }
+}
+
+/** A host by its name; its system counts more than what a source is mostly for. */
+function ownerOf(host: Fields, name: string): Owner {
+  const id = textAt(host, 'uuid', 'id');
+  const platform = platformOf(textAt(host, 'platform')) ?? platformOf(textAt(host, 'os_version'));
+  return { host: name, ...present({ hostId: id === name ? undefined : id, platform }) };
 }
 
 /** Software of the one host that the document is, or titles of no host. */
@@ -80,11 +105,12 @@ function* ownSoftware(document: Fields): Iterable<ImportedRow> {
   const host = textAt(document, 'hostname', 'display_name', 'computer_name');
   if (host === undefined) yield { type: 'remark', message: 'which hosts: this list of titles names none' };
   const key = 'software' in document ? 'software' : 'software_titles';
-  yield* rowsUnder(document, key, key, (entry, at) => softwareRows(entry, host, at));
+  const owner = host === undefined ? {} : ownerOf(document, host);
+  yield* rowsUnder(document, key, key, (entry, at) => softwareRows(entry, owner, at));
 }
 
 /** A title of several versions is a row each. */
-function* softwareRows(entry: unknown, host: string | undefined, at: string): Iterable<ImportedRow> {
+function* softwareRows(entry: unknown, owner: Owner, at: string): Iterable<ImportedRow> {
   const versions = isFields(entry) ? listOf(entry['versions']).filter(isFields) : [];
   const found = versions.length > 0 ? versions : [entry];
   for (const version of found)
@@ -92,7 +118,7 @@ function* softwareRows(entry: unknown, host: string | undefined, at: string): It
       isFields(entry) ? { ...entry, version: versionOf(version) } : entry,
       at,
       texts,
-      (fields) => softwareItem(fields, textAt(fields, 'version'), host, at),
+      (fields) => softwareItem(fields, textAt(fields, 'version'), owner, at),
     );
 }
 
@@ -100,21 +126,16 @@ function versionOf(holder: unknown): unknown {
   return isFields(holder) ? holder['version'] : undefined;
 }
 
-const texts = ['name', 'version', 'source', 'vendor', 'bundle_identifier', 'extension_id'];
+const texts = ['name', 'version', 'source', 'vendor', 'bundle_identifier', 'application_id', 'extension_id'];
 
-function softwareItem(
-  entry: Fields,
-  version: string | undefined,
-  host: string | undefined,
-  at: string,
-): Draft | string {
+function softwareItem(entry: Fields, version: string | undefined, owner: Owner, at: string): Draft | string {
   const title = textAt(entry, 'name');
   const source = textAt(entry, 'source') ?? '';
   const extension = textAt(entry, 'extension_id');
-  const name = extension ?? textAt(entry, 'bundle_identifier') ?? title;
+  const name = extension ?? textAt(entry, 'bundle_identifier', 'application_id') ?? title;
   if (name === undefined) return 'a row without a name';
   const path = textAt({ path: listOf(entry['installed_paths'])[0] }, 'path');
-  const common = { at, ...present({ version, host, ref: textAt(entry, 'id') }) };
+  const common = { at, ...owner, ...present({ version, ref: textAt(entry, 'id') }) };
   if (languages.has(source)) {
     return {
       kind: 'software',
@@ -134,16 +155,6 @@ function softwareItem(
       attributes: present({ browser }),
     };
   }
-  const table = entryOf(tables, source) ?? source;
-  const isKnown = Object.hasOwn(osqueryTables, table);
-  const platform = {
-    programs: 'windows',
-    deb_packages: 'linux',
-    rpm_packages: 'linux',
-    apps: 'macos',
-    package_receipts: 'macos',
-  } as const;
-  const collector = { deb_packages: 'dpkg', rpm_packages: 'rpm', homebrew_packages: 'homebrew' } as const;
   const release = textAt(entry, 'release');
   return {
     kind: 'software',
@@ -152,12 +163,11 @@ function softwareItem(
     ...(version !== undefined && release !== undefined && { version: `${version}-${release}` }),
     state: 'installed',
     ...present({
-      collector: Object.hasOwn(collector, table) ? collector[table as keyof typeof collector] : undefined,
+      collector: entryOf(collectors, source),
       displayName: title === name ? undefined : title,
       publisher: textAt(entry, 'vendor'),
-      path: table === 'programs' ? windowsFile(path) : path,
-      platform:
-        isKnown && Object.hasOwn(platform, table) ? platform[table as keyof typeof platform] : undefined,
+      path: source === 'programs' ? windowsFile(path) : path,
+      platform: owner.platform ?? entryOf(platforms, source),
     }),
   };
 }

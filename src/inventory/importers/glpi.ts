@@ -1,6 +1,7 @@
 import { checkedRow, rowsUnder } from './checked-rows.ts';
 import { dateOf, entryOf, isFields, present, productCodeOf, textAt } from './fields.ts';
 import type { Draft, Fields, Importer } from './importer.ts';
+import { platformOf, unknownPlatform } from './platform-words.ts';
 import { windowsFile } from './windows-place.ts';
 
 /**
@@ -22,12 +23,19 @@ export const glpi: Importer = {
     *rows(document) {
       const content = isFields(document) && isFields(document['content']) ? document['content'] : {};
       const host = hostOf(content) ?? (isFields(document) ? textAt(document, 'deviceid') : undefined);
+      const system = systemWords(content);
+      const platform = system.map(platformOf).find((each) => each !== undefined);
+      if (platform === undefined) yield* unknownPlatform(system[0]);
       yield* rowsUnder(content, 'softwares', 'content.softwares', (entry, at) =>
-        checkedRow(entry, at, ['name', 'version', 'publisher'], (row) => softwareItem(row, at, host)),
+        checkedRow(entry, at, ['name', 'version', 'publisher'], (row) =>
+          withSystem(softwareItem(row, at, host), platform),
+        ),
       );
       if (content['softwares'] === undefined) yield { type: 'limit', message: noSoftware };
       yield* rowsUnder(content, 'antivirus', 'content.antivirus', (entry, at) =>
-        checkedRow(entry, at, ['name', 'version', 'company'], (row) => antivirusItem(row, at, host)),
+        checkedRow(entry, at, ['name', 'version', 'company'], (row) =>
+          withSystem(antivirusItem(row, at, host), platform),
+        ),
       );
     },
   },
@@ -38,6 +46,17 @@ const noSoftware = 'it has no "softwares": an inventory in part, or the agent wa
 function hostOf(content: Fields): string | undefined {
   const { hardware } = content;
   return isFields(hardware) ? textAt(hardware, 'name') : undefined;
+}
+
+/** What the agent says of the system, best first. */
+function systemWords({ operatingsystem: system }: Fields): readonly string[] {
+  if (!isFields(system)) return [];
+  return ['name', 'full_name', 'kernel_name'].flatMap((key) => textAt(system, key) ?? []);
+}
+
+/** What a host says of its own system counts more than where a row was read. */
+function withSystem(made: Draft | string, platform: Draft['platform']): Draft | string {
+  return typeof made === 'string' || platform === undefined ? made : { ...made, platform };
 }
 
 /** `from` says which source of the agent gave the row. */

@@ -1,7 +1,8 @@
-import { itemKinds, itemStates, platforms } from '../../model/vocabulary.ts';
+import { itemKinds, itemStates } from '../../model/vocabulary.ts';
 import { isTextual } from './checked-rows.ts';
 import { dateOf, noName, present, productCodeOf, textOf } from './fields.ts';
 import type { Draft, Fields, ImportedRow, TableFormat } from './importer.ts';
+import { platformOf } from './platform-words.ts';
 
 /** A heading as it is compared: without case, spaces and punctuation. */
 export function headingKey(heading: string): string {
@@ -14,28 +15,28 @@ export function hasMarks(format: TableFormat, headings: readonly string[]): bool
   return format.marks.every((mark) => known.has(headingKey(mark)));
 }
 
+/** The columns in which each field of a table stands, best first: where one is empty, the next counts. */
+export type Places = ReadonlyMap<string, readonly number[]>;
+
 /**
  * Where each field of a format stands in a table with these headings, or a sentence on the heading that is missing.
  * A format with translated headings is read by place.
  */
-export function placeColumns(
-  format: TableFormat,
-  headings: readonly string[],
-): ReadonlyMap<string, number> | string {
+export function placeColumns(format: TableFormat, headings: readonly string[]): Places | string {
   const byKey = new Map<string, number>();
   for (const [index, heading] of headings.entries()) {
     const key = headingKey(heading);
     if (!byKey.has(key)) byKey.set(key, index);
   }
-  const places = new Map<string, number>();
+  const places = new Map<string, readonly number[]>();
   for (const [field, names] of Object.entries(format.columns)) {
-    const index = names.map((name) => byKey.get(headingKey(name))).find((found) => found !== undefined);
-    if (index !== undefined) places.set(field, index);
+    const found = names.map((name) => byKey.get(headingKey(name))).filter((index) => index !== undefined);
+    if (found.length > 0) places.set(field, found);
     else if (format.needsAll) return `no column "${names.join('" or "')}"`;
   }
   if (places.has('name')) return places;
   if (format.order !== undefined && headings.length === format.order.length) {
-    return new Map(format.order.map((field, index) => [field, index]));
+    return new Map(format.order.map((field, index) => [field, [index]]));
   }
   return `no column ${format.columns.name.map((name) => `"${name}"`).join(' or ')}`;
 }
@@ -46,14 +47,14 @@ export function placeColumns(
  */
 export function repeatedHeadings(
   headings: readonly string[],
-  places: ReadonlyMap<string, number>,
+  places: Places,
 ): { readonly message: string; readonly isRead: boolean }[] {
   const byKey = new Map<string, number[]>();
   for (const [index, heading] of headings.entries()) {
     const key = headingKey(heading);
     if (key !== '') byKey.set(key, [...(byKey.get(key) ?? []), index]);
   }
-  const read = new Set(places.values());
+  const read = new Set([...places.values()].flat());
   // By place every column is read, whatever it is called.
   const isByPlace = read.size === headings.length;
   return [...byKey.values()].flatMap((found) => {
@@ -92,8 +93,8 @@ export function tableItem(
   }
   const productCode = productCodeOf(cell('productCode'));
   const displayName = cell('displayName');
-  const host = cell('host');
   const hostId = cell('hostId');
+  const host = cell('host') ?? hostId;
   const draft: Draft = {
     kind,
     name,
@@ -103,7 +104,7 @@ export function tableItem(
       version: cell('version'),
       publisher: cell('publisher'),
       host,
-      hostId: host === undefined || hostId === host ? undefined : hostId,
+      hostId: hostId === host ? undefined : hostId,
       path: cell('path'),
       scope: cell('scope'),
       ref: cell('ref'),
@@ -120,7 +121,18 @@ export function tableItem(
     : { type: 'item', draft: finished };
 }
 
-/** The text of a cell of a JSON row by the format's field. */
+/** The text of a cell of a row of a table by the format's field. */
+export function tableCell(places: Places, cells: readonly string[]): (field: string) => string | undefined {
+  return (field) => {
+    for (const index of places.get(field) ?? []) {
+      const text = textOf(cells[index]);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  };
+}
+
+/** The same of a row in JSON. */
 export function jsonCell(format: TableFormat, row: Fields): (field: string) => string | undefined {
   const byKey = new Map(Object.entries(row).map(([key, value]) => [headingKey(key), value]));
   return (field) => {
@@ -136,19 +148,4 @@ export function jsonCell(format: TableFormat, row: Fields): (field: string) => s
 export function oddKey(format: TableFormat, row: Fields): string | undefined {
   const read = new Set(Object.values(format.columns).flat().map(headingKey));
   return Object.keys(row).find((key) => !isTextual(row[key]) && read.has(headingKey(key)));
-}
-
-/** The platform that a sender's word for a system means. */
-export function platformOf(word: string | undefined): Draft['platform'] {
-  if (word === undefined) return undefined;
-  const text = word.toLowerCase();
-  const exact = platforms.find((each) => each === text);
-  if (exact !== undefined) return exact;
-  if (/windows/.test(text)) return 'windows';
-  if (/mac ?os|os x|darwin/.test(text)) return 'macos';
-  if (/ios|ipados|iphone|ipad/.test(text)) return 'ios';
-  if (/android/.test(text)) return 'android';
-  return /linux|ubuntu|debian|red ?hat|rhel|centos|suse|fedora|rocky|alma|oracle|amazon/.test(text)
-    ? 'linux'
-    : undefined;
 }

@@ -19,7 +19,7 @@ export function software(
   };
 }
 
-/** Rows of such a list are installed, and of Windows where nothing else is said: these consoles list uninstall entries. */
+/** Rows of such a list are installed. Of which system they are only the row says: these consoles know several. */
 export function installed(draft: Draft): Draft {
   return { state: 'installed', ...draft };
 }
