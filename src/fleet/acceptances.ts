@@ -6,7 +6,7 @@ import type { ObservedProduct } from './observation.ts';
 
 /**
  * What is accepted on the as-of day: findings that their own report marks as accepted, and those of `--accept`, by product
- * or `PRODUCT@HOST`. The longest wins; after its last day a finding counts again.
+ * or `PRODUCT@HOST`, where an image is a host. The longest wins; after its last day a finding counts again.
  */
 export class Acceptances {
   readonly #today: string;
@@ -22,11 +22,15 @@ export class Acceptances {
     });
   }
 
-  /** Until when a finding on a host of this name is accepted; undefined where it counts. */
-  of({ id, acceptedUntil }: ObservedProduct, host: string): { readonly until: string } | undefined {
+  /** Until when a finding on a host of these names is accepted; undefined where it counts. */
+  of(
+    { id, acceptedUntil }: ObservedProduct,
+    names: readonly string[],
+  ): { readonly until: string } | undefined {
+    const folded = names.map(foldName);
     const days = acceptedUntil === undefined ? [] : [acceptedUntil];
     for (const { given, product, host: only } of this.#accepts) {
-      if (product !== id || (only !== undefined && only !== foldName(host))) continue;
+      if (product !== id || (only !== undefined && !folded.includes(only))) continue;
       this.#used.add(given);
       days.push(given.until);
     }

@@ -100,7 +100,12 @@ export const Observation = z.object({
   interrupted: z.boolean().describe('the scan says that it is not complete'),
   looked: z.array(z.string()).describe('collectors that ended without a gap, sorted'),
   gaps: z.number().int().nonnegative().describe('how many gaps could hide a finding'),
-  couldHide: z.enum(statuses).optional().describe('the worst status that a gap could hide'),
+  couldHide: z
+    .enum(statuses)
+    .optional()
+    .describe(
+      'the worst status that a gap could hide; absent where there is none, or where more than gaps is missing',
+    ),
   someGaps: z.array(ObservedGap).describe('the first few of them'),
   products: z.array(ObservedProduct).describe('by id; one entry for each product'),
   servers: z.array(z.string()).describe('management servers that an agent on this host names'),

@@ -12,6 +12,8 @@ export interface Coverage {
   readonly someGaps: ObservedGap[];
   /** A collector of ours was left out or interrupted. */
   readonly leftOut: boolean;
+  /** A collector that only scans of ours have was asked. */
+  readonly isOurs: boolean;
 }
 
 const maxCollectors = 200;
@@ -31,6 +33,7 @@ export function observeCoverage(parts: readonly Fields[]): Coverage {
   let gaps = 0;
   let couldHide: Status | undefined;
   let leftOut = false;
+  let isOurs = false;
   for (const part of parts) {
     const collector = exactText(part['collector'], 80);
     const status = word(part['status'], ['ok', 'gap', 'skipped'] as const);
@@ -41,6 +44,7 @@ export function observeCoverage(parts: readonly Fields[]): Coverage {
       continue;
     }
     if (status === 'skipped' && part['reason'] !== 'needs-live-host') leftOut = true;
+    if (status !== 'skipped' && ownCollectors.includes(collector)) isOurs = true;
     const hiding = listed.filter((gap) => gap['only'] !== 'hidden');
     // "gap" without one is a gap that nobody explains.
     const unexplained = status === 'gap' && listed.length === 0 ? 1 : 0;
@@ -71,6 +75,7 @@ export function observeCoverage(parts: readonly Fields[]): Coverage {
     couldHide,
     someGaps,
     leftOut,
+    isOurs,
   };
 }
 
@@ -86,10 +91,16 @@ export function joinCoverage(a: Coverage, b: Coverage): Coverage {
     couldHide: worst.length === 0 ? undefined : statuses[Math.min(...worst)],
     someGaps: [...a.someGaps, ...b.someGaps].slice(0, shownGaps),
     leftOut: a.leftOut || b.leftOut,
+    isOurs: a.isOurs || b.isOurs,
   };
 }
 
 /** Whether a scan of ours looked, with every collector that belongs to it. */
-export function isWholeScan({ looked, leftOut, gaps }: Coverage): boolean {
-  return gaps === 0 && !leftOut && ownCollectors.some((collector) => looked.includes(collector));
+export function isWholeScan(coverage: Coverage): boolean {
+  return coverage.gaps === 0 && lacksGapsAlone(coverage);
+}
+
+/** Whether a scan of ours, but for its gaps, looked with every collector that belongs to it. */
+export function lacksGapsAlone({ leftOut, isOurs }: Coverage): boolean {
+  return isOurs && !leftOut;
 }

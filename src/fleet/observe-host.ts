@@ -4,7 +4,7 @@ import { exactText, type Fields, isFields, objects, text, word } from './decode.
 import { hardwareIdOf } from './hardware-id.ts';
 import { imageOf } from './image-tag.ts';
 import type { Observation } from './observation.ts';
-import { type Coverage, isWholeScan } from './observe-coverage.ts';
+import { type Coverage, isWholeScan, lacksGapsAlone } from './observe-coverage.ts';
 import { placeOf, type StatedOf } from './observe-inventories.ts';
 import { observeProducts } from './observe-products.ts';
 import { readableLabels } from './readable-labels.ts';
@@ -38,7 +38,10 @@ export function observeHost(common: CommonPart, part: HostPart, hash: (text: str
   const { products, dropped } = observeProducts(part.findings);
   // Where rows that somebody else collected lie beside a scan, the whole is no scan.
   const isScan = inventory?.type !== 'inventory';
-  const isWhole = isScan && !common.interrupted && !dropped && isWholeScan(coverage);
+  const isComplete = isScan && !common.interrupted;
+  const isWhole = isComplete && !dropped && isWholeScan(coverage);
+  // What else is missing, no gap speaks for.
+  const saysAll = isComplete && lacksGapsAlone(coverage);
   const own = mergeLabels(part.labels, inventory?.labels);
   const image = imageOf(own);
   const id = exactText(target?.['id'], 200) ?? inventory?.id;
@@ -65,7 +68,7 @@ export function observeHost(common: CommonPart, part: HostPart, hash: (text: str
     whole: isWhole,
     looked: coverage.looked,
     gaps: coverage.gaps + (dropped ? 1 : 0),
-    ...worst(dropped ? 'active' : coverage.couldHide),
+    ...worst(saysAll ? (dropped ? 'active' : coverage.couldHide) : undefined),
     someGaps: coverage.someGaps,
     products,
     servers: serversOf(knowledge),

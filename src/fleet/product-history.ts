@@ -1,10 +1,11 @@
 import type { Observation, ObservedProduct } from './observation.ts';
+import { type Sighting, sightingsOf } from './one-instant.ts';
 import { isWholePlace } from './place.ts';
 import { isMadeWith, Needed } from './proof.ts';
 
 /** What became of one product on one host. Times in ms since 1970 UTC; undefined where no report says when. */
 export interface ProductHistory {
-  /** As the last report that has it says. */
+  /** As the last report that has it says; of several of one instant, the worst that they say. */
   readonly product: ObservedProduct;
   readonly state: 'present' | 'unproven' | 'cleared';
   readonly change: 'new' | 'came-back' | undefined;
@@ -23,8 +24,9 @@ export interface ProductHistory {
 }
 
 /**
- * Something that happened to a host: `doubted` where it was proven free of what it had and a later report proves less,
- * `proven-again` where a still later one proves it once more.
+ * Something that happened to a host. Where nothing was open: `found` what it never had, `came-back` what was proven gone.
+ * `doubted` where it was proven free of what it had and a later report proves less, `proven-again` where a still later one
+ * proves it once more.
  */
 export interface HostEvent {
   readonly at: number;
@@ -67,12 +69,11 @@ export function productHistories(
   let hadWhole = false;
   for (const group of byTime(observations)) {
     const at = group[0]?.at ?? undefined;
-    const found = new Set<string>();
-    for (const observation of group) {
-      for (const product of observation.products) {
-        found.add(product.id);
-        find(tracks, product, observation, hadWhole);
-      }
+    const found = sightingsOf(group);
+    let isBack = false;
+    for (const sighting of found.values()) {
+      isBack ||= tracks.get(sighting.product.id)?.state === 'cleared';
+      find(tracks, sighting, hadWhole);
     }
     // A report without a time can only add what it found.
     if (at === undefined) continue;
@@ -85,7 +86,7 @@ export function productHistories(
       track.doubt = isProven ? undefined : doubts[0];
     }
     hadWhole ||= group.some(({ whole }) => whole);
-    standings.push({ at, level: levelOf([...tracks.values()], group, judgedBy) });
+    standings.push({ at, isBack, level: levelOf([...tracks.values()], group, judgedBy) });
   }
   return { products: [...tracks.values()].map(finish).sort(byId), events: hostEvents(standings) };
 }
@@ -94,6 +95,8 @@ export function productHistories(
 interface Standing {
   readonly at: number;
   readonly level: 'never' | 'open' | 'free' | 'doubted';
+  /** Something that was proven gone is there again. */
+  readonly isBack: boolean;
 }
 
 function levelOf(
@@ -112,9 +115,9 @@ function hostEvents(standings: readonly Standing[]): HostEvent[] {
   const events: HostEvent[] = [];
   let was: Standing['level'] = 'never';
   let isCleared = false;
-  for (const { at, level } of standings) {
+  for (const { at, level, isBack } of standings) {
     if (level === was) continue;
-    if (level === 'open') events.push({ at, kind: was === 'never' ? 'found' : 'came-back' });
+    if (level === 'open') events.push({ at, kind: isBack ? 'came-back' : 'found' });
     else if (level === 'doubted') events.push({ at, kind: 'doubted' });
     else events.push({ at, kind: isCleared ? 'proven-again' : 'cleared' });
     if (level === 'open') isCleared = false;
@@ -137,17 +140,12 @@ function byTime(observations: readonly Observation[]): Observation[][] {
     .map(([, group]) => group.sort((a, b) => (a.digest < b.digest ? -1 : 1)));
 }
 
-function find(
-  tracks: Map<string, Track>,
-  product: ObservedProduct,
-  observation: Observation,
-  hadWhole: boolean,
-): void {
-  const { id, at } = observation;
+function find(tracks: Map<string, Track>, { product, platform, by }: Sighting, hadWhole: boolean): void {
+  const at = by[0]?.at;
   const known = tracks.get(product.id);
   const track: Track = known ?? {
     product,
-    platform: observation.platform,
+    platform,
     state: 'present',
     change: hadWhole ? 'new' : undefined,
     firstAt: at ?? undefined,
@@ -166,12 +164,14 @@ function find(
   track.state = 'present';
   track.doubt = undefined;
   track.product = product;
-  track.platform = observation.platform;
+  track.platform = platform;
   track.firstAt ??= at ?? undefined;
   track.lastAt = at ?? track.lastAt;
   track.presentAt ??= at ?? undefined;
-  if (id !== undefined) track.ids.add(id);
-  track.needed.add(observation);
+  for (const report of by) {
+    if (report.id !== undefined) track.ids.add(report.id);
+    track.needed.add(report);
+  }
   tracks.set(product.id, track);
 }
 

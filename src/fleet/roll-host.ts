@@ -7,9 +7,11 @@ import type { FleetState, HostProduct, HostRow } from './host-row.ts';
 import { isSameName } from './identity.ts';
 import { utcText } from './instant.ts';
 import type { Observation } from './observation.ts';
+import { asOneReport } from './one-instant.ts';
 import { type HostEvent, type ProductHistory, productHistories } from './product-history.ts';
 import { isMadeWith, type Needed } from './proof.ts';
 import { stopsOf } from './stops.ts';
+import { couldHideOf, whyIncomplete } from './why-incomplete.ts';
 import { worstDeadline } from './worst-deadline.ts';
 
 /** What hosts are rolled up by. */
@@ -21,7 +23,7 @@ export interface RollOptions {
   readonly acceptances: Acceptances;
   /** Ids of the packs by which the fleet is judged: a scan that was made with none of them says nothing. */
   readonly packs: readonly string[];
-  /** For whom a host is judged, by its latest observation. */
+  /** For whom a host is judged, by its latest observation; by several of one instant for all that they say. */
   readonly audiencesOf: (latest: Observation) => {
     readonly audiences: readonly RequestedAudience[];
     readonly assigned: boolean;
@@ -54,26 +56,25 @@ export function rollHost(
   options: RollOptions,
 ): RolledHost {
   const sorted = inOrder(observations);
-  const latest = sorted.at(-1) ?? observations[0];
+  const newest = sorted.toReversed();
+  const [last = observations[0], ...earlier] = newest;
+  const lastOnes = [last, ...earlier.filter(({ at }) => at === last.at)] as const;
+  const latest = asOneReport(lastOnes, options.packs);
   const { products, events } = productHistories(sorted, options.packs);
   const dated = sorted.filter(({ at }) => at !== null);
   const times = dated.flatMap(({ at }) => at ?? []);
   const lastAt = times.at(-1);
   const daysUnseen =
     lastAt === undefined ? undefined : Math.max(0, Math.floor((options.seenBy - lastAt) / msPerDay));
-  const proving = sorted.findLast(({ at, whole }) => at === latest.at && whole) ?? latest;
-  const doubt = whyIncomplete(products, proving, options.packs);
-  const seen = stateOf(products, doubt);
+  const doubt = whyIncomplete(products, latest, options.packs);
+  const couldHide = couldHideOf(products, lastOnes, options.packs);
+  const seen = standingOf(products, doubt);
   const isUnknown = lastAt === undefined || options.seenBy - lastAt > options.unknownAfterDays * msPerDay;
-  const { audiences, assigned } = options.audiencesOf(latest);
-  const newest = sorted.toReversed();
-  const names = namesOf(newest);
-  const shown = products.map((each) =>
-    hostProduct(each, { options, audiences, latest, host: names[0] ?? '' }),
-  );
-  const open = shown.filter(({ state }) => state !== 'cleared');
-  const labels: Labels = mergeLabels(...newest.slice(0, maxLabelled));
-  const worst = open.map(({ status }) => statuses.indexOf(status)).sort((a, b) => a - b)[0];
+  const judged = lastOnes.map(options.audiencesOf);
+  const audiences = [
+    ...new Map(judged.flatMap((each) => each.audiences.map((one) => [one.id, one]))).values(),
+  ];
+  const names = differentNames(newest);
   const first = <Value>(get: (each: Observation) => Value | undefined): Value | undefined => {
     for (const each of newest) {
       const value = get(each);
@@ -81,16 +82,22 @@ export function rollHost(
     }
     return undefined;
   };
+  const image = first((each) => each.image);
+  const shown = products.map((each) =>
+    hostProduct(each, { options, audiences, latest, names: [names[0] ?? '', ...(image ? [image] : [])] }),
+  );
+  const open = shown.filter(({ state }) => state !== 'cleared');
+  const labels: Labels = mergeLabels(...newest.slice(0, maxLabelled));
+  const worst = open.map(({ status }) => statuses.indexOf(status)).sort((a, b) => a - b)[0];
   const platform = first((each) => each.platform);
   const os = first((each) => each.os);
   const role = first((each) => each.role);
-  const image = first((each) => each.image);
   const row: HostRow = {
     key,
     host: names[0] ?? '',
     ...(names.length > 1 && { formerNames: names.slice(1, 1 + maxFormerNames) }),
     ...labels,
-    assigned,
+    assigned: judged.every(({ assigned }) => assigned),
     ...(image !== undefined && { image }),
     ...(latest.place !== undefined && { place: latest.place }),
     ...(platform !== undefined && { platform }),
@@ -108,7 +115,7 @@ export function rollHost(
     reports: sorted.length,
     whole: doubt === undefined,
     gaps: latest.gaps,
-    ...(latest.couldHide !== undefined && { couldHide: latest.couldHide }),
+    ...(couldHide !== undefined && { couldHide }),
     readiness: latest.readiness,
     encryption: latest.encryption,
     servers: first(({ servers }) => (servers.length > 0 ? servers : undefined)) ?? [],
@@ -129,18 +136,15 @@ export function rollHost(
   };
 }
 
-/** By time, those without one first; of one instant those with findings last, because they count. */
+/** By time, those without one first; of one instant by name, so that what else they say does not change it. */
 function inOrder(observations: readonly Observation[]): Observation[] {
   return [...observations].sort(
-    (a, b) =>
-      (a.at ?? 0) - (b.at ?? 0) ||
-      a.products.length - b.products.length ||
-      (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0),
+    (a, b) => (a.at ?? 0) - (b.at ?? 0) || compare(a.hostname, b.hostname) || compare(a.digest, b.digest),
   );
 }
 
 /** What the reports make of a host, as if the latest were of now. */
-function stateOf(
+function standingOf(
   products: readonly ProductHistory[],
   doubtOfAll: string | undefined,
 ): { readonly state: FleetState; readonly why: string } {
@@ -149,32 +153,6 @@ function stateOf(
   if (doubt !== undefined) return { state: 'unproven', why: sentence(doubt.doubt ?? '') };
   if (doubtOfAll !== undefined) return { state: 'incomplete', why: doubtOfAll };
   return { state: products.length > 0 ? 'cleared' : 'clean', why: '' };
-}
-
-/** Why the latest report does not prove what it does not have; undefined where it does. */
-function whyIncomplete(
-  products: readonly ProductHistory[],
-  latest: Observation,
-  judgedBy: readonly string[],
-): string | undefined {
-  if (!latest.whole) return whyNotWhole(latest);
-  if (!isMadeWith(latest, judgedBy))
-    return 'The scan was made without the rules by which this fleet is judged.';
-  const open = products.find(({ state, doubt }) => state === 'cleared' && doubt !== undefined);
-  return open === undefined ? undefined : `Cleared earlier, but not proven since: ${open.doubt}.`;
-}
-
-function whyNotWhole({ interrupted, gaps, type, someGaps }: Observation): string {
-  if (interrupted) return 'The scan was interrupted.';
-  const [gap] = someGaps;
-  if (gaps > 0 && gap !== undefined) {
-    const more = gaps > 1 ? ` and ${gaps - 1} more` : '';
-    return `Not everything was looked at: ${gap.collector} (${gap.reason})${more}.`;
-  }
-  if (gaps > 0) return 'Not everything was looked at.';
-  return type === 'inventory'
-    ? 'An inventory that somebody else collected shows only part of a host.'
-    : 'Sources were left out.';
 }
 
 function whyUnknown(daysUnseen: number | undefined): string {
@@ -189,13 +167,14 @@ function hostProduct(
     readonly options: RollOptions;
     readonly audiences: readonly RequestedAudience[];
     readonly latest: Observation;
-    readonly host: string;
+    /** Those that `--accept PRODUCT@HOST` may call it by. */
+    readonly names: readonly string[];
   },
 ): HostProduct {
   const { id, name, status, basis, confidence, version } = product;
   const { acceptances, dateProducts } = about.options;
   const isGone = state === 'cleared';
-  const accepted = isGone ? undefined : acceptances.of(product, about.host);
+  const accepted = isGone ? undefined : acceptances.of(product, about.names);
   return {
     id,
     name,
@@ -215,13 +194,17 @@ function hostProduct(
 }
 
 /** Different names, the latest first. */
-function namesOf(newest: readonly Observation[]): string[] {
+function differentNames(newest: readonly Observation[]): string[] {
   const names: string[] = [];
   for (const { hostname } of newest) {
     if (names.length > maxFormerNames) break;
     if (hostname !== undefined && !names.some((name) => isSameName(name, hostname))) names.push(hostname);
   }
   return names;
+}
+
+function compare(a = '', b = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function sentence(text: string): string {

@@ -15,12 +15,11 @@ interface Server {
 
 /** Servers of one client whose names begin alike, and what hosts of that client begin so too. */
 interface Alike {
-  /** How many of the servers are named with a domain. */
-  whole: number;
+  /** Names of servers, and of hosts, with a domain; two are enough to know that there are several. */
+  readonly wholeNamed: Set<string>;
+  readonly wholeSeen: Set<string>;
   /** A host has the beginning alone as its name. */
   isShortSeen: boolean;
-  /** Names of hosts with a domain; two are enough to know that there are several. */
-  readonly wholeSeen: Set<string>;
 }
 
 /**
@@ -45,8 +44,12 @@ export class Servers {
       known = { client, name, agents: 0, isSeen: false, examples: [] };
       this.#servers.set(key, known);
       const label = keyOf(client, firstLabel(name));
-      const alike = this.#alike.get(label) ?? { whole: 0, isShortSeen: false, wholeSeen: new Set() };
-      if (!isShort(name)) alike.whole++;
+      const alike = this.#alike.get(label) ?? {
+        wholeNamed: new Set<string>(),
+        wholeSeen: new Set<string>(),
+        isShortSeen: false,
+      };
+      if (!isShort(name)) addOfTwo(alike.wholeNamed, name);
       this.#alike.set(label, alike);
     }
     known.agents++;
@@ -67,7 +70,7 @@ export class Servers {
     const server = this.#servers.get(keyOf(client, name));
     if (server !== undefined) server.isSeen = true;
     if (isShort(name)) alike.isShortSeen = true;
-    else if (alike.wholeSeen.size < 2) alike.wholeSeen.add(name);
+    else addOfTwo(alike.wholeSeen, name);
   }
 
   /** Those that nobody scanned first, then by the number of their agents. */
@@ -88,9 +91,14 @@ export class Servers {
     if (isSeen) return true;
     const alike = this.#alike.get(keyOf(client, firstLabel(name)));
     if (alike === undefined) return false;
-    const { whole, isShortSeen, wholeSeen } = alike;
-    return isShort(name) ? wholeSeen.size === 1 : isShortSeen && whole === 1 && wholeSeen.size === 0;
+    const { isShortSeen, wholeNamed, wholeSeen } = alike;
+    if (isShort(name)) return wholeSeen.size === 1 && new Set([...wholeNamed, ...wholeSeen]).size === 1;
+    return isShortSeen && wholeNamed.size === 1 && wholeSeen.size === 0;
   }
+}
+
+function addOfTwo(names: Set<string>, name: string): void {
+  if (names.size < 2) names.add(name);
 }
 
 function keyOf(client: string, name: string): string {

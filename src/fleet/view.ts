@@ -62,9 +62,13 @@ export type PhaseRow = Immutable<z.infer<typeof PhaseRow>>;
 export const ProgressPoint = z.object({
   from: z.string().describe('first day, YYYY-MM-DD, UTC'),
   to: z.string().describe('last day'),
-  found: count.describe('hosts whose first finding came'),
-  cleared: count,
-  cameBack: count,
+  found: count.describe(
+    'hosts on which something was found that was never there, where nothing else was open: the first finding, or another product than those that were cleared',
+  ),
+  cleared: count.describe('hosts that were proven free of all that was found on them'),
+  cameBack: count.describe(
+    'hosts on which a product is there again, after all that was found on them was cleared',
+  ),
   reimaged: count.describe('hosts with findings whose hardware has another installation since'),
   affected: count.describe('at the end: hosts with a finding that is not proven gone, seen lately'),
   unknown: count.describe('at the end: hosts with such a finding that were not seen lately'),

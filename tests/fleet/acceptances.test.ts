@@ -24,6 +24,12 @@ describe('what is accepted', () => {
     ['by product', [['kes-windows', '2026-12-31']], undefined, '2026-12-31'],
     ['another product', [['kes-linux', '2026-12-31']], undefined, undefined],
     ['on this host, whatever its case', [['kes-windows@ws-1', '2026-12-31']], undefined, '2026-12-31'],
+    [
+      'on the image of which this host is an instance',
+      [['kes-windows@GOLD', '2026-12-31']],
+      undefined,
+      '2026-12-31',
+    ],
     ['on another host', [['kes-windows@WS-2', '2026-12-31']], undefined, undefined],
     [
       'several: the longest',
@@ -41,7 +47,7 @@ describe('what is accepted', () => {
       asOf,
     );
     const observed = acceptedUntil === undefined ? product : { ...product, acceptedUntil };
-    expect(acceptances.of(observed, 'WS-1')?.until).toBe(until);
+    expect(acceptances.of(observed, ['WS-1', 'gold'])?.until).toBe(until);
   });
 
   it('says which of them are about nothing', () => {
@@ -49,7 +55,7 @@ describe('what is accepted', () => {
       ['kes-windows@WS-1', 'kes-windows@WS-2', 'vpn'].map((id) => ({ id, until: '2026-12-31' })),
       asOf,
     );
-    acceptances.of(product, 'WS-1');
+    acceptances.of(product, ['WS-1']);
     expect(acceptances.unused().map(({ id }) => id)).toEqual(['kes-windows@WS-2', 'vpn']);
   });
 });
@@ -91,6 +97,18 @@ describe('a fleet with accepted findings', () => {
         { ...a, name: 'V-2', tags: ['image=gold'] },
       ],
       [],
+      { failing: 1, accepted: 0, affected: 1 },
+    ],
+    [
+      'on an image, by its name',
+      ['V-1', 'V-2'].map((name) => ({ ...a, name, tags: ['image=gold'] })),
+      ['kes@Gold'],
+      { failing: 0, accepted: 1, affected: 1 },
+    ],
+    [
+      'on one instance of an image, by its name',
+      ['V-1', 'V-2'].map((name) => ({ ...a, name, tags: ['image=gold'] })),
+      ['kes@V-1'],
       { failing: 1, accepted: 0, affected: 1 },
     ],
     [

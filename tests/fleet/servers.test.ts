@@ -45,6 +45,24 @@ describe('management servers', () => {
     ['no client is a client of its own', ['ksc', 'A/ksc'], ['ksc'], ['A/ksc 1 no', '/ksc 1 yes']],
     ['named with a domain, seen without', ['A/ksc.a.example'], ['A/KSC'], ['A/ksc.a.example 1 yes']],
     ['named without a domain, seen with one', ['A/ksc'], ['A/ksc.a.example'], ['A/ksc 1 yes']],
+    [
+      'named with and without a domain, seen with it',
+      ['A/ksc', 'A/ksc.a.example'],
+      ['A/ksc.a.example'],
+      ['A/ksc 1 yes', 'A/ksc.a.example 1 yes'],
+    ],
+    [
+      'a server that is not seen begins so, too',
+      ['A/ksc', 'A/ksc.b.example'],
+      ['A/ksc.a.example'],
+      ['A/ksc 1 no', 'A/ksc.b.example 1 no'],
+    ],
+    [
+      'a server that is not seen begins so, too, beside one that is',
+      ['A/ksc', 'A/ksc.a.example', 'A/ksc.b.example'],
+      ['A/ksc.a.example'],
+      ['A/ksc 1 no', 'A/ksc.b.example 1 no', 'A/ksc.a.example 1 yes'],
+    ],
     ['another domain', ['A/ksc.a.example'], ['A/ksc.b.example'], ['A/ksc.a.example 1 no']],
     [
       'two servers begin like the host',

@@ -10,7 +10,7 @@ export function progressSection(t: FleetMessages, { progress }: FleetView): Mark
   if (progress.length === 0) return undefined;
   const { headings, states } = t;
   const columns = [
-    ['found', headings.firstFound],
+    ['found', headings.newlyFound],
     ['cleared', states.cleared.name],
     ['cameBack', headings.cameBack],
     ['reimaged', headings.reimaged],

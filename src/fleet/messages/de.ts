@@ -122,7 +122,7 @@ export const de: FleetMessages = {
     from: 'Von',
     to: 'Bis',
     found: 'Gefunden',
-    firstFound: 'Erstmals',
+    newlyFound: 'Neu gefunden',
     cameBack: 'Wieder da',
     reimaged: 'Neu aufgesetzt',
     notProvenGone: 'Nicht bewiesen weg',

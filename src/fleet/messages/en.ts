@@ -113,7 +113,7 @@ export const en = {
     from: 'From',
     to: 'To',
     found: 'Found',
-    firstFound: 'First found',
+    newlyFound: 'Newly found',
     cameBack: 'Came back',
     reimaged: 'Re-imaged',
     notProvenGone: 'Not proven gone',

@@ -29,6 +29,8 @@ export interface Told {
   readonly place?: string;
   /** `inventory`: somebody else's; `gap`: a scan with a gap; `offline`: without running programs; `cut`: interrupted; `part`: sources left out. */
   readonly how?: 'scan' | 'inventory' | 'gap' | 'offline' | 'cut' | 'part';
+  /** The worst that the gap could hide, where it is not `installed`. */
+  readonly hides?: Status;
   readonly rules?: string;
   /** Id of the pack, where it is not the one by which the fleet is judged; empty for none. */
   readonly pack?: string;
@@ -46,6 +48,7 @@ export interface Told {
 /** The observation that such a report leaves. */
 export function observation(told: Told): Observation {
   const { day, name, id, hardware, found = [], tags, client, how = 'scan', rules = '2026.11.1' } = told;
+  const { hides = 'installed' } = told;
   const kept: Omit<Observation, 'digest'> = {
     v: 1,
     at: day === null ? null : Date.UTC(2026, 10, day, 12),
@@ -61,9 +64,9 @@ export function observation(told: Told): Observation {
     ...imageIn(tags),
     whole: how === 'scan' || how === 'offline',
     interrupted: how === 'cut',
-    looked: how === 'inventory' ? ['osquery'] : how === 'offline' ? looked.slice(1) : looked,
+    looked: lookedWith(how),
     gaps: how === 'gap' ? 1 : 0,
-    ...(how === 'gap' && { couldHide: 'installed' as const }),
+    ...(how === 'gap' && { couldHide: hides }),
     someGaps:
       how === 'gap'
         ? [
@@ -72,7 +75,7 @@ export function observation(told: Told): Observation {
               reason: 'permission-denied',
               source: 'HKLM',
               message: 'no right',
-              couldHide: 'installed',
+              couldHide: hides,
             },
           ]
         : [],
@@ -83,6 +86,13 @@ export function observation(told: Told): Observation {
     packs: packsOf(told, rules),
   };
   return { ...kept, digest: hashText(JSON.stringify(kept)) };
+}
+
+/** Collectors that ended without a gap. */
+function lookedWith(how: Told['how']): string[] {
+  if (how === 'inventory') return ['osquery'];
+  if (how === 'offline') return looked.slice(1);
+  return how === 'gap' ? looked.filter((collector) => collector !== 'services') : looked;
 }
 
 function packsOf({ pack = 'pack', date, sha256 = '0' }: Told, version: string): Observation['packs'] {

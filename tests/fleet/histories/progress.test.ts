@@ -91,6 +91,24 @@ const cases: readonly (readonly [string, readonly Told[], readonly string[]])[] 
       '11-16 +0 -0 ^1 ~0 | 1 0 0 0 1',
     ],
   ],
+  [
+    'cleared, and another product is found: found, and nothing came back',
+    [
+      { ...a, day: 10, found: ['kes'] },
+      { ...a, day: 12 },
+      { ...a, day: 15, found: ['vpn'] },
+    ],
+    ['11-10 +1 -0 ^0 ~0 | 1 0 0 0 1', '11-12 +0 -1 ^0 ~0 | 0 0 0 1 1', '11-15 +1 -0 ^0 ~0 | 1 0 0 0 1'],
+  ],
+  [
+    'cleared, and the same product is found beside another: came back',
+    [
+      { ...a, day: 10, found: ['kes'] },
+      { ...a, day: 12 },
+      { ...a, day: 15, found: ['aaa', 'kes', 'vpn'] },
+    ],
+    ['11-10 +1 -0 ^0 ~0 | 1 0 0 0 1', '11-12 +0 -1 ^0 ~0 | 0 0 0 1 1', '11-15 +0 -0 ^1 ~0 | 1 0 0 0 1'],
+  ],
   ['no report says when', [{ ...a, day: null, found: ['kes'] }], []],
 ];
 

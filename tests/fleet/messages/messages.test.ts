@@ -95,6 +95,7 @@ describe('sentences that a view holds', () => {
   it('none of the source is missing', () => {
     const whole = [
       ...samples('roll-host.ts', /'([A-Z][^'\n]{10,}\.)'/g),
+      ...samples('why-incomplete.ts', /'([A-Z][^'\n]{10,}\.)'/g),
       ...samples('images.ts', /why: '([A-Z][^'\n]+\.)'|^ {8}'([A-Z][^'\n]+\.)',$/gm),
     ];
     expect(whole.length).toBeGreaterThan(8);

@@ -223,6 +223,30 @@ describe('a report of several hosts', () => {
     hosts: [{ host: 'A', client: 'X', site: 'North', audiences: ['de-advice'], readiness: { answer: 'no' } }],
   };
 
+  const leftOver = {
+    collector: 'services',
+    status: 'gap',
+    items: 1,
+    gaps: [{ ...gap, couldHide: 'residue' }],
+  };
+  const markers = { collector: 'windows-markers', status: 'ok', items: 0, gaps: [] };
+  const skipped = {
+    collector: 'uninstall-keys',
+    status: 'skipped',
+    reason: 'not-selected',
+    items: 0,
+    gaps: [],
+  };
+  it.each<readonly [string, object, Observation['couldHide']]>([
+    ['all else was looked at', {}, 'residue'],
+    ['sources were left out', { coverage: [leftOver, markers, skipped] }, undefined],
+    ['the scan was interrupted', { complete: false }, undefined],
+    ['somebody else collected it', { coverage: [leftOver] }, undefined],
+  ])('a gap says what could be hidden only where nothing else is missing: %s', (_, change, couldHide) => {
+    const observed = one({ ...scan, coverage: [leftOver, markers], ...change });
+    expect([observed.whole, observed.gaps, observed.couldHide]).toEqual([false, 1, couldHide]);
+  });
+
   it('of one host alone keeps whose it is, its audiences and its id', () => {
     const only = one({
       ...scan,
