@@ -22,11 +22,15 @@ const states: Readonly<Record<string, ItemState>> = {
   dead: 'stopped',
 };
 
-/** What a module said of one host: facts, or a sentence on why there are none. */
-interface HostResult {
+/** What a module said: facts, or a sentence on why there are none; and under which key. */
+interface Said {
   readonly said: Fields | string;
-  readonly host: string | undefined;
   readonly place: string;
+}
+
+/** The same of one host. */
+interface HostResult extends Said {
+  readonly host: string | undefined;
 }
 
 /** The results in a document; none where it holds something else. */
@@ -35,14 +39,11 @@ export function resultsOf(document: unknown): HostResult[] {
   const own = resultIn(document);
   if (own !== undefined) {
     const named = textAt(document, 'host', 'inventory_hostname');
-    return typeof own === 'string'
-      ? [{ said: own, host: named, place: 'msg' }]
-      : [{ said: own, host: nameIn(own) ?? named, place: 'ansible_facts' }];
+    return [{ ...own, host: (isFields(own.said) ? nameIn(own.said) : undefined) ?? named }];
   }
   return Object.entries(document).flatMap(([host, value]) => {
-    const said = isFields(value) ? resultIn(value) : undefined;
-    if (said === undefined) return [];
-    return [{ said, host, place: `${host}.${typeof said === 'string' ? 'msg' : 'ansible_facts'}` }];
+    const result = isFields(value) ? resultIn(value) : undefined;
+    return result === undefined ? [] : [{ ...result, host, place: `${host}.${result.place}` }];
   });
 }
 
@@ -56,26 +57,38 @@ export function* resultRows({ said, host, place }: HostResult): Iterable<Importe
   yield* services(said, host, place);
 }
 
-function resultIn(value: Fields): Fields | string | undefined {
-  return failureIn(value) ?? factsIn(value);
+function resultIn(value: Fields): Said | undefined {
+  const said = factsIn(value);
+  if (said !== undefined) return { said, place: 'ansible_facts' };
+  const failure = failureIn(value);
+  return failure === undefined ? undefined : { said: failure, place: 'msg' };
 }
 
-/** Source: ansible-core lib/ansible/executor/task_executor.py, keys of a result that is none. */
+/**
+ * Why a result has no facts. What is printed and what `--tree` writes leaves out that the module failed (`_IGNORE` in
+ * ansible-core lib/ansible/executor/task_result.py, 2.14), so that "changed" and "msg" without facts say it.
+ */
 function failureIn(value: Fields): string | undefined {
-  const { unreachable, failed, msg } = value;
-  if (typeof msg !== 'string') return undefined;
-  if (unreachable === true) return `the host was not reached: ${msg.slice(0, maxMessage)}`;
-  return failed === true ? `the module failed: ${msg.slice(0, maxMessage)}` : undefined;
+  const { unreachable, failed, changed, msg } = value;
+  if (typeof msg !== 'string' || msg === '') return undefined;
+  const why = msg.slice(0, maxMessage);
+  if (unreachable === true) return `the host was not reached: ${why}`;
+  return failed === true || typeof changed === 'boolean' ? `the module gave no facts: ${why}` : undefined;
 }
 
-/** The facts themselves: under their key, or bare as fact caches keep them. */
-function factsIn(value: Fields): Fields | undefined {
+/** The facts themselves, under their key, or bare as fact caches keep them; a sentence where none of them is asked for. */
+function factsIn(value: Fields): Fields | string | undefined {
   const { ansible_facts: facts } = value;
-  const found = isFields(facts) ? facts : value;
-  const { packages: installed, services: units } = found;
+  if (isFields(facts)) return hasLists(facts) || 'packages' in facts ? facts : noLists;
+  return hasLists(value) ? value : undefined;
+}
+
+const noLists = 'neither packages nor services among the facts: package_facts and service_facts tell them';
+
+function hasLists({ packages: installed, services: units }: Fields): boolean {
   const isPackages = isFields(installed) && Array.isArray(Object.values(installed)[0]);
   const [first] = isFields(units) ? Object.values(units) : [];
-  return isPackages || (isFields(first) && 'state' in first) ? found : undefined;
+  return isPackages || (isFields(first) && 'state' in first);
 }
 
 function nameIn(facts: Fields): string | undefined {
@@ -96,7 +109,10 @@ function* packages(facts: Fields, host: string | undefined, place: string): Iter
     yield* notAnObject(installed, placeIn(place, 'packages'));
     return;
   }
-  for (const key of Object.keys(installed)) {
+  const keys = Object.keys(installed);
+  const at = placeIn(place, 'packages');
+  if (keys.length === 0) yield { type: 'fault', at, message: noPackages, isResult: true };
+  for (const key of keys) {
     yield* rowsUnder(installed, key, placeIn(place, `packages.${key}`), (entry, at) =>
       checkedRow(entry, at, ['name', 'version', 'release', 'source'], (fields) => {
         const source = textAt(fields, 'source')?.toLowerCase() ?? '';
@@ -105,6 +121,8 @@ function* packages(facts: Fields, host: string | undefined, place: string): Iter
     );
   }
 }
+
+const noPackages = 'the list of packages is empty: no package manager of the host could be read';
 
 function packageItem(
   entry: Fields,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { faults, importText, items } from './imported.ts';
+import { faults, importFixture, importText, items } from './imported.ts';
 
 const fact = (name: string): object => ({
   ansible_facts: { packages: { [name]: [{ name, version: '1', source: 'apt' }] } },
 });
 const noWay = { changed: false, msg: 'Failed to connect to the host via ssh', unreachable: true };
-const failed = { failed: true, msg: 'Could not detect a supported package manager' };
+const failed = { changed: false, msg: 'Could not detect a supported package manager' };
 const printed = (host: string, word: string, result: object): string =>
   `${host} | ${word} => ${JSON.stringify(result, undefined, 4)}\n`;
 
@@ -18,6 +18,62 @@ async function read(text: string): Promise<{ format: string; items: string[]; fa
   });
   return { format: imported.format, items: names, faults: faults(imported) };
 }
+
+/** Each was written by the real program. */
+const none: readonly (readonly [fixture: string, faults: readonly string[]])[] = [
+  ['failed', ['msg: the module gave no facts: Unsupported package managers requested: bogus']],
+  [
+    'empty',
+    ['ansible_facts.packages: the list of packages is empty: no package manager of the host could be read'],
+  ],
+  [
+    'unreachable',
+    [
+      'msg: the host was not reached: Failed to connect to the host via ssh: ssh: Could not resolve hostname nohost.invalid: Name or service not known',
+    ],
+  ],
+  ['other-module', ['msg: the module gave no facts: non-zero return code']],
+  [
+    'printed.txt',
+    [
+      '1: the module gave no facts: Unsupported package managers requested: bogus',
+      '5 packages: the list of packages is empty: no package manager of the host could be read',
+      '11: the host was not reached: Failed to connect to the host via ssh: ssh: Could not resolve hostname nohost.invalid: Name or service not known',
+    ],
+  ],
+  ['printed-one-line.txt', ['1: the module gave no facts: Unsupported package managers requested: bogus']],
+];
+
+describe('a host without facts is a gap, and ends nothing', () => {
+  it.each(none)('%s', async (fixture, said) => {
+    const read = await importFixture(`ansible/no-facts/${fixture}`);
+    expect([read.format, items(read), faults(read)]).toEqual(['ansible', [], said]);
+    expect(read.rows.map((row) => row.type === 'fault' && row.isResult)).toEqual(said.map(() => true));
+  });
+
+  it('such as the facts of another module', async () => {
+    const other = { ansible_facts: { ansible_distribution: 'Debian' }, changed: false };
+    expect(await read(JSON.stringify(other))).toEqual({
+      format: 'ansible',
+      items: [],
+      faults: [
+        'ansible_facts: neither packages nor services among the facts: package_facts and service_facts tell them',
+      ],
+    });
+  });
+
+  it('among others', async () => {
+    const document = { 'web-1': fact('kesl'), 'web-2': { ansible_facts: { packages: {} } }, 'web-3': failed };
+    expect(await read(JSON.stringify(document))).toEqual({
+      format: 'ansible',
+      items: ['web-1 kesl'],
+      faults: [
+        'web-2.ansible_facts.packages: the list of packages is empty: no package manager of the host could be read',
+        'web-3.msg: the module gave no facts: Could not detect a supported package manager',
+      ],
+    });
+  });
+});
 
 describe('what ansible prints', () => {
   it('is a result for each host; one that was not reached is a gap', async () => {
@@ -33,7 +89,7 @@ describe('what ansible prints', () => {
       items: ['web-1 kesl', 'web-4 bash'],
       faults: [
         '16: the host was not reached: Failed to connect to the host via ssh',
-        '21: the module failed: Could not detect a supported package manager',
+        '21: the module gave no facts: Could not detect a supported package manager',
       ],
     });
   });
