@@ -5,8 +5,8 @@ import { foldName } from './identity.ts';
 import type { ObservedProduct } from './observation.ts';
 
 /**
- * What is accepted on the as-of day: findings that their own report marks as accepted, and those of `--accept`, by product
- * or `PRODUCT@HOST`, where an image is a host. The longest wins; after its last day a finding counts again.
+ * What is accepted on the as-of day: findings that their own report marks as accepted, and those of `--accept`, by
+ * product or `PRODUCT@HOST`, where an image is a host. The longest wins; after its last day a finding counts again.
  */
 export class Acceptances {
   readonly #today: string;

@@ -12,8 +12,8 @@ export interface Identity {
 
 /**
  * The key of an observation: its installation id; else its hardware (a Mac has no other id); else the folder or image
- * that was scanned, else its name, within its client; else itself, because nothing tells it from others. Instances of an image are told apart by their names, since
- * they share the ids of their image.
+ * that was scanned, else its name, within its client; else itself, because nothing tells it from others. Instances of an
+ * image are told apart by their names, since they share the ids of their image.
  */
 export function identityOf(observation: Observation): Identity {
   const { id, hardwareId, hostname, digest, image, place, client } = observation;

@@ -166,7 +166,7 @@ function rowOf(key: string, image: Image, unknownAfterMs: number): HostRow {
   const products = [...productsOf(image, unknownAfterMs).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const open = products.filter(({ state }) => state !== 'cleared');
   const worst = open.map(({ status }) => statuses.indexOf(status)).sort((a, b) => a - b)[0];
-  const { state, why } = stateOf(image, unknownAfterMs);
+  const { state, why } = imageState(image, unknownAfterMs);
   const {
     formerNames: _names,
     clone: _clone,
@@ -214,7 +214,10 @@ function productsOf(image: Image, unknownAfterMs: number): ReadonlyMap<string, H
   ]);
 }
 
-function stateOf(image: Image, unknownAfterMs: number): { readonly state: FleetState; readonly why: string } {
+function imageState(
+  image: Image,
+  unknownAfterMs: number,
+): { readonly state: FleetState; readonly why: string } {
   const { seen, affected, unproven, incomplete, clean, hadFindings } = image;
   if (seen === 0) return { state: 'unknown', why: 'No instance was seen lately.' };
   if (affected > 0) return { state: 'affected', why: '' };

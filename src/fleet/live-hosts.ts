@@ -8,10 +8,10 @@ const maxCompared = 50;
  * The observations of one installation id as hosts: one, or several where machines were cloned with their id. Names (and
  * hardware, client, and the folder or image that was scanned, where they are stated) tell them apart. One follows another
  * as the same host where the hardware is the same (and the name is, or their times do not overlap), or, where one of them
- * does not state it, where the name is. Two pieces of hardware are two hosts, even of one name: clones start out with the name of their
- * template. A running host, a folder and another folder are three hosts even with one id and name: nothing says that the
- * later one is the earlier one cleaned. A new name alone is no proof either: the machine of the old one may be a clone that
- * lies in a drawer.
+ * does not state it, where the name is. Two pieces of hardware are two hosts, even of one name: clones start out with the
+ * name of their template. A running host, a folder and another folder are three hosts even with one id and name: nothing
+ * says that the later one is the earlier one cleaned. A new name alone is no proof either: the machine of the old one may be
+ * a clone that lies in a drawer.
  */
 export function liveHosts(observations: readonly Observation[]): Observation[][] {
   const parts = partsOf(observations);

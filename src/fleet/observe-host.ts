@@ -5,7 +5,7 @@ import { hardwareIdOf } from './hardware-id.ts';
 import { imageOf } from './image-tag.ts';
 import type { Observation } from './observation.ts';
 import { type Coverage, isWholeScan, lacksGapsAlone } from './observe-coverage.ts';
-import { placeOf, type StatedOf } from './observe-inventories.ts';
+import { type StatedOf, scannedPlace } from './observe-inventories.ts';
 import { observeProducts } from './observe-products.ts';
 import { readableLabels } from './readable-labels.ts';
 
@@ -46,7 +46,7 @@ export function observeHost(common: CommonPart, part: HostPart, hash: (text: str
   const image = imageOf(own);
   const id = exactText(target?.['id'], 200) ?? inventory?.id;
   const hardwareId = hardwareIdOf(target?.['hardwareId']) ?? inventory?.hardwareId;
-  const place = (target && placeOf(target)) ?? inventory?.place;
+  const place = (target && scannedPlace(target)) ?? inventory?.place;
   const platform = word(part.platform, platforms) ?? inventory?.platform ?? onlyPlatform(products);
   const os = text(target?.['os'], 200) ?? inventory?.os;
   const role = text(knowledge['role'], 200) ?? text(target?.['role'], 200);

@@ -53,7 +53,7 @@ function statedOf(entry: Fields, report: Fields): StatedOf {
   const isTable = type === 'inventory' && entry['scannedAt'] === undefined;
   const id = exactText(entry['id'], 200);
   const hardwareId = hardwareIdOf(entry['hardwareId']);
-  const place = placeOf(entry);
+  const place = scannedPlace(entry);
   const os = text(entry['os'], 200);
   const platform = word(entry['platform'], platforms);
   return {
@@ -84,8 +84,10 @@ function together(one: StatedOf, other: StatedOf): StatedOf {
   };
 }
 
-/** Where a scan looked that did not look at the running host. One that was cut is none, because it could be that of another. */
-export function placeOf(target: Fields): string | undefined {
+/**
+ * Where a scan looked that did not look at the running host. One that was cut is none, because it could be that of another.
+ */
+export function scannedPlace(target: Fields): string | undefined {
   if (target['type'] !== 'root' && target['type'] !== 'image') return undefined;
   const path = exactText(target['path'], 1_000);
   const image = exactText(target['image'], 500);

@@ -2,7 +2,7 @@ import { grouped } from '../../report/count.ts';
 import { fleetStates } from '../host-row.ts';
 import type { FleetView, GroupRow } from '../view.ts';
 import type { FleetPage } from './fleet-page.ts';
-import { limit, placeOf, section } from './section.ts';
+import { clientAndSite, limit, section } from './section.ts';
 import { type Column, listText } from './table-page.ts';
 
 /** Clients and sites, where the reports or --assign name some. */
@@ -11,7 +11,7 @@ export function groupsText(page: FleetPage, { groups }: FleetView): string[] {
   const { t } = page;
   const rows = groups.slice(0, limit(page, 'groups'));
   const columns: Column<GroupRow>[] = [
-    { title: t.headings.clientSite, text: (row) => placeOf(row) || t.notStated, max: 48, least: 16 },
+    { title: t.headings.clientSite, text: (row) => clientAndSite(row) || t.notStated, max: 48, least: 16 },
     { title: t.headings.hosts, text: ({ hosts }) => grouped(hosts), right: true },
     ...fleetStates.map(
       (state): Column<GroupRow> => ({

@@ -1,9 +1,10 @@
+import { statuses } from '../../model/vocabulary.ts';
 import { standingWords } from '../deadline-words.ts';
 import type { HostProduct, HostRow } from '../host-row.ts';
 import type { FleetMessages } from '../messages/page-en.ts';
 import type { FleetView } from '../view.ts';
 import type { FleetPage } from './fleet-page.ts';
-import { limit, placeOf, section } from './section.ts';
+import { clientAndSite, limit, section } from './section.ts';
 import { type Column, listText } from './table-page.ts';
 
 /** The hosts that need somebody, worst first. */
@@ -34,7 +35,7 @@ export function hostsText(page: FleetPage, { hosts, totals }: FleetView): string
       tone: () => 'red',
       spare: 2,
     },
-    { title: t.headings.clientSite, text: placeOf, max: 24, spare: 1 },
+    { title: t.headings.clientSite, text: clientAndSite, max: 24, spare: 1 },
     {
       title: t.headings.unseen,
       text: ({ daysUnseen }) => (daysUnseen === undefined ? '?' : t.daysUnseen(daysUnseen)),
@@ -69,9 +70,7 @@ function productsOf(t: FleetMessages, { products, state, why }: HostRow): string
 }
 
 function rank({ state, status }: HostProduct): number {
-  return (
-    ['present', 'unproven', 'cleared'].indexOf(state) * 3 + ['active', 'installed', 'residue'].indexOf(status)
-  );
+  return ['present', 'unproven', 'cleared'].indexOf(state) * statuses.length + statuses.indexOf(status);
 }
 
 /** The maker's name says nothing where every product has it, nor does the system of the host that it stands beside. */

@@ -1,7 +1,7 @@
 import { grouped } from '../../report/count.ts';
 import type { FleetView } from '../view.ts';
 import type { FleetPage } from './fleet-page.ts';
-import { limit, namesOf, section } from './section.ts';
+import { limit, section, someNames } from './section.ts';
 
 /** What is not known, and what should make somebody look. */
 export function openText(page: FleetPage, view: FleetView): string[] {
@@ -13,7 +13,7 @@ export function openText(page: FleetPage, view: FleetView): string[] {
     view.clones.length > 0
       ? t.clones(
           totals.clones,
-          namesOf(
+          someNames(
             page,
             view.clones.flatMap((clone) => clone.names),
           ),
@@ -23,7 +23,7 @@ export function openText(page: FleetPage, view: FleetView): string[] {
       ? t.reimaged(
           totals.reimaged,
           totals.reimagedWithFindings,
-          namesOf(
+          someNames(
             page,
             view.reimaged.map(({ host }) => host),
           ),
@@ -33,7 +33,7 @@ export function openText(page: FleetPage, view: FleetView): string[] {
     view.assigned && totals.unassigned > 0
       ? t.unassigned(
           totals.unassigned,
-          namesOf(
+          someNames(
             page,
             view.unassigned.map(({ host, key }) => host || key),
           ),

@@ -17,12 +17,12 @@ export function section(page: FleetPage, title: string, more: number, lines: rea
 }
 
 /** Client and site in one cell. */
-export function placeOf({ client = '', site = '' }: HostRow | GroupRow): string {
+export function clientAndSite({ client = '', site = '' }: HostRow | GroupRow): string {
   return [client, site].filter((part) => part !== '').join(' / ');
 }
 
 /** The first of some names. */
-export function namesOf(page: FleetPage, all: readonly string[]): string {
+export function someNames(page: FleetPage, all: readonly string[]): string {
   const some = all.slice(0, limit(page, 'names'));
   return `${some.join(', ')}${all.length > some.length ? ' …' : ''}`;
 }

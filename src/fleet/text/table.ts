@@ -1,3 +1,4 @@
+import { statuses } from '../../model/vocabulary.ts';
 import { grouped } from '../../report/count.ts';
 import { instantText } from '../../report/instant-text.ts';
 import type { Tone } from '../../report/style.ts';
@@ -15,7 +16,7 @@ import { openText } from './open.ts';
 import { phasesText } from './phases.ts';
 import { productsText } from './products.ts';
 import { progressText } from './progress.ts';
-import { namesOf } from './section.ts';
+import { someNames } from './section.ts';
 
 /**
  * A fleet for a person at a terminal: how many hosts have a product and which deadline is the worst, the worst hosts,
@@ -93,7 +94,7 @@ function stopLines(page: FleetPage, view: FleetView): string[] {
   const words = stopWords(page.t, view);
   if (words === undefined) return [];
   const stopped = view.hosts.filter(({ products }) => products.some(({ stops }) => stops.length > 0));
-  const names = namesOf(
+  const names = someNames(
     page,
     stopped.map(({ host, key }) => host || key),
   );
@@ -102,7 +103,7 @@ function stopLines(page: FleetPage, view: FleetView): string[] {
 
 function statusLines(page: FleetPage, { totals }: FleetView): string[] {
   const { t } = page;
-  const parts = (['active', 'installed', 'residue'] as const)
+  const parts = statuses
     .filter((status) => totals.byStatus[status] > 0)
     .map((status) => t.worstStatuses[status](totals.byStatus[status]));
   return parts.length === 0 ? [] : page.block(t.byWorstStatus(parts.join(', ')));
