@@ -2,6 +2,7 @@ import { isFields } from './importers/fields.ts';
 import type { Fields, Importer, MappedField, TableFormat } from './importers/importer.ts';
 import { importers } from './importers/index.ts';
 import { hasMarks, type Places, placeColumns } from './importers/table-rows.ts';
+import { endsInOpenList } from './open-list.ts';
 import { noRows, nothingKnown, notOf, type Refusal, unknownHeadings, unknownRecords } from './refusal.ts';
 import { nativeRows, rowsOf } from './rows-of.ts';
 import { type Headings, possibleHeadings } from './table.ts';
@@ -38,7 +39,11 @@ export function isDocument(head: string): boolean {
   if (text.startsWith('[')) return !/^\[[A-Z]/.test(text);
   if (!text.startsWith('{')) return false;
   const record = firstRecord(text);
-  if (record === undefined) return !text.slice(1).trimStart().startsWith('{') && !/^\{[^\n]*\n\{/.test(text);
+  if (record === undefined) {
+    const [line] = text.split('\n', 1);
+    if (/^\{[^\n]*\n\{/.test(text)) return endsInOpenList(line ?? '');
+    return !text.slice(1).trimStart().startsWith('{');
+  }
   // Lines that each hold an object are no document, whatever the first of them holds.
   if (/\n\s*\{/.test(text)) return false;
   return importers.some((each) => each.document?.recognises(record)) || rowsOf(record) !== undefined;
