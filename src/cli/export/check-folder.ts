@@ -5,9 +5,7 @@ import type { ExportedFile } from '../../export/exported.ts';
 import { visible } from '../../model/visible.ts';
 import { readSmallFile } from '../read-small-file.ts';
 import { type Manifest, manifestName, type Purpose, parseManifest, sha256Of } from './manifest.ts';
-
-/** Folder below the one that is written to, in which new files wait until all are there. */
-export const stageName = '.phaseout-export.new';
+import { isLeftStage } from './stage.ts';
 
 const maxBytes = 64 * 1024 * 1024;
 
@@ -21,8 +19,8 @@ export async function checkFolder(
   purpose: Purpose,
   files: readonly ExportedFile[],
 ): Promise<Manifest['files']> {
-  const names = await namesIn(folder, purpose);
-  if (names.every((name) => name === stageName)) return [];
+  const names = await othersNames(folder, await namesIn(folder, purpose));
+  if (names.length === 0) return [];
   const bytes = names.includes(manifestName) ? await contentOf(folder, manifestName) : undefined;
   const manifest = bytes === undefined ? undefined : parseManifest(bytes.toString('utf8'));
   if (manifest === undefined) {
@@ -38,6 +36,12 @@ export async function checkFolder(
   }
   await refuseForeign(folder, manifest.files, files);
   return manifest.files;
+}
+
+/** But for what an export that was cut off left there. */
+async function othersNames(folder: string, names: readonly string[]): Promise<string[]> {
+  const left = await Promise.all(names.map((name) => isLeftStage(folder, name)));
+  return names.filter((_, index) => !left[index]);
 }
 
 async function namesIn(folder: string, { engine }: Purpose): Promise<string[]> {

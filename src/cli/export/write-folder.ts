@@ -1,12 +1,13 @@
-import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OutputError } from '../../errors.ts';
 import type { ExportedFile } from '../../export/exported.ts';
 import { visible } from '../../model/visible.ts';
 import { makeFolder } from '../make-folder.ts';
 import { writeWhole } from '../output.ts';
-import { checkFolder, stageName } from './check-folder.ts';
+import { checkFolder } from './check-folder.ts';
 import { type Manifest, manifestName, manifestText, type Purpose, sha256Of } from './manifest.ts';
+import { makeStage, removeLeftStages, type Stage } from './stage.ts';
 
 /**
  * Writes an export into a folder of its own, with a list of its files. An earlier export there is replaced: its files that
@@ -21,14 +22,16 @@ export async function writeFolder(
 ): Promise<void> {
   const old = await checkFolder(folder, purpose, files);
   const made = files.map(({ name, text }) => ({ name, sha256: sha256Of(text) }));
-  const stage = join(folder, stageName);
   await makeFolder(folder);
   let isOldWhole = true;
+  let stage: Stage | undefined;
   try {
-    await writeAside(stage, files);
+    await removeLeftStages(folder);
+    stage = await makeStage(folder);
+    await writeAside(stage.files, files);
     await writeWhole(join(folder, manifestName), manifestText(purpose, [...old, ...made]));
     isOldWhole = false;
-    for (const { name } of files) await putInPlace(stage, folder, name);
+    for (const { name } of files) await putInPlace(stage.files, folder, name);
     await removeOld(folder, old, made);
     await writeWhole(join(folder, manifestName), manifestText(purpose, made));
   } catch (error) {
@@ -39,13 +42,11 @@ export async function writeFolder(
       cause: error,
     });
   } finally {
-    await rm(stage, { recursive: true, force: true });
+    await stage?.remove();
   }
 }
 
 async function writeAside(stage: string, files: readonly ExportedFile[]): Promise<void> {
-  await rm(stage, { recursive: true, force: true });
-  await mkdir(stage);
   for (const { name, text, executable = false } of files) {
     const path = placeOf(stage, name);
     await makeFolder(dirname(path));

@@ -30,6 +30,9 @@ const second = [
   { name: 'windows/start.sh', text: '#!/bin/sh\n', executable: true },
 ];
 
+/** What marks a folder in which files of an export wait. */
+const mark = 'phaseout/export-stage@1: left by an export that was cut off; the next one removes it\n';
+
 let folder = '';
 let folders = 0;
 beforeEach(() => {
@@ -78,8 +81,16 @@ describe('a folder of its own', () => {
     await writeFolder(folder, kql, first);
     put('notes.txt', 'mine');
     put('windows/mine.kql', 'mine');
+    put('.phaseout-export.new/mine.txt', 'mine');
+    put('.phaseout-export-aB3xYz/mine.txt', 'mine');
+    put('.phaseout-export-marked/phaseout-export-stage', mark);
+    put('.phaseout-export-marked/mine.txt', 'mine');
     await writeFolder(folder, kql, second);
     expect(contents()).toEqual({
+      '.phaseout-export-aB3xYz/mine.txt': 'mine',
+      '.phaseout-export-marked/mine.txt': 'mine',
+      '.phaseout-export-marked/phaseout-export-stage': mark,
+      '.phaseout-export.new/mine.txt': 'mine',
       'README.md': 'two',
       'notes.txt': 'mine',
       'windows/mine.kql': 'mine',
@@ -94,6 +105,11 @@ describe('a folder of its own', () => {
 
 describe('what an export did not write is never replaced or removed', () => {
   it.each<[name: string, before: () => Promise<void> | void, said: RegExp]>([
+    [
+      'a folder with a hidden one of somebody',
+      () => put('.phaseout-export-aB3xYz/files/mine.txt', 'mine'),
+      /is not empty and no earlier export/,
+    ],
     ['a folder with a README', () => put('README.md', 'mine'), /is not empty and no earlier export/],
     [
       'a list that is none',
@@ -188,7 +204,8 @@ describe('nothing is lost half-way', () => {
       const both = [...first, ...second].map(({ name, text }) => ({ name, sha256: sha256Of(text) }));
       put('phaseout-export.json', manifestText(kql, both));
       for (const [index, { name, text }] of second.entries())
-        put(index < done ? name : `.phaseout-export.new/${name}`, text);
+        put(index < done ? name : `.phaseout-export-aB3xYz/files/${name}`, text);
+      put('.phaseout-export-aB3xYz/phaseout-export-stage', mark);
       await writeFolder(folder, kql, second);
       expect(contents()).toEqual({
         'README.md': 'two',
@@ -199,9 +216,21 @@ describe('nothing is lost half-way', () => {
     }
   });
 
-  it('a first run that was killed before anything was in place leaves no foreign folder', async () => {
-    put('.phaseout-export.new/README.md', 'half');
+  it.each([
+    ['as soon as it had a folder', ['.phaseout-export-aB3xYz']],
+    ['within the mark', ['.phaseout-export-aB3xYz/phaseout-export-stage', 'phaseout/exp']],
+    [
+      'before anything was in place',
+      ['.phaseout-export-aB3xYz/phaseout-export-stage', mark],
+      ['.phaseout-export-aB3xYz/files/README.md', 'half'],
+    ],
+  ])('a first run that was killed %s leaves nothing', async (_, ...left) => {
+    for (const [name = '', text] of left) {
+      if (text === undefined) mkdirSync(join(folder, name), { recursive: true });
+      else put(name, text);
+    }
     await writeFolder(folder, kql, first);
     expect(Object.keys(contents())).toHaveLength(3);
+    expect(readdirSync(folder).sort()).toEqual(['README.md', 'linux', 'phaseout-export.json', 'windows']);
   });
 });
