@@ -35,6 +35,7 @@ export function lintShadowed(subject: LintSubject): LintFinding[] {
 function shadows({ subject, signature: wide }: Linted, { signature: narrow }: Linted): boolean {
   return (
     provesAsMuch(wide, narrow) &&
+    (wide.needsPlatform !== true || narrow.needsPlatform === true) &&
     includes(listOf(wide.kind), listOf(narrow.kind)) &&
     includes(wide.platforms ?? subject.value.platforms, narrow.platforms ?? subject.value.platforms) &&
     includes(otherItems(narrow), otherItems(wide)) &&

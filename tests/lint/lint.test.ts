@@ -120,6 +120,14 @@ const cases: readonly (readonly [
     [],
   ],
   [
+    'a narrower one that proves less and is tried on rows without a platform too',
+    [
+      '{ id: a, kind: software, when: { name: office-guard }, confidence: weak }',
+      '{ id: b, kind: software, needsPlatform: true, when: { name: office-guard }, confidence: probable }',
+    ],
+    [],
+  ],
+  [
     'a wider one with a guard of its own',
     [
       '{ id: a, kind: software, when: { name: office-guard } }',
