@@ -92,8 +92,9 @@ function example(text: string): string {
   return text.replaceAll('?', '1').replaceAll(/\*$/g, '').replaceAll('*', ' ').replaceAll('  ', ' ').trim();
 }
 
+/** What a person reads, unlike the id of a package or an app. */
 function isDisplayName(text: string): boolean {
-  return /^(?:Kaspersky|Антивирус|Агент|Консоль|Сервер)\b|^\p{Script=Cyrillic}+ /u.test(text);
+  return /^(?:Kaspersky\b|\p{Script=Cyrillic}+ )/u.test(text);
 }
 
 function withoutMaker({ when: { publisher } }: Signature): boolean {
