@@ -1,45 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hostsOfFiles } from '../../src/cli/inventories/hosts-of-files.ts';
-import { type ReadInventoryOptions, readInventories } from '../../src/cli/read-inventories.ts';
 import type { Collection } from '../../src/judge.ts';
-import { compileMatcher } from '../../src/match/matcher.ts';
-import { builtInPack } from '../rule-pack/built-in-pack.ts';
-
-const matcher = compileMatcher(builtInPack());
-const base = mkdtempSync(join(tmpdir(), 'phaseout-files-'));
-afterAll(() => rmSync(base, { recursive: true, force: true }));
-
-/** Reads these files together, in full and by the lanes of large inventories: both must say the same. */
-async function match(
-  texts: Readonly<Record<string, string>>,
-  options: Partial<ReadInventoryOptions> = {},
-): Promise<Collection> {
-  const folder = mkdtempSync(join(base, 'run-'));
-  const files = Object.entries(texts).map(([name, text]) => {
-    const file = join(folder, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return file;
-  });
-  const given: ReadInventoryOptions = {
-    matcher,
-    from: undefined,
-    map: undefined,
-    strict: false,
-    softwareOnly: false,
-    keepItems: false,
-    wantsHosts: true,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-    ...options,
-  };
-  const read = await readInventories(files, { ...given, prefilter: false });
-  expect(await readInventories(files, { ...given, largeBytes: 0 })).toEqual(read);
-  return read;
-}
+import { readBothWays } from '../support/read-both-ways.ts';
 
 const findings = ({ matched }: Collection): string[] => matched.findings.map(({ id }) => id);
 const hosts = ({ hosts: named }: Collection): string[] => [...(named ?? [])].sort();
@@ -111,7 +73,10 @@ describe('a file whose rows name no host is a host by its name', () => {
   });
 
   it('and files of one name in two folders are two, of which neither takes the place of the other', async () => {
-    const read = await match({ 'a/o.log': snapshot(product, 100), 'b/o.log': snapshot('Editor', 200) });
+    const read = await readBothWays({
+      'a/o.log': snapshot(product, 100),
+      'b/o.log': snapshot('Editor', 200),
+    });
     expect(findings(read)).toEqual(['kaspersky-home-windows@a/o']);
     expect(hosts(read)).toEqual(['a/o', 'b/o']);
   });
@@ -119,7 +84,7 @@ describe('a file whose rows name no host is a host by its name', () => {
   it('and so are lists of packages, of which nothing else tells whose they are', async () => {
     const list = (name: string): string =>
       JSON.stringify([{ Name: name, Version: '1', ProviderName: 'msi' }]);
-    const read = await match({
+    const read = await readBothWays({
       'pc1/packages.json': list(product),
       'pc2/packages.json': list('Editor'),
       'pc3/packages.json': list(product),
@@ -132,7 +97,7 @@ describe('a file whose rows name no host is a host by its name', () => {
   });
 
   it('and a snapshot of one file does not replace that of another that lies beside it', async () => {
-    const read = await match({ 'o.log': snapshot(product, 100), 'o.json': snapshot('Editor', 200) });
+    const read = await readBothWays({ 'o.log': snapshot(product, 100), 'o.json': snapshot('Editor', 200) });
     expect(findings(read)).toEqual(['kaspersky-home-windows@o']);
   });
 });
@@ -140,7 +105,7 @@ describe('a file whose rows name no host is a host by its name', () => {
 describe('snapshots of one host', () => {
   it('replace each other whatever the case of its name and a dot at its end', async () => {
     const log = snapshot(product, 100, 'PC1') + snapshot('Editor', 200, 'pc1.');
-    expect(findings(await match({ 'o.log': log }))).toEqual([]);
+    expect(findings(await readBothWays({ 'o.log': log }))).toEqual([]);
   });
 
   it.each([
@@ -148,7 +113,10 @@ describe('snapshots of one host', () => {
     ['of a finding by a clean one', snapshot(product, 100, 'PC1') + snapshot('Editor', 300, 'PC1')],
     ['that comes late', snapshot('Editor', 300, 'PC1') + snapshot(product, 100, 'PC1')],
   ])('are counted with all rows that were read: %s', async (_name, log) => {
-    const [read, kept] = [await match({ 'o.log': log }), await match({ 'o.log': log }, { keepItems: true })];
+    const [read, kept] = [
+      await readBothWays({ 'o.log': log }),
+      await readBothWays({ 'o.log': log }, { keepItems: true }),
+    ];
     expect([read.matched.items, read.coverage[0]?.items]).toEqual([2, 2]);
     expect([kept.matched.items, kept.coverage[0]?.items]).toEqual([2, 2]);
     expect(kept.items).toHaveLength(1);

@@ -1,43 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { type ReadInventoryOptions, readInventories } from '../../src/cli/read-inventories.ts';
+import { describe, expect, it } from 'vitest';
+import type { ReadInventoryOptions } from '../../src/cli/read-inventories.ts';
 import type { Collection } from '../../src/judge.ts';
-import { compileMatcher } from '../../src/match/matcher.ts';
 import type { Target } from '../../src/model/inventory.ts';
-import { builtInPack } from '../rule-pack/built-in-pack.ts';
+import { readBothWays } from '../support/read-both-ways.ts';
 
-const matcher = compileMatcher(builtInPack());
-const folder = mkdtempSync(join(tmpdir(), 'phaseout-hosts-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Reads these inventories together; what is read in full and by the lanes of large inventories must be the same. */
-async function match(
-  texts: readonly string[],
-  options: Partial<ReadInventoryOptions> = {},
-): Promise<Collection> {
-  const files = texts.map((text, index) => {
-    const file = join(folder, `${index}.txt`);
-    writeFileSync(file, text);
-    return file;
-  });
-  const given: ReadInventoryOptions = {
-    matcher,
-    from: undefined,
-    map: undefined,
-    strict: false,
-    softwareOnly: false,
-    keepItems: false,
-    wantsHosts: true,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-    ...options,
-  };
-  const read = await readInventories(files, { ...given, prefilter: false });
-  expect(await readInventories(files, { ...given, largeBytes: 0 })).toEqual(read);
-  return read;
-}
+/** These inventories, in this order. */
+const match = (texts: readonly string[], options: Partial<ReadInventoryOptions> = {}): Promise<Collection> =>
+  readBothWays(Object.fromEntries(texts.map((text, index) => [`${index}.txt`, text])), options);
 
 const at = { collector: 'services', origin: 'HKLM', platform: 'windows' };
 const agent = { kind: 'service', name: 'klnagent', state: 'running', ...at };

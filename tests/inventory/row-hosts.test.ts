@@ -1,43 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { type ReadInventoryOptions, readInventories } from '../../src/cli/read-inventories.ts';
+import { describe, expect, it } from 'vitest';
+import type { ReadInventoryOptions } from '../../src/cli/read-inventories.ts';
 import type { Collection } from '../../src/judge.ts';
-import { compileMatcher } from '../../src/match/matcher.ts';
-import { builtInPack } from '../rule-pack/built-in-pack.ts';
+import { readBothWays } from '../support/read-both-ways.ts';
 
-const matcher = compileMatcher(builtInPack());
-const folder = mkdtempSync(join(tmpdir(), 'phaseout-row-hosts-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Reads these files together, by name; what the lanes of large inventories make of them must be the same. */
-async function match(
+/** Software alone of these files, by name. */
+const match = (
   files: Readonly<Record<string, string>>,
   options: Partial<ReadInventoryOptions> = {},
-): Promise<Collection> {
-  const names = Object.entries(files).map(([name, text]) => {
-    const file = join(folder, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return file;
-  });
-  const given: ReadInventoryOptions = {
-    matcher,
-    from: undefined,
-    map: undefined,
-    strict: false,
-    softwareOnly: true,
-    keepItems: false,
-    wantsHosts: true,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-    ...options,
-  };
-  const read = await readInventories(names, { ...given, prefilter: false });
-  expect(await readInventories(names, { ...given, largeBytes: 0 })).toEqual(read);
-  return read;
-}
+): Promise<Collection> => readBothWays(files, { softwareOnly: true, ...options });
 
 const findings = (read: Collection): string[] => read.matched.findings.map(({ id }) => id);
 const hosts = (read: Collection): string[] =>
