@@ -15,9 +15,9 @@ svg.key{display:inline-block;width:.9rem;min-width:0;height:.9rem;margin:0 .4rem
 .t-bad{border-left-color:var(--bad)!important}.t-warn{border-left-color:var(--amber)!important}.t-dark{border-left-color:var(--soft)!important}.t-info{border-left-color:var(--info)!important}.t-good{border-left-color:var(--good)!important}.t-pale{border-left-color:var(--pale)!important}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:0;margin:.2rem 0}
 td,th{overflow-wrap:break-word}
-td,th[scope=row]{min-width:0;max-width:26rem}
+td,th[scope=row]{min-width:0;max-width:20rem}
 td.meaning{min-width:16rem}td.meaning p{margin:0 0 .3rem}
-#inventory td:nth-child(6),#inventory td:nth-child(7),#inventory td:nth-child(9){min-width:13rem}
+#inventory td:nth-child(6),#inventory td:nth-child(7),#inventory td:nth-child(9){min-width:12rem}
 #inventory td:nth-child(1),#inventory td:nth-child(8){white-space:nowrap}
 .newest{direction:rtl}.newest>svg{direction:ltr}
 ${dashboardPrintStyle}`;
