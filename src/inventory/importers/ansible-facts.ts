@@ -41,11 +41,18 @@ export function resultsOf(document: unknown): HostResult[] {
     const named = textAt(document, 'host', 'inventory_hostname');
     return [{ ...own, host: (isFields(own.said) ? nameIn(own.said) : undefined) ?? named }];
   }
-  return Object.entries(document).flatMap(([host, value]) => {
-    const result = isFields(value) ? resultIn(value) : undefined;
-    return result === undefined ? [] : [{ ...result, host, place: `${host}.${result.place}` }];
-  });
+  const results = Object.entries(document).flatMap(([host, value]) =>
+    isFields(value) ? [{ ...(resultIn(value) ?? nothingSaid), host }] : [],
+  );
+  if (results.every(({ said }) => said === nothingSaid.said)) return [];
+  return results.map((result) => ({
+    ...result,
+    place: result.place === '' ? result.host : `${result.host}.${result.place}`,
+  }));
 }
+
+/** Of a host beside others that do say something. */
+const nothingSaid: Said = { said: 'neither facts nor a message on why there are none', place: '' };
 
 /** The rows of a result. `place` is where it is, `host` whose it is. */
 export function* resultRows({ said, host, place }: HostResult): Iterable<ImportedRow> {

@@ -51,6 +51,19 @@ describe('a host without facts is a gap, and ends nothing', () => {
     expect(read.rows.map((row) => row.type === 'fault' && row.isResult)).toEqual(said.map(() => true));
   });
 
+  it('also one of several that says nothing at all', async () => {
+    expect(
+      await read(JSON.stringify({ 'web-1': fact('kesl'), 'web-2': { changed: true }, 'web-3': failed })),
+    ).toEqual({
+      format: 'ansible',
+      items: ['web-1 kesl'],
+      faults: [
+        'web-2: neither facts nor a message on why there are none',
+        `web-3.msg: the module gave no facts: ${failed.msg}`,
+      ],
+    });
+  });
+
   it('such as the facts of another module', async () => {
     const other = { ansible_facts: { ansible_distribution: 'Debian' }, changed: false };
     expect(await read(JSON.stringify(other))).toEqual({
