@@ -1,3 +1,4 @@
+import { localDeadline } from '../report/localise.ts';
 import { Translator } from '../report/messages/translator.ts';
 import type { FleetDeadline, HostRow } from './host-row.ts';
 import type { FleetMessages } from './messages/page-en.ts';
@@ -12,14 +13,7 @@ export function localiseView(view: FleetView, t: FleetMessages): FleetView {
   const m = t.report;
   if (m.language === 'en') return view;
   const to = new Translator(m);
-  const dated = (deadline: FleetDeadline): FleetDeadline => ({
-    ...deadline,
-    regimeTitle: to.text(deadline.regimeTitle),
-    title: to.text(deadline.title),
-    ...(deadline.label !== undefined && { label: to.text(deadline.label) }),
-    date: to.text(deadline.date),
-    meaning: to.text(deadline.meaning),
-  });
+  const dated = (deadline: FleetDeadline): FleetDeadline => localDeadline(deadline, to);
   const maybe = (deadline: FleetDeadline | null): FleetDeadline | null =>
     deadline === null ? null : dated(deadline);
   const role = (text: string): string =>

@@ -71,7 +71,8 @@ function localFinding(finding: DatedFinding, to: Translator): DatedFinding {
   };
 }
 
-function localDeadline(deadline: Deadline, to: Translator): Deadline {
+/** A deadline with its texts put into a language; the rest of it stays. */
+export function localDeadline<T extends DeadlineTexts>(deadline: T, to: Translator): T {
   return {
     ...deadline,
     regimeTitle: to.text(deadline.regimeTitle),
@@ -81,3 +82,5 @@ function localDeadline(deadline: Deadline, to: Translator): Deadline {
     meaning: to.text(deadline.meaning),
   };
 }
+
+type DeadlineTexts = Pick<Deadline, 'regimeTitle' | 'title' | 'label' | 'date' | 'meaning'>;
